@@ -1,0 +1,50 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+
+/** What the environment says about providers. Empty values count as unset. */
+export interface ProviderEnvironment {
+  readonly openRouterKey: string | undefined;
+  readonly openRouterBaseUrl: string | undefined;
+  readonly openAiKey: string | undefined;
+  readonly openAiBaseUrl: string | undefined;
+  readonly model: string | undefined;
+}
+
+/**
+ * Reads the providers' variables and takes the keys out of the environment, so that no child
+ * process inherits them.
+ */
+export function takeProviderEnvironment(): ProviderEnvironment {
+  const take = (name: string): string | undefined => {
+    const value = process.env[name]?.trim();
+    if (name.endsWith('_KEY')) Reflect.deleteProperty(process.env, name);
+    return value === '' ? undefined : value;
+  };
+  return {
+    openRouterKey: take('OPENROUTER_API_KEY'),
+    openRouterBaseUrl: take('OPENROUTER_BASE_URL'),
+    openAiKey: take('OPENAI_API_KEY'),
+    openAiBaseUrl: take('OPENAI_BASE_URL'),
+    model: take('GLIMPSE_MODEL'),
+  };
+}
+
+export interface Paths {
+  readonly profile: string;
+  readonly logs: string;
+  readonly renderer: string;
+  readonly preload: string;
+  readonly resources: string;
+}
+
+export function appPaths(): Paths {
+  const root = app.getAppPath();
+  const profile = app.getPath('userData');
+  return {
+    profile,
+    logs: join(profile, 'logs'),
+    renderer: join(root, 'out/renderer'),
+    preload: join(root, 'out/preload/index.cjs'),
+    resources: join(root, 'resources'),
+  };
+}

@@ -1,0 +1,26 @@
+import { session, type Session } from 'electron';
+
+export type RendererSessionName = 'windows' | 'worker';
+
+/**
+ * A session for renderers: nothing but the app's own scheme can be reached from it, and every
+ * permission is denied. It is not the default session, since cancelling requests there would also
+ * stop main's own `net.fetch`. It is kept on disk for V8's code cache.
+ *
+ * @param devServer origin of the hot-reload server, in development only
+ */
+export function createRendererSession(
+  name: RendererSessionName,
+  devServer: string | undefined,
+): Session {
+  const own = session.fromPartition(`persist:${name}`);
+  const allowed = ['app://glimpse/', 'blob:app://glimpse/', 'devtools://'];
+  if (devServer !== undefined) allowed.push(devServer, devServer.replace(/^http/, 'ws'));
+  own.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !allowed.some((prefix) => details.url.startsWith(prefix)) });
+  });
+  own.setPermissionCheckHandler(() => false);
+  own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  own.setDevicePermissionHandler(() => false);
+  return own;
+}

@@ -1,0 +1,115 @@
+import type { Message, MessageStatus, Usage } from '@shared/domain/message';
+import { AppError, type AppErrorData } from '@shared/utils/appError';
+import { assertNever } from '@shared/utils/assertNever';
+import type { FinishReason, Provider, ChatRequest } from '../../providers/provider';
+import type { LiveAnswer } from './liveAnswer';
+
+/** Text that came is on disk at most so many ms later. */
+const CHECKPOINT_MS = 200;
+
+/** How an answer ended. */
+export interface Outcome {
+  readonly status: Exclude<MessageStatus, 'streaming' | 'interrupted'>;
+  readonly usage: Usage | undefined;
+  readonly servedBy: Message['servedBy'];
+  readonly error: AppErrorData | undefined;
+  /** ms from the start to the first text; undefined where none came. */
+  readonly firstTextMs: number | undefined;
+  readonly totalMs: number;
+}
+
+export interface RunAnswerOptions {
+  readonly live: LiveAnswer;
+  /** Connects and builds the request; may fail like the request itself. */
+  readonly prepare: () => Promise<{ readonly provider: Provider; readonly request: ChatRequest }>;
+  readonly signal: AbortSignal;
+  /** Stores the text so far. */
+  readonly checkpoint: () => void;
+  readonly now: () => number;
+  /** Says what to tell about an error that is no `AppError`, and logs it. */
+  readonly explain: (error: unknown) => AppErrorData;
+}
+
+const FILTERED: AppErrorData = {
+  code: 'MODERATED',
+  message: 'The provider’s content filter cut this answer off. Rephrase the question, or choose another model.',
+  action: { kind: 'chooseModel' },
+};
+
+function statusOf(reason: FinishReason): Pick<Outcome, 'status' | 'error'> {
+  switch (reason) {
+    case 'stop':
+      return { status: 'complete', error: undefined };
+    case 'length':
+    case 'truncated':
+      return { status: 'truncated', error: undefined };
+    case 'contentFilter':
+      return { status: 'failed', error: FILTERED };
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** Streams one answer into `live` and tells how it ended. Never throws. */
+export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
+  const { live, prepare, signal, checkpoint, now, explain } = options;
+  const startedAt = now();
+  let firstTextAt: number | undefined;
+  let usage: Usage | undefined;
+  let servedBy: Message['servedBy'];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const saveSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      checkpoint();
+    }, CHECKPOINT_MS);
+  };
+
+  const consume = async (): Promise<Pick<Outcome, 'status' | 'error'>> => {
+    const { provider, request } = await prepare();
+    signal.throwIfAborted();
+    for await (const event of provider.stream(request, signal)) {
+      switch (event.type) {
+        case 'phase':
+          live.setPhase(event.phase);
+          break;
+        case 'text':
+        case 'reasoning':
+          if (firstTextAt === undefined) {
+            firstTextAt = now();
+            live.setPhase({ kind: 'streaming' });
+          }
+          if (event.type === 'text') live.append(event.text, '');
+          else live.append('', event.text);
+          saveSoon();
+          break;
+        case 'served':
+          servedBy = { model: event.model, provider: event.provider };
+          break;
+        case 'usage':
+          usage = event.usage;
+          break;
+        case 'finish':
+          return statusOf(event.reason);
+        default:
+          assertNever(event);
+      }
+    }
+    return { status: signal.aborted ? 'stopped' : 'truncated', error: undefined };
+  };
+
+  const ended = await consume().catch((error: unknown) => {
+    if (signal.aborted) return { status: 'stopped', error: undefined } as const;
+    const data = error instanceof AppError ? error.toData() : explain(error);
+    return { status: 'failed', error: data } as const;
+  });
+  clearTimeout(timer);
+  const endedAt = now();
+  return {
+    ...ended,
+    usage,
+    servedBy,
+    firstTextMs: firstTextAt === undefined ? undefined : firstTextAt - startedAt,
+    totalMs: endedAt - startedAt,
+  };
+}

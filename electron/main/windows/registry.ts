@@ -1,0 +1,115 @@
+import { BrowserWindow, type Session } from 'electron';
+import type { EventMap, EventName } from '@shared/ipc';
+import { EVENT_CHANNEL } from '@shared/ipc/channels';
+import type { WindowKind } from '@shared/ipc/contract';
+import { APP_ORIGIN } from '@shared/utils/appUrls';
+import type { Logger } from '../platform/log';
+import { windowSpecs } from './specs';
+
+export interface WindowHost {
+  readonly preload: string;
+  readonly log: Logger;
+  sessionOf(kind: WindowKind): Session;
+  /** Opens a link of a page in the user's own programs, if it is of a safe kind. */
+  openLink(url: string): void;
+}
+
+/** What main's other parts may do with a window. */
+export interface WindowRegistry {
+  /** Creates a window of the kind. Its page starts to load at once. */
+  open(kind: WindowKind): BrowserWindow;
+  /** The first live window of the kind. */
+  find(kind: WindowKind): BrowserWindow | undefined;
+  kindOf(webContentsId: number): WindowKind | undefined;
+  /** Sends to one window by its web contents' id; to a window that is gone: does nothing. */
+  send<K extends EventName>(windowId: number, name: K, payload: EventMap[K]): void;
+  /** Sends to every window of the kinds. */
+  broadcast<K extends EventName>(kinds: readonly WindowKind[], name: K, payload: EventMap[K]): void;
+  /** Calls when any window's page is gone, by closing or by a crash. Returns what stops it. */
+  onGone(listener: (windowId: number, kind: WindowKind) => void): () => void;
+}
+
+/** Denies what no window of ours ever does: navigate, open windows, embed pages. */
+function harden(window: BrowserWindow, openLink: (url: string) => void): void {
+  const { webContents } = window;
+  webContents.on('will-navigate', (event) => event.preventDefault());
+  webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+  webContents.setWindowOpenHandler(({ url }) => {
+    openLink(url);
+    return { action: 'deny' };
+  });
+}
+
+/** The only creator of windows: one specification per kind. */
+export function createWindowRegistry(host: WindowHost): WindowRegistry {
+  const windows = new Map<number, { readonly kind: WindowKind; readonly window: BrowserWindow }>();
+  const goneListeners = new Set<(windowId: number, kind: WindowKind) => void>();
+
+  const open = (kind: WindowKind): BrowserWindow => {
+    const spec = windowSpecs[kind];
+    const window = new BrowserWindow({
+      ...spec.options(),
+      webPreferences: {
+        ...spec.options().webPreferences,
+        preload: host.preload,
+        session: host.sessionOf(kind),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        v8CacheOptions: 'bypassHeatCheck',
+      },
+    });
+    const { id } = window.webContents;
+    windows.set(id, { kind, window });
+    harden(window, host.openLink);
+    const announceGone = (): void => {
+      for (const listener of goneListeners) listener(id, kind);
+    };
+    window.webContents.on('render-process-gone', (_event, details) => {
+      host.log.warn(`The page of a ${kind} window ended`, details.reason);
+      announceGone();
+      if (spec.reloadAfterCrash && details.reason !== 'clean-exit') window.webContents.reload();
+    });
+    window.on('closed', () => {
+      windows.delete(id);
+      announceGone();
+    });
+    void window.loadURL(`${APP_ORIGIN}/windows/${kind}/index.html`).catch((error: unknown) => {
+      if (windows.has(id)) host.log.error(`The page of a ${kind} window did not load`, error);
+    });
+    return window;
+  };
+
+  const sendTo = <K extends EventName>(
+    window: BrowserWindow,
+    name: K,
+    payload: EventMap[K],
+  ): void => {
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) {
+      window.webContents.send(EVENT_CHANNEL, name, payload);
+    }
+  };
+
+  return {
+    open,
+    find: (kind) => [...windows.values()].find((entry) => entry.kind === kind)?.window,
+    kindOf: (webContentsId) => windows.get(webContentsId)?.kind,
+    send: (windowId, name, payload) => {
+      const entry = windows.get(windowId);
+      if (entry !== undefined) sendTo(entry.window, name, payload);
+    },
+    broadcast: (kinds, name, payload) => {
+      for (const { kind, window } of windows.values()) {
+        if (kinds.includes(kind)) sendTo(window, name, payload);
+      }
+    },
+    onGone: (listener) => {
+      goneListeners.add(listener);
+      return () => goneListeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+export const attachmentIdSchema = z.uuid();
+
+export const IMAGE_MEDIA_TYPES = [
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+  'image/bmp',
+  'image/svg+xml',
+  'image/heic',
+  'image/tiff',
+] as const;
+export const imageMediaTypeSchema = z.enum(IMAGE_MEDIA_TYPES);
+export type ImageMediaType = z.infer<typeof imageMediaTypeSchema>;
+
+/** The copy that leaves the machine: upright, without metadata, in the size for a model family. */
+export const sentCopySchema = z.object({
+  mediaType: z.enum(['image/png', 'image/jpeg']),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  bytes: z.number().int().positive(),
+});
+export type SentCopy = z.infer<typeof sentCopySchema>;
+
+/** A picture the user attached. The original stays on this machine; only the copy is sent. */
+export const attachmentSchema = z.object({
+  id: attachmentIdSchema,
+  name: z.string(),
+  mediaType: imageMediaTypeSchema,
+  /** Size of the original file in bytes. */
+  bytes: z.number().int().positive(),
+  /** Pixels of the original after its orientation is applied. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  /** The newest copy to send. */
+  sent: sentCopySchema,
+  createdAt: z.number().int(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../utils/appError';
+
+export const errorActionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('retry') }),
+  z.object({ kind: z.literal('openSettings') }),
+  z.object({ kind: z.literal('chooseModel'), suggested: z.string().optional() }),
+  z.object({ kind: z.literal('openLink'), label: z.string(), url: z.string() }),
+]);
+
+/** An error as it is stored with an answer. */
+export const appErrorSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  action: errorActionSchema.optional(),
+  details: z.string().optional(),
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { attachmentSchema } from './attachment';
+import { conversationIdSchema } from './conversation';
+import { appErrorSchema } from './error';
+import { modelRefSchema } from './model';
+
+export const messageIdSchema = z.uuid();
+
+/**
+ * `streaming` while text arrives; then one of the others for good. `truncated`: the stream ended
+ * without saying why, or at the model's limit; `interrupted`: the app ended first. Both, and
+ * `stopped`, can be continued.
+ */
+export const messageStatusSchema = z.enum([
+  'complete',
+  'streaming',
+  'stopped',
+  'failed',
+  'truncated',
+  'interrupted',
+]);
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+
+export const partSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('reasoning'), text: z.string() }),
+  z.object({ type: z.literal('image'), attachment: attachmentSchema }),
+]);
+export type Part = z.infer<typeof partSchema>;
+
+/** One row of the ledger: what an answer used. Costs in US dollars. */
+export const usageSchema = z.object({
+  inputTokens: z.number().int().nonnegative(),
+  outputTokens: z.number().int().nonnegative(),
+  cachedTokens: z.number().int().nonnegative().default(0),
+  reasoningTokens: z.number().int().nonnegative().default(0),
+  /** The server's own figure, else computed from the catalogue's prices; undefined if unknown. */
+  cost: z.number().nonnegative().optional(),
+  costSource: z.enum(['server', 'catalogue']).optional(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+export const messageSchema = z.object({
+  id: messageIdSchema,
+  conversationId: conversationIdSchema,
+  /** The message before; null for the first. Messages form a tree. */
+  parentId: messageIdSchema.nullable(),
+  role: z.enum(['user', 'assistant']),
+  status: messageStatusSchema,
+  parts: z.array(partSchema),
+  /** Assistant only: the model that was asked. */
+  model: modelRefSchema.optional(),
+  /** Assistant only: the model and the provider that served it, as the server said. */
+  servedBy: z.object({ model: z.string(), provider: z.string().optional() }).optional(),
+  usage: usageSchema.optional(),
+  error: appErrorSchema.optional(),
+  /** Messages with the same parent, oldest first, this one among them. */
+  siblingIds: z.array(messageIdSchema),
+  createdAt: z.number().int(),
+});
+export type Message = z.infer<typeof messageSchema>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Attachment } from '../domain/attachment';
+import { ASKING_WINDOWS, route } from './contract';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: string;
+  /** For example `Electron 45.4.1 · Chromium 144`. */
+  readonly runtime: string;
+}
+
+export const appRoutes = {
+  'app.info': route<AppInfo>()({ in: z.object({}), from: ASKING_WINDOWS }),
+  /** Tells main that the window can take `app.commandGiven`; commands given before wait for it. */
+  'app.ready': route<void>()({ in: z.object({}), from: ASKING_WINDOWS }),
+  /** Opens http, https and mailto links in the user's own programs; others are refused. */
+  'app.openLink': route<void>()({
+    in: z.object({ url: z.url({ protocol: /^(https?|mailto)$/ }) }),
+    from: ASKING_WINDOWS,
+  }),
+  'clipboard.writeText': route<void>()({
+    in: z.object({ text: z.string().max(20_000_000) }),
+    from: ASKING_WINDOWS,
+  }),
+};
+
+/** Something the user asked for outside the window: menu, tray, command line, second start. */
+export type AppCommand =
+  | { readonly kind: 'newConversation' }
+  | { readonly kind: 'openConversation'; readonly id: string }
+  | { readonly kind: 'openSettings' }
+  | { readonly kind: 'focusSearch' }
+  /** Puts a question and pictures into the composer of the open conversation, and sends if asked. */
+  | {
+      readonly kind: 'compose';
+      readonly text: string;
+      readonly attachments: readonly Attachment[];
+      readonly send: boolean;
+    };
+
+export interface AppEvents {
+  'app.commandGiven': { readonly command: AppCommand };
+  /** A problem that belongs to no answer, such as a full disk; shown as an alert. */
+  'app.noticed': { readonly message: string };
+}

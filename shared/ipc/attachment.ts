@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { attachmentIdSchema, type Attachment } from '../domain/attachment';
+import { ASKING_WINDOWS, route } from './contract';
+
+/*
+ * Bytes never travel over IPC. A window POSTs a file's bytes to `UPLOAD_URL` with the name in the
+ * query (`?name=…`) and gets a `Result<Attachment>` as JSON; pictures are shown from `mediaUrl`.
+ */
+export const attachmentRoutes = {
+  'attachment.get': route<Attachment>()({
+    in: z.object({ id: attachmentIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Attaches the picture that ships with the app; offered by the onboarding card. */
+  'attachment.sample': route<Attachment>()({ in: z.object({}), from: ASKING_WINDOWS }),
+};

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { attachmentIdSchema } from '../domain/attachment';
+import {
+  conversationIdSchema,
+  conversationSettingsSchema,
+  type Conversation,
+  type ConversationSummary,
+  type Draft,
+  type QueuedQuestion,
+} from '../domain/conversation';
+import { messageIdSchema, type Message } from '../domain/message';
+import { modelRefSchema } from '../domain/model';
+import { ASKING_WINDOWS, route } from './contract';
+
+const id = z.object({ id: conversationIdSchema });
+
+/** A conversation as it is opened: its newest messages on the active path, oldest first. */
+export interface OpenConversation {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  /** Whether older messages can be fetched with `conversation.page`. */
+  readonly hasOlder: boolean;
+  readonly draft: Draft;
+  readonly queue: readonly QueuedQuestion[];
+}
+
+export interface SearchHit {
+  readonly conversationId: string;
+  readonly title: string;
+  /** Null where the title matched. */
+  readonly messageId: string | null;
+  /** Plain text; matches stand between U+0002 and U+0003. */
+  readonly snippet: string;
+  readonly at: number;
+}
+
+export const conversationRoutes = {
+  'conversation.list': route<{ items: readonly ConversationSummary[]; hasMore: boolean }>()({
+    in: z.object({
+      /** Continue after this one; null for the first page. Pinned ones come first. */
+      after: conversationIdSchema.nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    from: ['chat'],
+  }),
+  /** Opens the one unsent conversation, creating it where there is none. */
+  'conversation.new': route<OpenConversation>()({ in: z.object({}), from: ASKING_WINDOWS }),
+  'conversation.open': route<OpenConversation>()({ in: id, from: ASKING_WINDOWS }),
+  'conversation.page': route<{ messages: readonly Message[]; hasOlder: boolean }>()({
+    in: id.extend({ before: messageIdSchema, limit: z.number().int().min(1).max(500) }),
+    from: ASKING_WINDOWS,
+  }),
+  'conversation.update': route<Conversation>()({
+    in: id.extend({
+      title: z.string().trim().min(1).max(300).optional(),
+      pinned: z.boolean().optional(),
+      model: modelRefSchema.optional(),
+      settings: conversationSettingsSchema.optional(),
+    }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Can be undone with `conversation.restore` for a minute; then it is deleted for real. */
+  'conversation.delete': route<void>()({ in: id, from: ['chat'] }),
+  'conversation.restore': route<void>()({ in: id, from: ['chat'] }),
+  'conversation.search': route<readonly SearchHit[]>()({
+    in: z.object({ query: z.string().max(1_000), limit: z.number().int().min(1).max(200) }),
+    from: ['chat'],
+  }),
+  'draft.save': route<void>()({
+    in: id.extend({
+      text: z.string().max(2_000_000),
+      attachmentIds: z.array(attachmentIdSchema).max(100),
+    }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Deletes a message and what follows it; can be undone with `message.restore`. */
+  'message.delete': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
+  'message.restore': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
+  /** Makes another version of a message the active one. */
+  'message.select': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
+  /** Copies the path up to and including a message into a new conversation. */
+  'message.branch': route<Conversation>()({ in: z.object({ id: messageIdSchema }), from: ['chat'] }),
+};
+
+export interface ConversationEvents {
+  /** A conversation's row changed, or it is new. */
+  'conversation.changed': { readonly summary: ConversationSummary; readonly conversation: Conversation };
+  'conversation.removed': { readonly id: string };
+  /** The path of messages changed other than by one message's own change: open it again. */
+  'conversation.pathChanged': { readonly id: string };
+  'conversation.queueChanged': { readonly id: string; readonly queue: readonly QueuedQuestion[] };
+  'message.changed': { readonly message: Message };
+}

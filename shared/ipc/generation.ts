@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { attachmentIdSchema } from '../domain/attachment';
+import { conversationIdSchema } from '../domain/conversation';
+import { messageIdSchema, type Message } from '../domain/message';
+import { ASKING_WINDOWS, route } from './contract';
+
+const question = z.object({
+  conversationId: conversationIdSchema,
+  text: z.string().max(2_000_000),
+  attachmentIds: z.array(attachmentIdSchema).max(100),
+});
+
+/** Why no text comes yet. Times in ms since 1970. */
+export type GenerationPhase =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'retrying'; readonly attempt: number; readonly at: number; readonly reason: string }
+  | { readonly kind: 'streaming' };
+
+export interface GenerationSnapshot {
+  /** Deltas up to and including this one are in the message already. */
+  readonly seq: number;
+  readonly phase: GenerationPhase;
+  readonly message: Message;
+}
+
+export interface CostEstimate {
+  readonly inputTokens: number;
+  readonly textTokens: number;
+  readonly imageTokens: number;
+  /** US dollars for the input; undefined where the model's prices are unknown. */
+  readonly inputCost: number | undefined;
+  /** Input and the longest answer together; undefined where unknown. */
+  readonly maxCost: number | undefined;
+  /** True where nothing leaves the machine and nothing is billed. */
+  readonly local: boolean;
+}
+
+/** Exactly what Send would put on the wire; pictures are named, not repeated. */
+export interface RequestPreview {
+  readonly providerName: string;
+  /** Undefined for Local Lens: nothing leaves the machine. */
+  readonly url: string | undefined;
+  /** Indented JSON; each picture's data URL is shortened to `data:image/jpeg;base64,… (N bytes)`. */
+  readonly body: string;
+  readonly pictures: readonly {
+    readonly attachmentId: string;
+    readonly name: string;
+    readonly mediaType: string;
+    readonly width: number;
+    readonly height: number;
+    readonly bytes: number;
+  }[];
+}
+
+export const generationRoutes = {
+  /**
+   * Asks. While an answer is running in the conversation, the question is queued instead and sent
+   * when the answer has ended.
+   */
+  'generation.start': route<{ queued: boolean }>()({
+    in: question.extend({
+      /** Asks again in place of this question: the new one becomes its sibling. */
+      editOf: messageIdSchema.optional(),
+    }),
+    from: ASKING_WINDOWS,
+  }),
+  'generation.regenerate': route<void>()({
+    in: z.object({ messageId: messageIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Goes on with an answer that was stopped, cut off or interrupted. */
+  'generation.continue': route<void>()({
+    in: z.object({ messageId: messageIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  'generation.stop': route<void>()({
+    in: z.object({ conversationId: conversationIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Subscribes the window to an answer's deltas, then tells how far it is; null once it has ended. */
+  'generation.attach': route<GenerationSnapshot | null>()({
+    in: z.object({ messageId: messageIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  'generation.detach': route<void>()({
+    in: z.object({ messageId: messageIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Tells how far the window has come, about every 32 deltas: one that falls far behind gets a snapshot instead. */
+  'generation.acknowledge': route<void>()({
+    in: z.object({ messageId: messageIdSchema, seq: z.number().int().nonnegative() }),
+    from: ASKING_WINDOWS,
+  }),
+  'generation.estimate': route<CostEstimate>()({ in: question, from: ASKING_WINDOWS }),
+  'generation.preview': route<RequestPreview>()({ in: question, from: ASKING_WINDOWS }),
+  'queue.remove': route<void>()({ in: z.object({ id: z.uuid() }), from: ASKING_WINDOWS }),
+  /** Sends a waiting question now, if no answer is running. */
+  'queue.send': route<void>()({ in: z.object({ id: z.uuid() }), from: ASKING_WINDOWS }),
+};
+
+export interface GenerationEvents {
+  /** Text to append. `seq` counts up by one per event and answer, starting at 1. */
+  'generation.delta': {
+    readonly messageId: string;
+    readonly seq: number;
+    readonly text: string;
+    readonly reasoning: string;
+  };
+  'generation.phaseChanged': { readonly messageId: string; readonly phase: GenerationPhase };
+  /** The window fell behind: replace what is shown, then go on with deltas after `seq`. */
+  'generation.caughtUp': { readonly snapshot: GenerationSnapshot };
+  /** After the last delta. The message is as stored. */
+  'generation.ended': { readonly message: Message };
+}

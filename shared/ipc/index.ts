@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { appRoutes, type AppEvents } from './app';
+import { attachmentRoutes } from './attachment';
+import type { Result, Route } from './contract';
+import { conversationRoutes, type ConversationEvents } from './conversation';
+import { generationRoutes, type GenerationEvents } from './generation';
+import { settingsRoutes, type SettingsEvents } from './settings';
+import { workerRoutes, type WorkerEvents } from './worker';
+
+/** Every request a window can make. */
+export const routes = {
+  ...appRoutes,
+  ...attachmentRoutes,
+  ...conversationRoutes,
+  ...generationRoutes,
+  ...settingsRoutes,
+  ...workerRoutes,
+};
+
+type Routes = typeof routes;
+export type RouteName = keyof Routes;
+/** What a window sends. */
+export type RequestOf<K extends RouteName> = z.input<Routes[K]['in']>;
+/** What the handler gets: parsed, with defaults. */
+export type ParsedRequestOf<K extends RouteName> = z.output<Routes[K]['in']>;
+export type AnswerOf<K extends RouteName> = Routes[K] extends Route<z.ZodType, infer Out> ? Out : never;
+
+/** Everything main tells windows by itself. */
+export interface EventMap
+  extends AppEvents, ConversationEvents, GenerationEvents, SettingsEvents, WorkerEvents {}
+export type EventName = keyof EventMap;
+
+/** What the preload script puts at `window.api`: exactly this. */
+export interface Api {
+  request<K extends RouteName>(name: K, input: RequestOf<K>): Promise<Result<AnswerOf<K>>>;
+  on<K extends EventName>(name: K, listener: (payload: EventMap[K]) => void): () => void;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { ModelFamily } from '../utils/imageSizing';
+import { sentCopySchema } from '../domain/attachment';
+import { appErrorSchema } from '../domain/error';
+import { route } from './contract';
+
+/*
+ * Main gives the worker window jobs by `worker.jobGiven` and cancels them by `worker.jobCancelled`.
+ * The worker reads the picture with GET `jobUrl(id, 'source')`, POSTs what it made to
+ * `jobUrl(id, PART)`, and ends each job with `worker.finish`.
+ */
+
+/** Decodes a picture and makes its thumbnail (`thumb`) and its copy to send (`sent`). */
+export interface RenderJob {
+  readonly kind: 'render';
+  readonly family: ModelFamily;
+  /** Whether a thumbnail is wanted too. */
+  readonly thumbnail: boolean;
+}
+
+/** Reads the text and the codes in a picture. */
+export interface RecogniseJob {
+  readonly kind: 'recognise';
+}
+
+export type WorkerJob = (RenderJob | RecogniseJob) & {
+  readonly id: string;
+  /** The real type of the source, as main found it in the bytes. */
+  readonly mediaType: string;
+};
+
+export const renderResultSchema = z.object({
+  kind: z.literal('render'),
+  /** Pixels of the original, upright. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  sent: sentCopySchema,
+});
+export type RenderResult = z.infer<typeof renderResultSchema>;
+
+/** A box in pixels of the upright original. */
+export const boxSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
+export const recogniseResultSchema = z.object({
+  kind: z.literal('recognise'),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  /** In reading order. `confidence` from 0 to 1. */
+  lines: z.array(z.object({ text: z.string(), box: boxSchema, confidence: z.number() })),
+  codes: z.array(z.object({ format: z.string(), text: z.string(), box: boxSchema })),
+});
+export type RecogniseResult = z.infer<typeof recogniseResultSchema>;
+
+export const workerRoutes = {
+  'worker.ready': route<void>()({ in: z.object({}), from: ['worker'] }),
+  /** Sign of life of a long job; the share done from 0 to 1. */
+  'worker.progress': route<void>()({
+    in: z.object({ id: z.uuid(), share: z.number().min(0).max(1) }),
+    from: ['worker'],
+  }),
+  'worker.finish': route<void>()({
+    in: z.object({
+      id: z.uuid(),
+      outcome: z.discriminatedUnion('ok', [
+        z.object({
+          ok: z.literal(true),
+          result: z.discriminatedUnion('kind', [renderResultSchema, recogniseResultSchema]),
+        }),
+        z.object({ ok: z.literal(false), error: appErrorSchema }),
+      ]),
+    }),
+    from: ['worker'],
+  }),
+};
+
+export interface WorkerEvents {
+  'worker.jobGiven': { readonly job: WorkerJob };
+  'worker.jobCancelled': { readonly id: string };
+}

@@ -1,0 +1,18 @@
+/** The one origin of every window. */
+export const APP_ORIGIN = 'app://glimpse';
+
+/** POST a file's bytes here, with `?name=FILE`; the answer is a `Result<Attachment>` as JSON. */
+export const UPLOAD_URL = `${APP_ORIGIN}/upload`;
+
+/** `original` as the user gave it, `sent` the copy for the model, `thumb` at most 256 pixels. */
+export type MediaVariant = 'original' | 'sent' | 'thumb';
+
+/** Where a window shows an attachment from. */
+export function mediaUrl(attachmentId: string, variant: MediaVariant): string {
+  return `${APP_ORIGIN}/media/${attachmentId}/${variant}`;
+}
+
+/** Where the worker window reads a job's picture (GET) and leaves what it made (POST). */
+export function jobUrl(jobId: string, part: string): string {
+  return `${APP_ORIGIN}/job/${jobId}/${part}`;
+}

@@ -1,0 +1,112 @@
+/** Models that size and bill pictures alike. Formulas: the vendors' vision guides. */
+export const MODEL_FAMILIES = [
+  'openai-tiles',
+  'openai-patches-mini',
+  'openai-patches-nano',
+  'claude',
+  'gemini',
+  'unknown',
+] as const;
+export type ModelFamily = (typeof MODEL_FAMILIES)[number];
+
+/** Pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The family of a model by its id, with or without a vendor's prefix (`openai/gpt-4o`). */
+export function modelFamily(modelId: string): ModelFamily {
+  const id = modelId.toLowerCase();
+  if (/gpt-4\.1-nano/.test(id)) return 'openai-patches-nano';
+  if (/gpt-4\.1-mini/.test(id)) return 'openai-patches-mini';
+  if (/gpt-4o|gpt-4\.1|gpt-4-turbo|chatgpt-4o/.test(id)) return 'openai-tiles';
+  if (/claude/.test(id)) return 'claude';
+  if (/gemini/.test(id)) return 'gemini';
+  return 'unknown';
+}
+
+interface Limits {
+  readonly long?: number;
+  readonly short?: number;
+  readonly pixels?: number;
+}
+
+const PATCH = 32;
+const MAX_PATCHES = 1536;
+const TILE = 512;
+const GEMINI_TILE = 768;
+
+const SEND_LIMITS: Record<ModelFamily, Limits> = {
+  'openai-tiles': { long: 2048, short: 768 },
+  'openai-patches-mini': { pixels: MAX_PATCHES * PATCH * PATCH },
+  'openai-patches-nano': { pixels: MAX_PATCHES * PATCH * PATCH },
+  claude: { long: 1568, pixels: 1_150_000 },
+  gemini: { long: 4 * GEMINI_TILE },
+  unknown: { long: 1568 },
+};
+
+function shrink(size: Size, limits: Limits): Size {
+  const long = Math.max(size.width, size.height);
+  const short = Math.min(size.width, size.height);
+  const scale = Math.min(
+    1,
+    (limits.long ?? Infinity) / long,
+    (limits.short ?? Infinity) / short,
+    Math.sqrt((limits.pixels ?? Infinity) / (size.width * size.height)),
+  );
+  if (scale === 1) return size;
+  // Where pixels are limited, rounding up could pass the limit again.
+  const round = limits.pixels === undefined ? Math.round : Math.floor;
+  return {
+    width: Math.max(1, round(size.width * scale)),
+    height: Math.max(1, round(size.height * scale)),
+  };
+}
+
+/** A last tile that is less than this share full costs as much as a whole one and adds little. */
+const SLIVER = 0.15;
+
+function trimSliver(size: Size): Size {
+  const long = Math.max(size.width, size.height);
+  const over = long % GEMINI_TILE;
+  if (long <= GEMINI_TILE || over === 0 || over > GEMINI_TILE * SLIVER) return size;
+  return shrink(size, { long: long - over });
+}
+
+/**
+ * The size in which a picture goes to a model: as large as the model can use, never larger than the
+ * picture is.
+ */
+export function sizeToSend(family: ModelFamily, size: Size): Size {
+  const fitted = shrink(size, SEND_LIMITS[family]);
+  return family === 'gemini' ? trimSliver(fitted) : fitted;
+}
+
+function patches(size: Size, patch: number): number {
+  return Math.ceil(size.width / patch) * Math.ceil(size.height / patch);
+}
+
+/**
+ * Tokens that a picture of this size costs, at high detail.
+ *
+ * - gpt-4o, gpt-4.1: fitted into 2048², short side to 768, then 85 + 170 per 512² tile.
+ * - gpt-4.1-mini and -nano: 32² patches, at most 1536, × 1.62 and × 2.46.
+ * - Claude: 28² patches. Gemini 2: 258, or 258 per 768² tile where a side is above 384.
+ * - Unknown models are estimated as gpt-4o.
+ */
+export function imageTokens(family: ModelFamily, size: Size): number {
+  switch (family) {
+    case 'openai-patches-mini':
+      return Math.ceil(Math.min(MAX_PATCHES, patches(size, PATCH)) * 1.62);
+    case 'openai-patches-nano':
+      return Math.ceil(Math.min(MAX_PATCHES, patches(size, PATCH)) * 2.46);
+    case 'claude':
+      return patches(size, 28);
+    case 'gemini':
+      return size.width <= 384 && size.height <= 384 ? 258 : 258 * patches(size, GEMINI_TILE);
+    case 'openai-tiles':
+    case 'unknown':
+      return 85 + 170 * patches(shrink(size, SEND_LIMITS['openai-tiles']), TILE);
+  }
+}
