@@ -33,6 +33,8 @@ export const usageSchema = z.object({
   inputTokens: z.number().int().nonnegative(),
   outputTokens: z.number().int().nonnegative(),
   cachedTokens: z.number().int().nonnegative().default(0),
+  /** Input written to the provider's prompt cache, which has a price of its own. */
+  cacheWriteTokens: z.number().int().nonnegative().optional(),
   reasoningTokens: z.number().int().nonnegative().default(0),
   /** The server's own figure, else computed from the catalogue's prices; undefined if unknown. */
   cost: z.number().nonnegative().optional(),

@@ -20,6 +20,41 @@ export type ProviderConfig = z.infer<typeof providerConfigSchema>;
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
 
+/** What Electron calls an accelerator, such as `CommandOrControl+Shift+2`; empty: switched off. */
+const acceleratorSchema = z.string().max(100);
+
+export const shortcutActionSchema = z.enum(['capture', 'quick']);
+export type ShortcutAction = z.infer<typeof shortcutActionSchema>;
+
+export const DEFAULT_SHORTCUTS = {
+  capture: 'CommandOrControl+Shift+2',
+  quick: 'CommandOrControl+Shift+Space',
+} as const satisfies Record<ShortcutAction, string>;
+
+/** A question that is asked often, one click away in the quick panel. */
+export const presetSchema = z.object({
+  id: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(60),
+  prompt: z.string().trim().min(1).max(10_000),
+});
+export type Preset = z.infer<typeof presetSchema>;
+
+const DEFAULT_PRESETS: Preset[] = [
+  { id: 'explain', name: 'Explain', prompt: 'Explain what this shows.' },
+  { id: 'translate', name: 'Translate', prompt: 'Translate all text in this into English.' },
+  { id: 'summarise', name: 'Summarise', prompt: 'Summarise this in a few sentences.' },
+  {
+    id: 'extract',
+    name: 'Extract text',
+    prompt: 'Extract all text as Markdown. Turn what is tabular into a Markdown table.',
+  },
+  {
+    id: 'fix',
+    name: 'Fix this error',
+    prompt: 'Explain this error and give the steps that fix it.',
+  },
+];
+
 /** What the settings file holds. Defaults make an older file complete. */
 export const settingsSchema = z.object({
   theme: themeSchema.default('system'),
@@ -28,8 +63,37 @@ export const settingsSchema = z.object({
   defaultModel: modelRefSchema.nullable().default(null),
   systemPrompt: z.string().max(100_000).default(''),
   onboardingDone: z.boolean().default(false),
+  /** A bad value must never cost a person the shortcut: it falls back to the default. */
+  shortcuts: z
+    .object({
+      capture: acceleratorSchema.catch(DEFAULT_SHORTCUTS.capture),
+      quick: acceleratorSchema.catch(DEFAULT_SHORTCUTS.quick),
+    })
+    .default(DEFAULT_SHORTCUTS),
+  /** Keeps the quick panel and the capture overlays ready in the background, for about 100 MB. */
+  warmWindows: z.boolean().default(true),
+  startAtLogin: z.boolean().default(false),
+  presets: z.array(presetSchema).max(50).default(DEFAULT_PRESETS),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * Some of the settings. Without their defaults, which `partial` would fill in: a change of one would
+ * reset all others.
+ */
+export const settingsPatchSchema = z
+  .object({
+    theme: settingsSchema.shape.theme.unwrap(),
+    defaultModel: settingsSchema.shape.defaultModel.unwrap(),
+    systemPrompt: settingsSchema.shape.systemPrompt.unwrap(),
+    onboardingDone: settingsSchema.shape.onboardingDone.unwrap(),
+    shortcuts: settingsSchema.shape.shortcuts.unwrap(),
+    warmWindows: settingsSchema.shape.warmWindows.unwrap(),
+    startAtLogin: settingsSchema.shape.startAtLogin.unwrap(),
+    presets: settingsSchema.shape.presets.unwrap(),
+  })
+  .partial();
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
 /**
  * Where a key is: `keyring` encrypted by the operating system, `session` in memory only, `weak` on

@@ -30,13 +30,14 @@ export type AppCommand =
   | { readonly kind: 'openConversation'; readonly id: string }
   | { readonly kind: 'openSettings' }
   | { readonly kind: 'focusSearch' }
-  /** Puts a question and pictures into the composer of the open conversation, and sends if asked. */
+  /** Puts a question and pictures into the composer of the open conversation. Sending is the user's. */
   | {
       readonly kind: 'compose';
       readonly text: string;
       readonly attachments: readonly Attachment[];
-      readonly send: boolean;
-    };
+    }
+  /** Something that was asked for did not work. */
+  | { readonly kind: 'notice'; readonly message: string };
 
 export interface AppEvents {
   'app.commandGiven': { readonly command: AppCommand };

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { appRoutes, type AppEvents } from './app';
 import { attachmentRoutes } from './attachment';
+import { captureRoutes, type CaptureEvents } from './capture';
 import type { Result, Route } from './contract';
 import { conversationRoutes, type ConversationEvents } from './conversation';
 import { generationRoutes, type GenerationEvents } from './generation';
+import { quickRoutes, type QuickEvents } from './quick';
 import { settingsRoutes, type SettingsEvents } from './settings';
 import { workerRoutes, type WorkerEvents } from './worker';
 
@@ -11,8 +13,10 @@ import { workerRoutes, type WorkerEvents } from './worker';
 export const routes = {
   ...appRoutes,
   ...attachmentRoutes,
+  ...captureRoutes,
   ...conversationRoutes,
   ...generationRoutes,
+  ...quickRoutes,
   ...settingsRoutes,
   ...workerRoutes,
 };
@@ -27,7 +31,7 @@ export type AnswerOf<K extends RouteName> = Routes[K] extends Route<z.ZodType, i
 
 /** Everything main tells windows by itself. */
 export interface EventMap
-  extends AppEvents, ConversationEvents, GenerationEvents, SettingsEvents, WorkerEvents {}
+  extends AppEvents, CaptureEvents, ConversationEvents, GenerationEvents, QuickEvents, SettingsEvents, WorkerEvents {}
 export type EventName = keyof EventMap;
 
 /** What the preload script puts at `window.api`: exactly this. */

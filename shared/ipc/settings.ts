@@ -3,7 +3,7 @@ import type { Model } from '../domain/model';
 import {
   keyStorageSchema,
   providerConfigSchema,
-  settingsSchema,
+  settingsPatchSchema,
   type SettingsState,
 } from '../domain/settings';
 import { ASKING_WINDOWS, route } from './contract';
@@ -39,7 +39,7 @@ export const settingsRoutes = {
   'settings.get': route<SettingsState>()({ in: z.object({}), from: ASKING_WINDOWS }),
   /** Applies at once. Only the given fields change. */
   'settings.update': route<SettingsState>()({
-    in: settingsSchema.omit({ providers: true }).partial(),
+    in: settingsPatchSchema,
     from: ASKING_WINDOWS,
   }),
   /** Adds a provider, or changes the one with the same id. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Rect } from '../utils/geometry';
 import type { ModelFamily } from '../utils/imageSizing';
+import type { Annotation } from '../domain/annotation';
 import { sentCopySchema } from '../domain/attachment';
 import { appErrorSchema } from '../domain/error';
 import { route } from './contract';
@@ -23,7 +25,17 @@ export interface RecogniseJob {
   readonly kind: 'recognise';
 }
 
-export type WorkerJob = (RenderJob | RecogniseJob) & {
+/** Burns annotations into a capture, whose source is rows of BGRA, and makes a PNG (`picture`). */
+export interface ComposeJob {
+  readonly kind: 'compose';
+  /** Where the source was on its display, in the pixels that annotations are in too. */
+  readonly rect: Rect;
+  readonly annotations: readonly Annotation[];
+}
+
+export type JobSpec = RenderJob | RecogniseJob | ComposeJob;
+
+export type WorkerJob = JobSpec & {
   readonly id: string;
   /** The real type of the source, as main found it in the bytes. */
   readonly mediaType: string;
@@ -56,6 +68,16 @@ export const recogniseResultSchema = z.object({
 });
 export type RecogniseResult = z.infer<typeof recogniseResultSchema>;
 
+const composeResultSchema = z.object({ kind: z.literal('compose') });
+export type ComposeResult = z.infer<typeof composeResultSchema>;
+
+const jobResultSchema = z.discriminatedUnion('kind', [
+  renderResultSchema,
+  recogniseResultSchema,
+  composeResultSchema,
+]);
+export type JobResult = z.infer<typeof jobResultSchema>;
+
 export const workerRoutes = {
   'worker.ready': route<void>()({ in: z.object({}), from: ['worker'] }),
   /** Sign of life of a long job; the share done from 0 to 1. */
@@ -69,7 +91,7 @@ export const workerRoutes = {
       outcome: z.discriminatedUnion('ok', [
         z.object({
           ok: z.literal(true),
-          result: z.discriminatedUnion('kind', [renderResultSchema, recogniseResultSchema]),
+          result: jobResultSchema,
         }),
         z.object({ ok: z.literal(false), error: appErrorSchema }),
       ]),

@@ -47,7 +47,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type ErrorAction =
   | { readonly kind: 'retry' }
   | { readonly kind: 'openSettings' }
-  | { readonly kind: 'chooseModel'; readonly suggested?: string }
+  | { readonly kind: 'chooseModel'; readonly suggested?: string | undefined }
   | { readonly kind: 'openLink'; readonly label: string; readonly url: string };
 
 /** The form in which an error crosses the boundary to a window, and is stored with an answer. */

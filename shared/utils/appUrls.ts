@@ -16,3 +16,8 @@ export function mediaUrl(attachmentId: string, variant: MediaVariant): string {
 export function jobUrl(jobId: string, part: string): string {
   return `${APP_ORIGIN}/job/${jobId}/${part}`;
 }
+
+/** Where an overlay reads the frozen picture of its display. */
+export function frameUrl(frameId: string): string {
+  return `${APP_ORIGIN}/capture/${frameId}`;
+}

@@ -1,6 +1,7 @@
 /** Models that size and bill pictures alike. Formulas: the vendors' vision guides. */
 export const MODEL_FAMILIES = [
   'openai-tiles',
+  'openai-tiles-mini',
   'openai-patches-mini',
   'openai-patches-nano',
   'claude',
@@ -20,6 +21,7 @@ export function modelFamily(modelId: string): ModelFamily {
   const id = modelId.toLowerCase();
   if (/gpt-4\.1-nano/.test(id)) return 'openai-patches-nano';
   if (/gpt-4\.1-mini/.test(id)) return 'openai-patches-mini';
+  if (/gpt-4o-mini/.test(id)) return 'openai-tiles-mini';
   if (/gpt-4o|gpt-4\.1|gpt-4-turbo|chatgpt-4o/.test(id)) return 'openai-tiles';
   if (/claude/.test(id)) return 'claude';
   if (/gemini/.test(id)) return 'gemini';
@@ -39,6 +41,7 @@ const GEMINI_TILE = 768;
 
 const SEND_LIMITS: Record<ModelFamily, Limits> = {
   'openai-tiles': { long: 2048, short: 768 },
+  'openai-tiles-mini': { long: 2048, short: 768 },
   'openai-patches-mini': { pixels: MAX_PATCHES * PATCH * PATCH },
   'openai-patches-nano': { pixels: MAX_PATCHES * PATCH * PATCH },
   claude: { long: 1568, pixels: 1_150_000 },
@@ -56,8 +59,9 @@ function shrink(size: Size, limits: Limits): Size {
     Math.sqrt((limits.pixels ?? Infinity) / (size.width * size.height)),
   );
   if (scale === 1) return size;
-  // Where pixels are limited, rounding up could pass the limit again.
-  const round = limits.pixels === undefined ? Math.round : Math.floor;
+  // Where pixels are limited, rounding up could pass the limit again; 1567.999… is still 1568.
+  const round = (side: number): number =>
+    limits.pixels === undefined ? Math.round(side) : Math.floor(side + 1e-6);
   return {
     width: Math.max(1, round(size.width * scale)),
     height: Math.max(1, round(size.height * scale)),
@@ -87,10 +91,15 @@ function patches(size: Size, patch: number): number {
   return Math.ceil(size.width / patch) * Math.ceil(size.height / patch);
 }
 
+function tiles(size: Size): number {
+  return patches(shrink(size, SEND_LIMITS['openai-tiles']), TILE);
+}
+
 /**
  * Tokens that a picture of this size costs, at high detail.
  *
  * - gpt-4o, gpt-4.1: fitted into 2048², short side to 768, then 85 + 170 per 512² tile.
+ * - gpt-4o-mini: the same tiles at 2833 + 5667, so that a picture costs as much as with gpt-4o.
  * - gpt-4.1-mini and -nano: 32² patches, at most 1536, × 1.62 and × 2.46.
  * - Claude: 28² patches. Gemini 2: 258, or 258 per 768² tile where a side is above 384.
  * - Unknown models are estimated as gpt-4o.
@@ -105,8 +114,10 @@ export function imageTokens(family: ModelFamily, size: Size): number {
       return patches(size, 28);
     case 'gemini':
       return size.width <= 384 && size.height <= 384 ? 258 : 258 * patches(size, GEMINI_TILE);
+    case 'openai-tiles-mini':
+      return 2833 + 5667 * tiles(size);
     case 'openai-tiles':
     case 'unknown':
-      return 85 + 170 * patches(shrink(size, SEND_LIMITS['openai-tiles']), TILE);
+      return 85 + 170 * tiles(size);
   }
 }

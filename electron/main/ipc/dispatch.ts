@@ -22,7 +22,8 @@ function isRouteName(name: unknown): name is RouteName {
   return typeof name === 'string' && Object.hasOwn(routes, name);
 }
 
-function failure(error: unknown, name: string, log: Logger): Result<never> {
+/** The answer for an error: its sentence where it is an expected one, else it is logged here. */
+export function failure(error: unknown, name: string, log: Logger): Result<never> {
   if (error instanceof AppError) return { ok: false, error: error.toData() };
   log.error(`${name} failed`, error);
   return {

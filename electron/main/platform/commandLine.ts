@@ -5,6 +5,9 @@ import { z } from 'zod';
 /** What a start of the app asks for. It crosses from a second start to the running instance. */
 export const launchRequestSchema = z.object({
   capture: z.boolean(),
+  quick: z.boolean(),
+  /** Started at login: no window yet. */
+  hidden: z.boolean(),
   ask: z.string().max(100_000).optional(),
   newConversation: z.boolean(),
   /** Absolute paths of pictures to attach. */
@@ -20,7 +23,7 @@ function isFile(path: string): boolean {
 }
 
 /**
- * Reads `--capture`, `--ask=TEXT`, `--new` and files out of a command line. Order does not matter:
+ * Reads `--capture`, `--quick`, `--ask=TEXT`, `--new`, `--hidden` and files out of a command line. Order does not matter:
  * Electron moves arguments around. Folders (the app's own among them) and unknown flags are passed
  * over.
  *
@@ -39,6 +42,8 @@ export function parseCommandLine(argv: readonly string[], cwd: string): LaunchRe
     .filter(isFile);
   return {
     capture: flags.includes('--capture'),
+    quick: flags.includes('--quick'),
+    hidden: flags.includes('--hidden'),
     ...(ask === undefined ? {} : { ask }),
     newConversation: flags.includes('--new'),
     files,

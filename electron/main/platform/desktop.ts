@@ -1,4 +1,5 @@
-import { clipboard, net, safeStorage, shell } from 'electron';
+import { app, nativeTheme, shell } from 'electron';
+import type { Theme } from '@shared/domain/settings';
 
 const SAFE_LINKS = new Set(['http:', 'https:', 'mailto:']);
 
@@ -7,12 +8,13 @@ export async function openLink(url: string): Promise<void> {
   if (URL.canParse(url) && SAFE_LINKS.has(new URL(url).protocol)) await shell.openExternal(url);
 }
 
-export function writeClipboardText(text: string): void {
-  clipboard.writeText(text);
+/** Starts the app, without a window, when the user logs in. On Linux the desktop does this itself. */
+export function setStartAtLogin(enabled: boolean): void {
+  if (process.platform === 'linux') return;
+  app.setLoginItemSettings({ openAtLogin: enabled, args: ['--hidden'] });
 }
 
-/** Chromium's network stack: the system's proxy and certificates, and no cookies. */
-export const netFetch: typeof fetch = (input, init) =>
-  net.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit' });
-
-export { safeStorage };
+/** Themes menus, dialogs and the background of new windows; pages theme themselves. */
+export function applyTheme(theme: Theme): void {
+  nativeTheme.themeSource = theme;
+}

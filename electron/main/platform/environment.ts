@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { join } from 'node:path';
+import type { AppInfo } from '@shared/ipc/app';
 
 /** What the environment says about providers. Empty values count as unset. */
 export interface ProviderEnvironment {
@@ -35,6 +36,8 @@ export interface Paths {
   readonly renderer: string;
   readonly preload: string;
   readonly resources: string;
+  /** The picture that the onboarding card offers. */
+  readonly sample: string;
 }
 
 export function appPaths(): Paths {
@@ -46,5 +49,15 @@ export function appPaths(): Paths {
     renderer: join(root, 'out/renderer'),
     preload: join(root, 'out/preload/index.cjs'),
     resources: join(root, 'resources'),
+    sample: join(root, 'resources/sample.png'),
+  };
+}
+
+export function appInfo(): AppInfo {
+  const { electron, chrome } = process.versions;
+  return {
+    version: app.getVersion(),
+    platform: process.platform,
+    runtime: `Electron ${electron} · Chromium ${chrome}`,
   };
 }

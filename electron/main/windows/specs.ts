@@ -39,7 +39,29 @@ export const windowSpecs: Readonly<Record<WindowKind, WindowSpec>> = {
     reloadAfterCrash: false,
   },
   capture: {
-    options: () => ({ title: 'Capture', show: false, frame: false, skipTaskbar: true }),
+    options: () => ({
+      title: 'Capture',
+      show: false,
+      // So that the page knows that it is hidden.
+      paintWhenInitiallyHidden: false,
+      frame: false,
+      thickFrame: false,
+      roundedCorners: false,
+      hasShadow: false,
+      // The display shows through until its frozen picture is there.
+      transparent: true,
+      backgroundColor: '#00000000',
+      alwaysOnTop: true,
+      skipTaskbar: true,
+      hiddenInMissionControl: true,
+      enableLargerThanScreen: true,
+      acceptFirstMouse: true,
+      resizable: false,
+      movable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+    }),
     reloadAfterCrash: false,
   },
   worker: {

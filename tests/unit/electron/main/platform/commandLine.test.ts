@@ -16,6 +16,8 @@ describe('the command line', () => {
     );
     expect(request).toEqual({
       capture: true,
+      quick: false,
+      hidden: false,
       ask: 'What = this?',
       newConversation: true,
       files: [picture],
@@ -24,7 +26,13 @@ describe('the command line', () => {
 
   it('asks for nothing when it is started plainly', () => {
     const request = parseCommandLine([folder, '--user-data-dir=/x', '/does/not/exist.png'], folder);
-    expect(request).toEqual({ capture: false, newConversation: false, files: [] });
+    expect(request).toEqual({
+      capture: false,
+      quick: false,
+      hidden: false,
+      newConversation: false,
+      files: [],
+    });
   });
 
   it('does not take the value of another flag for a picture', () => {

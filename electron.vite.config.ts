@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const inRoot = (...parts: string[]): string => path.join(root, ...parts);
+
+const alias = {
+  '@shared': inRoot('shared'),
+  '@main': inRoot('electron/main'),
+  '@renderer': inRoot('renderer'),
+};
+
+const WINDOWS = ['chat', 'quick', 'capture', 'worker'];
+const windowPages = Object.fromEntries(
+  WINDOWS.map((name) => [name, inRoot('renderer/windows', name, 'index.html')] as const).filter(
+    ([, page]) => existsSync(page),
+  ),
+);
+
+/** One CommonJS file, for the Node in the oldest Electron that we run on. */
+const oneFile = (entry: string, outDir: string) => ({
+  outDir: inRoot(outDir),
+  target: 'node20.18',
+  minify: true,
+  sourcemap: false,
+  // Only what package.json calls a dependency stays outside: SQLite, which is native.
+  externalizeDeps: true,
+  rolldownOptions: {
+    input: { index: inRoot(entry) },
+    output: { format: 'cjs' as const, entryFileNames: '[name].cjs', codeSplitting: false },
+  },
+});
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: oneFile('electron/main/index.ts', 'out/main'),
+  },
+  preload: {
+    resolve: { alias },
+    build: oneFile('electron/preload/index.ts', 'out/preload'),
+  },
+  renderer: {
+    root: inRoot('renderer'),
+    // Relative, because the pages lie at app://glimpse/windows/NAME/index.html.
+    base: './',
+    resolve: { alias },
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: inRoot('out/renderer'),
+      target: 'chrome130',
+      minify: true,
+      sourcemap: false,
+      // The content security policy allows no data: URLs.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: windowPages },
+    },
+  },
+});

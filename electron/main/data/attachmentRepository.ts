@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  attachmentSchema,
+  sentCopySchema,
+  type Attachment,
+  type SentCopy,
+} from '@shared/domain/attachment';
+import { recogniseResultSchema, type RecogniseResult } from '@shared/ipc/worker';
+import { AppError } from '@shared/utils/appError';
+import { MODEL_FAMILIES, type ModelFamily } from '@shared/utils/imageSizing';
+import { idList, json } from './columns';
+import type { Database } from './database';
+
+/** An attachment as it is stored. Several rows may share one content. */
+export interface StoredAttachment extends Attachment {
+  /** Hash of the original's bytes, in lower-case hexadecimal. */
+  readonly sha256: string;
+  /** The model family that `sent` was made for. */
+  readonly family: ModelFamily;
+}
+
+/** The rows of attachments; their files are the attachments service's. Each method is one transaction. */
+export interface AttachmentRepository {
+  insert(row: StoredAttachment): void;
+  get(id: string): StoredAttachment | undefined;
+  /** In the order of the ids. Throws `NOT_FOUND` where one is gone. */
+  many(ids: readonly string[]): Attachment[];
+  /** Any row with this content. */
+  findBySha(sha256: string): StoredAttachment | undefined;
+  updateSent(id: string, family: ModelFamily, sent: SentCopy): void;
+  /** What was recognised in this content; undefined until it was. */
+  getRecognised(sha256: string): RecogniseResult | undefined;
+  saveRecognised(sha256: string, result: RecogniseResult): void;
+  /**
+   * Deletes the rows that no message, draft or queued question refers to and that were made before
+   * `before` (ms since 1970), since a new one is not in a draft yet.
+   */
+  deleteUnreferenced(before: number): void;
+}
+
+const storedRow = z
+  .object({
+    id: z.string(),
+    sha256: z.string(),
+    name: z.string(),
+    media_type: attachmentSchema.shape.mediaType,
+    bytes: z.number(),
+    width: z.number(),
+    height: z.number(),
+    family: z.enum(MODEL_FAMILIES),
+    sent: json(sentCopySchema),
+    created_at: z.number(),
+  })
+  .transform(({ media_type, created_at, ...row }): StoredAttachment => {
+    return { ...row, mediaType: media_type, createdAt: created_at };
+  });
+
+export function createAttachmentRepository(db: Database): AttachmentRepository {
+  const byId = db.query('SELECT * FROM attachments WHERE id = :id', storedRow);
+  const byIds = db.query(
+    'SELECT * FROM attachments WHERE id IN (SELECT value FROM json_each(:ids))',
+    storedRow,
+  );
+  const bySha = db.query('SELECT * FROM attachments WHERE sha256 = :sha256 LIMIT 1', storedRow);
+  const insert = db.command(`
+    INSERT INTO attachments
+      (id, sha256, name, media_type, bytes, width, height, family, sent, created_at)
+    VALUES (:id, :sha256, :name, :mediaType, :bytes, :width, :height, :family, :sent, :createdAt)
+  `);
+  const updateSent = db.command(
+    'UPDATE attachments SET family = :family, sent = :sent WHERE id = :id',
+  );
+  const recognised = db.query(
+    'SELECT result FROM recognitions WHERE sha256 = :sha256',
+    z.object({ result: json(recogniseResultSchema) }),
+  );
+  const saveRecognised = db.command(`
+    INSERT INTO recognitions (sha256, result) VALUES (:sha256, :result)
+    ON CONFLICT (sha256) DO UPDATE SET result = excluded.result
+  `);
+  const deleteUnreferenced = db.command(`
+    DELETE FROM attachments
+    WHERE created_at < :before
+      AND NOT EXISTS (SELECT 1 FROM parts WHERE attachment_id = attachments.id)
+      AND NOT EXISTS (SELECT 1 FROM draft_attachments WHERE attachment_id = attachments.id)
+      AND NOT EXISTS (SELECT 1 FROM queued_attachments WHERE attachment_id = attachments.id)
+  `);
+  const deleteUnusedRecognitions = db.command(
+    'DELETE FROM recognitions WHERE sha256 NOT IN (SELECT sha256 FROM attachments)',
+  );
+
+  return {
+    insert: ({ sent, ...row }) => insert({ ...row, sent: JSON.stringify(sent) }),
+    get: (id) => byId.get({ id }),
+    many: (ids) => {
+      if (ids.length === 0) return [];
+      const found = new Map(byIds.all({ ids: idList(ids) }).map((row) => [row.id, row]));
+      return ids.map((id) => {
+        const row = found.get(id);
+        if (row !== undefined) return attachmentSchema.parse(row);
+        throw new AppError({
+          code: 'NOT_FOUND',
+          message: 'A picture is no longer there. Remove it, then attach it again.',
+        });
+      });
+    },
+    findBySha: (sha256) => bySha.get({ sha256 }),
+    updateSent: (id, family, sent) => updateSent({ id, family, sent: JSON.stringify(sent) }),
+    getRecognised: (sha256) => recognised.get({ sha256 })?.result,
+    saveRecognised: (sha256, result) => {
+      saveRecognised({ sha256, result: JSON.stringify(result) });
+    },
+    deleteUnreferenced: (before) => {
+      db.transaction(() => {
+        if (deleteUnreferenced({ before }) > 0) deleteUnusedRecognitions();
+      });
+    },
+  };
+}

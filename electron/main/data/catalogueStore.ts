@@ -1,0 +1,31 @@
+import Store from 'electron-store';
+import { z } from 'zod';
+import { modelSchema } from '@shared/domain/model';
+
+const cacheSchema = z.record(
+  z.string(),
+  z.object({ baseUrl: z.string(), fetchedAt: z.number(), models: z.array(modelSchema) }),
+);
+
+/** The model lists that were fetched last, by provider. */
+export type CatalogueCache = z.infer<typeof cacheSchema>;
+
+export interface CatalogueStore {
+  load(): CatalogueCache;
+  save(cache: CatalogueCache): void;
+}
+
+/**
+ * Only a cache: whatever is wrong with the file, it is fetched again.
+ *
+ * @param folder the profile
+ */
+export function createCatalogueStore(folder: string): CatalogueStore {
+  const store = new Store({ cwd: folder, name: 'catalogue', clearInvalidConfig: true });
+  return {
+    load: () => cacheSchema.safeParse(store.store).data ?? {},
+    save: (cache) => {
+      store.store = cache;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import Store from 'electron-store';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { setAsideName } from './setAsideName';
+import { explainFailure } from './storageError';
+
+/** A JSON file in the profile, written as a whole and atomically. */
+export interface JsonFile<T> {
+  readonly value: T;
+  /** Throws an `AppError` where the disk refuses; then the value is what it was. */
+  save(value: T): void;
+  /** Where a broken file was moved to; undefined as a rule. */
+  readonly setAside: string | undefined;
+}
+
+/** Undefined where the text is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is right of a broken file; defaults for the rest. */
+function salvage<Schema extends z.ZodObject>(schema: Schema, raw: unknown): z.output<Schema> {
+  const entries = typeof raw === 'object' && raw !== null ? Object.entries(raw) : [];
+  const right = entries.filter(([key, value]) => schema.shape[key]?.safeParse(value).success);
+  return schema.parse(Object.fromEntries(right));
+}
+
+/**
+ * Opens `NAME.json`. A broken file is set aside, never overwritten, and what is right in it is kept.
+ *
+ * @param schema has a default for every key
+ */
+export function openJsonFile<Schema extends z.ZodObject>(
+  options: { readonly folder: string; readonly name: string; readonly schema: Schema },
+  now: () => number,
+): JsonFile<z.output<Schema>> {
+  const { folder, name, schema } = options;
+  const file = join(folder, `${name}.json`);
+  const raw = explainFailure(() =>
+    existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : {},
+  );
+  const parsed = schema.safeParse(raw);
+  const setAside = parsed.success ? undefined : setAsideName(file, now());
+  if (setAside !== undefined) explainFailure(() => renameSync(file, setAside));
+
+  // Keys are among what is kept so: nobody but the user may read it.
+  const store = new Store({ cwd: folder, name, configFileMode: 0o600 });
+  let value = parsed.data ?? salvage(schema, raw);
+  const save = (next: z.output<Schema>): void => {
+    explainFailure(() => {
+      // A newer version's keys outlive this one.
+      store.store = { ...store.store, ...next };
+    });
+    value = next;
+  };
+  if (setAside !== undefined) save(value);
+  return {
+    get value() {
+      return value;
+    },
+    save,
+    setAside,
+  };
+}

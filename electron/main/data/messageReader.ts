@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { appErrorSchema } from '@shared/domain/error';
+import { messageSchema, usageSchema, type Message, type Part } from '@shared/domain/message';
+import { AppError } from '@shared/utils/appError';
+import type { AttachmentRepository } from './attachmentRepository';
+import { idList, idRow, json, optional } from './columns';
+import type { Database } from './database';
+
+const messageRow = z.object({
+  id: z.string(),
+  conversation_id: z.string(),
+  parent_id: z.string().nullable(),
+  role: messageSchema.shape.role,
+  status: messageSchema.shape.status,
+  provider_id: z.string().nullable(),
+  model_id: z.string().nullable(),
+  served_by: optional(json(messageSchema.shape.servedBy.unwrap())),
+  usage: optional(json(usageSchema)),
+  error: optional(json(appErrorSchema)),
+  created_at: z.number(),
+  deleted_with: z.string().nullable(),
+});
+export type MessageRow = z.output<typeof messageRow>;
+
+const partRow = z.object({
+  message_id: z.string(),
+  type: z.enum(['text', 'reasoning', 'image']),
+  text: z.string(),
+  attachment_id: z.string().nullable(),
+});
+
+const checkpointRow = z.object({ message_id: z.string(), text: z.string(), reasoning: z.string() });
+
+/** Reads messages out of their rows. */
+export interface MessageReader {
+  /** A message's own row, hidden or not. Throws `NOT_FOUND`. */
+  row(id: string): MessageRow;
+  /** Whole messages, oldest first. */
+  load(ids: Iterable<string>): Message[];
+  loadOne(id: string): Message;
+  /** The ids from a message up to the first of its path, at most so many. */
+  upFrom(id: string, limit: number): string[];
+  /** The newest visible message at or below this one. */
+  newestBelow(id: string): string | undefined;
+}
+
+export function messageNotFound(): AppError {
+  return new AppError({ code: 'NOT_FOUND', message: 'This message is no longer there.' });
+}
+
+function group<T>(entries: Iterable<readonly [string, T]>): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, value] of entries) {
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [value]);
+    else known.push(value);
+  }
+  return groups;
+}
+
+/** The parts of an answer, as far as it came. */
+function answerParts({ text, reasoning }: { text: string; reasoning: string }): Part[] {
+  return [
+    ...(reasoning === '' ? [] : [{ type: 'reasoning', text: reasoning } as const]),
+    ...(text === '' ? [] : [{ type: 'text', text } as const]),
+  ];
+}
+
+export function createMessageReader(
+  db: Database,
+  attachments: AttachmentRepository,
+): MessageReader {
+  const byId = db.query('SELECT * FROM messages WHERE id = :id', messageRow);
+  const byIds = db.query(
+    'SELECT * FROM messages WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY seq',
+    messageRow,
+  );
+  const partsOf = db.query(
+    'SELECT * FROM parts WHERE message_id IN (SELECT value FROM json_each(:ids)) ORDER BY seq',
+    partRow,
+  );
+  const checkpointsOf = db.query(
+    'SELECT * FROM checkpoints WHERE message_id IN (SELECT value FROM json_each(:ids))',
+    checkpointRow,
+  );
+  const siblingsOf = db.query(
+    `SELECT own.id, sibling.id AS sibling_id
+     FROM messages AS own
+     JOIN messages AS sibling
+       ON sibling.conversation_id = own.conversation_id AND sibling.parent_id IS own.parent_id
+     WHERE own.id IN (SELECT value FROM json_each(:ids))
+       AND (sibling.deleted_at IS NULL OR sibling.id = own.id)
+     ORDER BY sibling.seq`,
+    z.object({ id: z.string(), sibling_id: z.string() }),
+  );
+  const upFrom = db.query(
+    `WITH RECURSIVE above (id, parent_id) AS (
+       SELECT id, parent_id FROM messages WHERE id = :id
+       UNION ALL
+       SELECT messages.id, messages.parent_id FROM above JOIN messages ON messages.id = above.parent_id
+       LIMIT :limit
+     )
+     SELECT id FROM above`,
+    idRow,
+  );
+  const newestBelow = db.query(
+    `WITH RECURSIVE below (id, seq) AS (
+       SELECT id, seq FROM messages WHERE id = :id AND deleted_at IS NULL
+       UNION ALL
+       SELECT messages.id, messages.seq FROM below JOIN messages ON messages.parent_id = below.id
+       WHERE messages.deleted_at IS NULL
+     )
+     SELECT id FROM below ORDER BY seq DESC LIMIT 1`,
+    idRow,
+  );
+
+  const load = (wanted: Iterable<string>): Message[] => {
+    const ids = idList(wanted);
+    const parts = partsOf.all({ ids });
+    const pictureIds = [
+      ...new Set(parts.map((part) => part.attachment_id).filter((id) => id !== null)),
+    ];
+    const pictures = new Map(attachments.many(pictureIds).map((picture) => [picture.id, picture]));
+    const toPart = ({ type, text, attachment_id }: z.output<typeof partRow>): Part => {
+      const attachment = pictures.get(attachment_id ?? '');
+      if (type !== 'image') return { type, text };
+      if (attachment === undefined) throw new Error('A picture part has no attachment');
+      return { type, attachment };
+    };
+    const partsByMessage = group(parts.map((part) => [part.message_id, toPart(part)] as const));
+    const checkpoints = new Map(checkpointsOf.all({ ids }).map((row) => [row.message_id, row]));
+    const siblings = group(siblingsOf.all({ ids }).map((row) => [row.id, row.sibling_id] as const));
+    return byIds.all({ ids }).map((row): Message => {
+      const checkpoint = checkpoints.get(row.id);
+      return {
+        id: row.id,
+        conversationId: row.conversation_id,
+        parentId: row.parent_id,
+        role: row.role,
+        status: row.status,
+        parts: checkpoint ? answerParts(checkpoint) : (partsByMessage.get(row.id) ?? []),
+        model:
+          row.provider_id === null || row.model_id === null
+            ? undefined
+            : { providerId: row.provider_id, modelId: row.model_id },
+        servedBy: row.served_by,
+        usage: row.usage,
+        error: row.error,
+        siblingIds: siblings.get(row.id) ?? [],
+        createdAt: row.created_at,
+      };
+    });
+  };
+
+  return {
+    row: (id) => {
+      const row = byId.get({ id });
+      if (row === undefined) throw messageNotFound();
+      return row;
+    },
+    load,
+    loadOne: (id) => {
+      const [message] = load([id]);
+      if (message === undefined) throw messageNotFound();
+      return message;
+    },
+    upFrom: (id, limit) => upFrom.all({ id, limit }).map((row) => row.id),
+    newestBelow: (id) => newestBelow.get({ id })?.id,
+  };
+}

@@ -1,0 +1,144 @@
+import type { Message, MessageStatus, Usage } from '@shared/domain/message';
+import type { ModelRef } from '@shared/domain/model';
+import { AppError, type AppErrorData } from '@shared/utils/appError';
+import { createAnswers } from './answers';
+import type { AttachmentRepository } from './attachmentRepository';
+import type { RepositoryOptions } from './database';
+import { createMessageReader } from './messageReader';
+import { createMessageTree } from './messageTree';
+import { questionTitle } from './questionTitle';
+
+/** A page of a path of messages, oldest first. */
+export interface MessagePage {
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+}
+
+export interface Question {
+  readonly conversationId: string;
+  /**
+   * The question to ask again: the new one becomes its sibling. Left out: the new one follows the end
+   * of the active path.
+   */
+  readonly editOf?: string | undefined;
+  readonly text: string;
+  readonly attachmentIds: readonly string[];
+  readonly model: ModelRef;
+  /** Whether this question was the draft, which is empty afterwards. */
+  readonly clearDraft: boolean;
+  /** The waiting question that this is; it leaves the queue in the same transaction. */
+  readonly queuedId?: string | undefined;
+}
+
+/** How an answer ended. */
+export interface AnswerEnd {
+  readonly status: Exclude<MessageStatus, 'streaming'>;
+  readonly text: string;
+  readonly reasoning: string;
+  readonly error?: AppErrorData | undefined;
+  readonly servedBy?: Message['servedBy'] | undefined;
+  /** What this request used. It is added to what the message used before, and to the ledger. */
+  readonly usage?: Usage | undefined;
+  /** Times in ms from the request to its end, and to the first text. */
+  readonly latency?: number | undefined;
+  readonly timeToFirstToken?: number | undefined;
+}
+
+/** Messages: a tree per conversation. Each method is one transaction. */
+export interface MessageRepository {
+  /** Throws `NOT_FOUND`. The text of an answer that is still streaming is its last checkpoint. */
+  get(id: string): Message;
+  /** The newest page of the active path, or of what stands before a message on its own path. */
+  path(conversationId: string, page: { before?: string; limit: number }): MessagePage;
+  /** Everything from the first message to this one: what a model gets as context. */
+  pathTo(messageId: string): readonly Message[];
+  /** Stores a question and its empty `streaming` answer, and makes them the active path. */
+  ask(question: Question): { question: Message; answer: Message };
+  /** Adds a further `streaming` answer. `messageId` is the question, or one of its answers. */
+  answerAgain(input: { messageId: string; model: ModelRef }): Message;
+  /** Makes an ended answer `streaming` again, its text kept, so that it can be continued. */
+  resume(messageId: string): Message;
+  /** Keeps the whole text so far. Nothing happens where the message is gone or has ended. */
+  checkpoint(messageId: string, soFar: { text: string; reasoning: string }): void;
+  /** The terminal write, with a row in the ledger. Undefined: the message was deleted meanwhile. */
+  finish(messageId: string, end: AnswerEnd): Message | undefined;
+  /** At start-up: whatever still streams was cut off by the app's end. Returns the ids. */
+  interruptStreaming(): readonly string[];
+  /** Makes the path to this message's newest descendant the active one. */
+  selectVersion(messageId: string): Message;
+  /** Hides a message and all that follow it, and makes the nearest other path active. */
+  delete(messageId: string): Message;
+  /** Brings back what `delete` hid, and makes it the active path. */
+  restore(messageId: string): Message;
+}
+
+export function createMessageRepository(
+  options: RepositoryOptions,
+  attachments: AttachmentRepository,
+): MessageRepository {
+  const { db, now, newId, defaults } = options;
+  const reader = createMessageReader(db, attachments);
+  const messageTree = createMessageTree(db, reader, now);
+  const { activeLeaf, activate: _, visible, ...tree } = messageTree;
+  const { insertAnswer, ...answers } = createAnswers(options, reader, messageTree);
+
+  const insert = db.command(`
+    INSERT INTO messages (id, conversation_id, parent_id, role, status, created_at)
+    VALUES (:id, :conversationId, :parentId, 'user', 'complete', :now)
+  `);
+  const insertPart = db.command(`
+    INSERT INTO parts (message_id, type, text, attachment_id)
+    VALUES (:messageId, :type, :text, :attachmentId)
+  `);
+  const began = db.command(`
+    UPDATE conversations SET
+      title = iif(title = '', :title, title),
+      provider_id = ifnull(provider_id, :providerId),
+      model_id = ifnull(model_id, :modelId),
+      system_prompt = ifnull(system_prompt, :systemPrompt),
+      updated_at = :now
+    WHERE id = :conversationId
+  `);
+  const deleteDraft = db.command('DELETE FROM drafts WHERE conversation_id = :conversationId');
+  const deleteQueued = db.command('DELETE FROM queued_questions WHERE id = :queuedId');
+
+  const parentOf = ({ conversationId, editOf }: Question): string | null => {
+    const leafId = activeLeaf(conversationId);
+    if (editOf === undefined) return leafId;
+    const edited = visible(editOf);
+    if (edited.role === 'user' && edited.conversation_id === conversationId) return edited.parent_id;
+    throw new AppError({
+      code: 'INVALID_INPUT',
+      message: 'Only a question of this conversation can be edited. Open the conversation again.',
+    });
+  };
+
+  return {
+    ...tree,
+    ...answers,
+    ask: (question) =>
+      db.transaction(() => {
+        const { conversationId, text, attachmentIds, model } = question;
+        const parentId = parentOf(question);
+        const pictures = attachments.many(attachmentIds);
+        const id = newId();
+        insert({ id, conversationId, parentId, now: now() });
+        if (text !== '') insertPart({ messageId: id, type: 'text', text, attachmentId: null });
+        for (const { id: attachmentId, name } of pictures) {
+          insertPart({ messageId: id, type: 'image', text: name, attachmentId });
+        }
+        const names = pictures.map(({ name }) => name);
+        began({
+          conversationId,
+          title: questionTitle(text, names),
+          ...model,
+          systemPrompt: defaults().systemPrompt,
+          now: now(),
+        });
+        if (question.clearDraft) deleteDraft({ conversationId });
+        if (question.queuedId !== undefined) deleteQueued({ queuedId: question.queuedId });
+        const answerId = insertAnswer(conversationId, id, model);
+        return { question: reader.loadOne(id), answer: reader.loadOne(answerId) };
+      }),
+  };
+}

@@ -1,0 +1,4 @@
+import initial from './0001_initial.sql?raw';
+
+/** In order; the first makes version 1. A released one is never changed: add the next number. */
+export const migrations: readonly string[] = [initial];

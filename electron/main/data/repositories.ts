@@ -1,0 +1,21 @@
+import { createAttachmentRepository } from './attachmentRepository';
+import { createConversationRepository } from './conversationRepository';
+import type { RepositoryOptions } from './database';
+import { createDraftRepository } from './draftRepository';
+import { createMessageRepository } from './messageRepository';
+import { createQueueRepository } from './queueRepository';
+import { createSearchRepository } from './searchRepository';
+
+/** Everything that is stored in the database, over one connection. */
+export function createRepositories(options: RepositoryOptions) {
+  const attachments = createAttachmentRepository(options.db);
+  return {
+    attachments,
+    conversations: createConversationRepository(options),
+    drafts: createDraftRepository(options, attachments),
+    messages: createMessageRepository(options, attachments),
+    queue: createQueueRepository(options, attachments),
+    search: createSearchRepository(options),
+  };
+}
+export type Repositories = ReturnType<typeof createRepositories>;

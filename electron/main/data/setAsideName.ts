@@ -1,0 +1,8 @@
+import { parse, join } from 'node:path';
+
+/** The name that a broken file gets: `settings.json` → `settings.broken-2026-01-31T12-00-00.json`. */
+export function setAsideName(file: string, now: number): string {
+  const { dir, name, ext } = parse(file);
+  const time = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
+  return join(dir, `${name}.broken-${time}${ext}`);
+}

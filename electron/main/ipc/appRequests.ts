@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { attachmentIdSchema, type Attachment } from '@shared/domain/attachment';
+import type { Result } from '@shared/ipc/contract';
+import { AppError } from '@shared/utils/appError';
+import type { MediaVariant } from '@shared/utils/appUrls';
+import { fileResponse, type PathHandler, type ServedFile } from '../platform/appProtocol';
+import type { Logger } from '../platform/log';
+import { failure } from './dispatch';
+
+const notFound = (): Response => new Response(null, { status: 404 });
+
+export interface UploadTarget {
+  /** Stores a picture. The stream is read no further than the largest size that is taken. */
+  add(upload: { name: string; bytes: ReadableStream<Uint8Array> }): Promise<Attachment>;
+}
+
+const fileNameSchema = z.string().trim().min(1).max(255);
+
+/** POST `/upload?name=FILE`: a window hands over a picture's bytes. Always answers a `Result`. */
+export function uploadHandler(target: UploadTarget, log: Logger): PathHandler {
+  const accept = async (request: Request): Promise<Result<Attachment>> => {
+    try {
+      const name = fileNameSchema.safeParse(new URL(request.url).searchParams.get('name'));
+      if (!name.success || request.body === null) {
+        throw new AppError({
+          code: 'NOT_AN_IMAGE',
+          message: 'The file is empty. Attach a picture.',
+        });
+      }
+      return { ok: true, data: await target.add({ name: name.data, bytes: request.body }) };
+    } catch (error) {
+      return failure(error, 'upload', log);
+    }
+  };
+  return async (request) =>
+    request.method === 'POST'
+      ? Response.json(await accept(request))
+      : new Response(null, { status: 405 });
+}
+
+const mediaSchema = z.tuple([attachmentIdSchema, z.enum(['original', 'sent', 'thumb'])]);
+
+/** GET `/media/ID/VARIANT`: a window shows a picture. */
+export function mediaHandler(
+  media: (id: string, variant: MediaVariant) => ServedFile | Promise<ServedFile>,
+): PathHandler {
+  return async (_request, segments) => {
+    const parsed = mediaSchema.safeParse(segments);
+    if (!parsed.success) return notFound();
+    try {
+      return await fileResponse(await media(...parsed.data));
+    } catch {
+      return notFound();
+    }
+  };
+}
+
+export interface JobExchange {
+  /** The bytes of the picture that a job is about; throws where the job is not known. */
+  readSource(jobId: string): Promise<Uint8Array>;
+  /** Takes what a job made; throws where it was not asked for. */
+  acceptPart(jobId: string, part: string, bytes: Uint8Array): void;
+}
+
+const jobSchema = z.tuple([z.uuid(), z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)]);
+
+/** GET `/job/ID/source` and POST `/job/ID/PART`: the worker's reads and writes, and only its. */
+export function jobHandler(exchange: JobExchange): PathHandler {
+  return async (request, segments) => {
+    const parsed = jobSchema.safeParse(segments);
+    if (!parsed.success) return notFound();
+    const [jobId, part] = parsed.data;
+    try {
+      if (request.method === 'POST') {
+        exchange.acceptPart(jobId, part, new Uint8Array(await request.arrayBuffer()));
+        return new Response(null, { status: 204 });
+      }
+      return new Response(new Uint8Array(await exchange.readSource(jobId)), {
+        headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': 'no-store' },
+      });
+    } catch {
+      return notFound();
+    }
+  };
+}

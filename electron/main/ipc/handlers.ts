@@ -1,0 +1,107 @@
+import type { Attachment } from '@shared/domain/attachment';
+import type { AppInfo } from '@shared/ipc/app';
+import type { LocalServer } from '@shared/ipc/settings';
+import type { CatalogueService } from '../services/catalogue/catalogueService';
+import type { ConversationsService } from '../services/conversations/conversationsService';
+import type { GenerationService } from '../services/generation/generationService';
+import type { Requests } from '../services/generation/requests';
+import type { AttachmentsService } from '../services/pictures/attachments';
+import type { WorkerClient } from '../services/pictures/workerClient';
+import type { SettingsService } from '../services/settings/settingsService';
+import type { ShortcutsService } from '../services/shortcuts/shortcutsService';
+import type { Handlers } from './dispatch';
+
+/** What the routes call. */
+export interface HandlerServices {
+  readonly attachments: AttachmentsService;
+  readonly catalogue: CatalogueService;
+  readonly conversations: ConversationsService;
+  readonly generation: GenerationService;
+  readonly requests: Requests;
+  readonly settings: SettingsService;
+  readonly shortcuts: ShortcutsService;
+  readonly worker: WorkerClient;
+  readonly desktop: {
+    readonly info: AppInfo;
+    openLink(url: string): Promise<void>;
+    writeClipboardText(text: string): Promise<void>;
+    /** The picture in the clipboard, stored; null where there is none. */
+    attachClipboardImage(): Promise<Attachment | null>;
+    attachSample(): Promise<Attachment>;
+    findLocalServers(): Promise<readonly LocalServer[]>;
+  };
+  readonly windows: {
+    pageIsReady(windowId: number): void;
+    hideQuickPanel(): void;
+    pinQuickPanel(pinned: boolean): void;
+    openInChat(conversationId: string): void;
+  };
+}
+
+/** One line per route; what it does is in the services. */
+export function createHandlers(services: HandlerServices): Handlers {
+  const { attachments, catalogue, conversations, generation, requests } = services;
+  const { settings, shortcuts, worker, desktop, windows } = services;
+  return {
+    'app.info': () => desktop.info,
+    'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
+    'app.openLink': ({ url }) => desktop.openLink(url),
+    'clipboard.writeText': ({ text }) => desktop.writeClipboardText(text),
+    'clipboard.attachImage': () => desktop.attachClipboardImage(),
+
+    'attachment.get': ({ id }) => attachments.get(id),
+    'attachment.sample': () => desktop.attachSample(),
+
+    'conversation.list': (input) => conversations.list(input),
+    'conversation.new': () => conversations.openUnsent(),
+    'conversation.open': ({ id }) => conversations.open(id),
+    'conversation.page': (input) => conversations.page(input),
+    'conversation.update': ({ id, ...patch }) => conversations.update(id, patch),
+    'conversation.delete': ({ id }) => {
+      generation.stop(id);
+      conversations.delete(id);
+    },
+    'conversation.restore': ({ id }) => conversations.restore(id),
+    'conversation.search': ({ query, limit }) => conversations.search(query, limit),
+    'draft.save': ({ id, ...draft }) => conversations.saveDraft(id, draft),
+    'message.delete': ({ id }) => conversations.deleteMessage(id),
+    'message.restore': ({ id }) => conversations.restoreMessage(id),
+    'message.select': ({ id }) => conversations.selectVersion(id),
+    'message.branch': ({ id }) => conversations.branch(id),
+
+    'generation.start': (input, { windowId }) => generation.start(input, windowId),
+    'generation.regenerate': ({ messageId }, { windowId }) =>
+      generation.regenerate(messageId, windowId),
+    'generation.continue': ({ messageId }, { windowId }) =>
+      generation.continue(messageId, windowId),
+    'generation.stop': ({ conversationId }) => generation.stop(conversationId),
+    'generation.attach': ({ messageId }, { windowId }) => generation.attach(messageId, windowId),
+    'generation.detach': ({ messageId }, { windowId }) => generation.detach(messageId, windowId),
+    'generation.acknowledge': ({ messageId, seq }, { windowId }) =>
+      generation.acknowledge(messageId, windowId, seq),
+    'generation.estimate': ({ conversationId, ...question }) =>
+      requests.estimate(conversations.get(conversationId), question),
+    'generation.preview': ({ conversationId, ...question }) =>
+      requests.preview(conversations.get(conversationId), question),
+    'queue.remove': ({ id }) => generation.removeQueued(id),
+    'queue.send': ({ id }, { windowId }) => generation.sendQueued(id, windowId),
+
+    'settings.get': () => settings.state(),
+    'settings.update': (patch) => settings.update(patch),
+    'provider.save': (input) => settings.saveProvider(input),
+    'provider.remove': ({ id }) => settings.removeProvider(id),
+    'provider.test': (input) => settings.testProvider(input),
+    'provider.findLocal': () => desktop.findLocalServers(),
+    'keyring.get': () => settings.keyring(),
+    'catalogue.get': (input) => catalogue.get(input),
+
+    'quick.hide': () => windows.hideQuickPanel(),
+    'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),
+    'quick.openInConversation': ({ conversationId }) => windows.openInChat(conversationId),
+    'shortcuts.get': () => shortcuts.states(),
+
+    'worker.ready': () => worker.ready(),
+    'worker.progress': (input) => worker.progress(input),
+    'worker.finish': (input) => worker.finish(input),
+  };
+}

@@ -1,0 +1,57 @@
+import { powerMonitor, screen, type Display } from 'electron';
+import type { Rect } from '@shared/utils/geometry';
+import type { Size } from '@shared/utils/imageSizing';
+
+export interface DisplayInfo {
+  readonly id: number;
+  /** On the whole desktop, in units of the pointer. */
+  readonly bounds: Rect;
+  /** What the system's panels leave of it. */
+  readonly workArea: Rect;
+  readonly pixels: Size;
+}
+
+export interface Displays {
+  all(): readonly DisplayInfo[];
+  /** The display with the pointer. */
+  current(): DisplayInfo;
+  /**
+   * Calls when a display came, went, moved, turned or changed its size or scale, and when the
+   * machine goes to sleep. Returns what stops it.
+   */
+  onDisrupted(listener: () => void): () => void;
+}
+
+function describe({ id, bounds, workArea, size, scaleFactor }: Display): DisplayInfo {
+  return {
+    id,
+    bounds,
+    workArea,
+    pixels: {
+      width: Math.round(size.width * scaleFactor),
+      height: Math.round(size.height * scaleFactor),
+    },
+  };
+}
+
+export const displays: Displays = {
+  all: () => screen.getAllDisplays().map(describe),
+  current: () => describe(screen.getDisplayNearestPoint(screen.getCursorScreenPoint())),
+  onDisrupted: (listener) => {
+    const changed = (_event: unknown, _display: Display, metrics: readonly string[]): void => {
+      // A panel that hides by itself changes the work area and nothing else.
+      if (metrics.some((metric) => metric !== 'workArea')) listener();
+    };
+    const always = (): void => listener();
+    screen.on('display-added', always);
+    screen.on('display-removed', always);
+    screen.on('display-metrics-changed', changed);
+    powerMonitor.on('suspend', always);
+    return () => {
+      screen.off('display-added', always);
+      screen.off('display-removed', always);
+      screen.off('display-metrics-changed', changed);
+      powerMonitor.off('suspend', always);
+    };
+  },
+};

@@ -1,0 +1,136 @@
+import type { Usage } from '@shared/domain/message';
+import { ProviderError } from '../errors/providerError';
+import { serverError } from '../errors/serverError';
+import type { FinishReason, ProviderEvent } from '../provider';
+import type { ModelServer } from '../server';
+import type { SseItem } from '../transport/sse';
+import { readChunk, type Chunk } from './completionChunk';
+
+/** An answer while its stream is read: turns items into events and judges how it ended. */
+export interface Answer {
+  /** The answer has said why it ended; only usage and `[DONE]` may follow. */
+  readonly finished: boolean;
+  /** `[DONE]`: nothing more is to be read. */
+  readonly done: boolean;
+  /** What it cost so far, where the server said. */
+  readonly usage: Usage | undefined;
+  /** Events that could not be read and were skipped. */
+  readonly skipped: number;
+  /** @throws ProviderError for an error that the server reports in its stream */
+  take(item: SseItem): ProviderEvent[];
+  /** @throws ProviderError when the answer is empty */
+  end(): FinishReason;
+}
+
+const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
+  length: 'length',
+  max_tokens: 'length',
+  content_filter: 'contentFilter',
+};
+
+export function createAnswer(server: ModelServer, model: string): Answer {
+  let finishReason: string | undefined;
+  let done = false;
+  let usage: Usage | undefined;
+  let skipped = 0;
+  let hasText = false;
+  let hasReasoning = false;
+  let hasForeign = false;
+  let served = {
+    model: undefined as string | undefined,
+    provider: undefined as string | undefined,
+  };
+
+  const fail = (text: string): never => {
+    throw serverError({ status: undefined, text, retryAfter: undefined, model }, server);
+  };
+
+  const read = (chunk: Chunk): ProviderEvent[] => {
+    const events: ProviderEvent[] = [];
+    const now = { model: chunk.model ?? served.model, provider: chunk.provider ?? served.provider };
+    if (
+      now.model !== undefined &&
+      (now.model !== served.model || now.provider !== served.provider)
+    ) {
+      events.push({ type: 'served', model: now.model, provider: now.provider });
+    }
+    served = now;
+    if (chunk.reasoning !== '') events.push({ type: 'reasoning', text: chunk.reasoning });
+    if (chunk.text !== '') events.push({ type: 'text', text: chunk.text });
+    hasReasoning ||= chunk.reasoning.trim() !== '';
+    hasText ||= chunk.text.trim() !== '';
+    hasForeign ||= chunk.foreign;
+    finishReason ??= chunk.finishReason;
+    return events;
+  };
+
+  const empty = (what: string, advice: string, action: 'retry' | 'chooseModel'): ProviderError =>
+    new ProviderError({ code: 'EMPTY_ANSWER', what, advice, action: { kind: action } });
+
+  return {
+    get finished() {
+      return finishReason !== undefined;
+    },
+    get done() {
+      return done;
+    },
+    get usage() {
+      return usage;
+    },
+    get skipped() {
+      return skipped;
+    },
+    take: (item) => {
+      if (item.type === 'field') return item.name === 'error' ? fail(item.value) : [];
+      if (item.name === 'error') return fail(item.data);
+      if (item.data.trim() === '[DONE]') {
+        done = true;
+        return [];
+      }
+      const chunk = readChunk(item.data);
+      if (chunk === undefined) {
+        skipped += 1;
+        return [];
+      }
+      usage = chunk.usage ?? usage;
+      if (chunk.failed || chunk.finishReason === 'error') return fail(item.data);
+      return read(chunk);
+    },
+    end: () => {
+      if (hasText) {
+        if (finishReason === undefined) return done ? 'stop' : 'truncated';
+        return FINISH_REASONS[finishReason] ?? 'stop';
+      }
+      if (finishReason === 'content_filter') return 'contentFilter';
+      if (hasReasoning && finishReason === undefined && !done) return 'truncated';
+      if (skipped > 0) {
+        throw new ProviderError({
+          code: 'BAD_RESPONSE',
+          what: `${server.name} sent an answer that can’t be read.`,
+          advice: 'Try again, or check the base URL in Settings.',
+          action: { kind: 'retry' },
+        });
+      }
+      if (finishReason === 'length') {
+        throw empty(
+          `${model} reached its limit of tokens before it began to answer.`,
+          'Ask for less, or choose a model with a higher limit.',
+          'chooseModel',
+        );
+      }
+      if (hasForeign) {
+        throw empty(
+          `${model} answered with something other than text.`,
+          'Choose another model, or change the conversation’s extra body.',
+          'chooseModel',
+        );
+      }
+      if (hasReasoning) throw empty(`${model} thought, but gave no answer.`, 'Try again.', 'retry');
+      throw empty(
+        `${model} gave an empty answer.`,
+        'Try again; if the conversation is long, start a new one or send fewer pictures.',
+        'retry',
+      );
+    },
+  };
+}

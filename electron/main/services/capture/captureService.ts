@@ -1,0 +1,317 @@
+import type { Attachment } from '@shared/domain/attachment';
+import type { ParsedRequestOf } from '@shared/ipc';
+import type { CaptureState } from '@shared/ipc/capture';
+import { AppError } from '@shared/utils/appError';
+import { frameUrl } from '@shared/utils/appUrls';
+import { isInside, toDesktop, type Rect } from '@shared/utils/geometry';
+import type { DisplayInfo, Displays } from '../../platform/displays';
+import type { FrozenFrame } from '../../platform/screenGrab';
+import type { Clock } from '../../providers/clock';
+import { countdownBounds } from './countdown';
+import type { Overlays } from './overlays';
+import type { Region, Regions } from './regions';
+import type { Shot, TakeShot } from './shots';
+
+/** Who asked for a capture, and takes its pictures. */
+export interface CaptureTarget {
+  readonly window: 'chat' | 'quick';
+  readonly conversationId: string;
+}
+
+/** Pictures to ask about. */
+export interface CaptureQuestion {
+  /** In the order they were taken; each is ready a moment later, or fails with an `AppError`. */
+  readonly attachments: readonly Promise<Attachment>[];
+  readonly displayId: number;
+  /** Where the last one was on the desktop, in units of the pointer. */
+  readonly rect: Rect;
+  readonly addTo: CaptureTarget | undefined;
+}
+
+export interface CaptureOptions {
+  readonly displays: Displays;
+  readonly grab: (displays: readonly DisplayInfo[]) => Promise<readonly FrozenFrame[]>;
+  readonly overlays: Overlays;
+  /** Takes the Escape key from all programs. Returns what gives it back. */
+  readonly holdEscape: (run: () => void) => () => void;
+  readonly takeShot: TakeShot;
+  readonly regions: Regions;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly onAsk: (question: CaptureQuestion) => void;
+  /** The capture is over, and there is nothing to ask. */
+  readonly onEnd: (addTo: CaptureTarget | undefined) => void;
+  readonly onProblem: (error: unknown) => void;
+}
+
+export interface BeginOptions {
+  /** For what shows only while something is held or hovered, such as menus. */
+  readonly delaySeconds?: number | undefined;
+  readonly addTo?: CaptureTarget | undefined;
+}
+
+export interface AgainOptions {
+  /** Left out: the last region. */
+  readonly attachmentId?: string | undefined;
+  readonly addTo?: CaptureTarget | undefined;
+}
+
+/**
+ * Captures a part of the screen: freezes all displays, then lets a person select on overlays. At
+ * most one capture runs, and nothing leaves the machine by it.
+ */
+export interface CaptureService {
+  /** Does nothing while a capture runs; during a countdown it captures now. Never throws. */
+  begin(options?: BeginOptions): Promise<void>;
+  /** Captures the region of an attachment of this run once more, without overlays. */
+  again(options?: AgainOptions): Promise<void>;
+  /** Ends the capture; works whatever the overlays do. */
+  cancel(): void;
+  finish(windowId: number, input: ParsedRequestOf<'capture.finish'>): void;
+  claim(windowId: number): void;
+  focus(windowId: number): void;
+  pageIsReady(windowId: number): CaptureState;
+  /** The pixels of a frozen frame, rows of BGRA; undefined where its capture is over. */
+  readFrame(frameId: string): Uint8Array | undefined;
+  /** Keeps overlays ready in the background, or not. */
+  setWarm(warm: boolean): void;
+  stop(): void;
+}
+
+interface Picture {
+  readonly attachment: Promise<Attachment>;
+  readonly region: Region;
+}
+
+interface Session {
+  readonly addTo: CaptureTarget | undefined;
+  readonly releaseEscape: () => void;
+  /** Ends a countdown. */
+  skip: () => void;
+  /** By the id in their address. */
+  frames: ReadonlyMap<string, FrozenFrame>;
+  collected: readonly Picture[];
+}
+
+/** How long a compositor may take to paint a screen without what was just hidden. */
+const SETTLE_MS = 100;
+
+export function createCaptureService(options: CaptureOptions): CaptureService {
+  const { displays, overlays, regions, clock } = options;
+  let session: Session | undefined;
+  let warm = false;
+
+  const start = (addTo: CaptureTarget | undefined): Session => {
+    session = {
+      addTo,
+      // Only while a capture runs: at other times the key belongs to other programs.
+      releaseEscape: options.holdEscape(cancel),
+      skip: () => undefined,
+      frames: new Map(),
+      collected: [],
+    };
+    return session;
+  };
+
+  const close = (): void => {
+    const closed = session;
+    session = undefined;
+    overlays.hide();
+    closed?.releaseEscape();
+    closed?.skip();
+  };
+
+  const ask = (pictures: readonly Picture[], addTo: CaptureTarget | undefined): void => {
+    const region = pictures.at(-1)?.region;
+    if (region === undefined) return options.onEnd(addTo);
+    const { displayId, rect } = region;
+    const { bounds, pixels } =
+      displays.all().find(({ id }) => id === displayId) ?? displays.current();
+    const surface = { ...pixels, scale: pixels.width / bounds.width };
+    return options.onAsk({
+      attachments: pictures.map(({ attachment }) => attachment),
+      displayId,
+      rect: toDesktop(rect, bounds, surface),
+      addTo,
+    });
+  };
+
+  const cancel = (): void => {
+    if (session === undefined) return;
+    const { collected, addTo } = session;
+    close();
+    // What was collected before goes with no later shot.
+    ask(collected, addTo);
+  };
+
+  const fail = (failed: Session, error: unknown): void => {
+    if (session !== failed) return;
+    options.onProblem(error);
+    cancel();
+  };
+
+  const attach = (shot: Shot, region: Region): Picture => {
+    const attachment = shot.attach();
+    attachment.then(
+      ({ id }) => regions.nameAfter(id, region),
+      // Told by whoever shows the picture.
+      () => undefined,
+    );
+    return { attachment, region };
+  };
+
+  const freeze = async (wanted: readonly DisplayInfo[]): Promise<readonly FrozenFrame[]> => {
+    if (overlays.clearScreen()) {
+      await new Promise<void>((resolve) => void clock.schedule(SETTLE_MS, resolve));
+    }
+    return options.grab(wanted);
+  };
+
+  const select = async (current: Session): Promise<void> => {
+    current.frames = new Map();
+    overlays.prepare();
+    const all = displays.all();
+    const frames = await freeze(all);
+    if (session !== current) return;
+    const named = frames.map((frame) => [options.newId(), frame] as const);
+    current.frames = new Map(named);
+    const withPointer = displays.current().id;
+    for (const [frameId, { displayId, width, height }] of named) {
+      const bounds = all.find(({ id }) => id === displayId)?.bounds;
+      if (bounds === undefined) continue;
+      const last = regions.latestOn(displayId);
+      const state: CaptureState = {
+        kind: 'selecting',
+        frameUrl: frameUrl(frameId),
+        width,
+        height,
+        lastRegion: last !== undefined && isInside(last, { width, height }) ? last : null,
+        collected: current.collected.length,
+      };
+      overlays.show(displayId, state, { bounds, focus: displayId === withPointer });
+    }
+  };
+
+  const countDown = async (current: Session, seconds: number): Promise<void> => {
+    const { id, workArea } = displays.current();
+    const appearance = { bounds: countdownBounds(workArea), focus: false };
+    let skipped = false;
+    for (let left = seconds; left > 0 && !skipped; left -= 1) {
+      overlays.prepare();
+      overlays.show(id, { kind: 'counting', seconds: left }, appearance);
+      skipped = await new Promise<boolean>((resolve) => {
+        const stop = clock.schedule(1_000, () => resolve(false));
+        current.skip = () => {
+          stop();
+          resolve(true);
+        };
+      });
+    }
+  };
+
+  const begin: CaptureService['begin'] = async ({ delaySeconds = 0, addTo } = {}) => {
+    if (session !== undefined) {
+      if (delaySeconds === 0) session.skip();
+      return;
+    }
+    const current = start(addTo);
+    try {
+      await countDown(current, delaySeconds);
+      if (session === current) await select(current);
+    } catch (error) {
+      fail(current, error);
+    }
+  };
+
+  const again: CaptureService['again'] = async ({ attachmentId, addTo } = {}) => {
+    if (session !== undefined) return;
+    const region =
+      attachmentId === undefined ? regions.latest() : regions.ofAttachment(attachmentId);
+    if (region === undefined) {
+      throw new AppError({
+        code: 'NOT_FOUND',
+        message: 'Glimpse no longer knows where this was on the screen. Select it anew.',
+      });
+    }
+    const display = displays.all().find(({ id }) => id === region.displayId);
+    if (display === undefined || !isInside(region.rect, display.pixels)) {
+      throw new AppError({
+        code: 'CAPTURE_FAILED',
+        message: 'The display is not as it was then. Select the region anew.',
+      });
+    }
+    const current = start(addTo);
+    try {
+      const [frame] = await freeze([display]);
+      if (session !== current || frame === undefined) return;
+      close();
+      ask([attach(options.takeShot(frame, region.rect, []), region)], addTo);
+    } catch (error) {
+      if (session === current) close();
+      throw error;
+    }
+  };
+
+  const finish: CaptureService['finish'] = (windowId, { action, rect, annotations }) => {
+    const current = session;
+    const displayId = overlays.displayOf(windowId);
+    const frame = [...(current?.frames.values() ?? [])].find(
+      (candidate) => candidate.displayId === displayId,
+    );
+    if (current === undefined || frame === undefined) return;
+    if (!isInside(rect, frame)) {
+      throw new AppError({ code: 'INVALID_INPUT', message: 'The selection is off the display.' });
+    }
+    const region = { displayId: frame.displayId, rect };
+    const shot = options.takeShot(frame, rect, annotations);
+    regions.remember(region);
+    if (action === 'addAnother') {
+      current.collected = [...current.collected, attach(shot, region)];
+      select(current).catch((error: unknown) => fail(current, error));
+      return;
+    }
+    close();
+    if (action === 'ask') {
+      ask([...current.collected, attach(shot, region)], current.addTo);
+      return;
+    }
+    const output = action === 'copy' ? shot.copy() : shot.save();
+    void output.catch(options.onProblem).then(() => ask(current.collected, current.addTo));
+  };
+
+  overlays.onEscape(cancel);
+  overlays.onLost(() => {
+    if (session === undefined) return;
+    fail(
+      session,
+      new AppError({
+        code: 'CAPTURE_FAILED',
+        message: 'The window to select in stopped working. Start the capture again.',
+      }),
+    );
+  });
+  const stopWatching = displays.onDisrupted(() => {
+    cancel();
+    overlays.keepWarm(warm);
+  });
+
+  return {
+    begin,
+    again,
+    cancel,
+    finish,
+    claim: (windowId) => overlays.claim(windowId),
+    focus: (windowId) => overlays.focus(windowId),
+    pageIsReady: (windowId) => overlays.pageIsReady(windowId),
+    readFrame: (frameId) => session?.frames.get(frameId)?.pixels(),
+    setWarm: (next) => {
+      warm = next;
+      overlays.keepWarm(next);
+    },
+    stop: () => {
+      stopWatching();
+      if (session !== undefined) close();
+      overlays.keepWarm(false);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import type { Annotation } from '@shared/domain/annotation';
+import type { Attachment } from '@shared/domain/attachment';
+import { AppError } from '@shared/utils/appError';
+import type { Rect } from '@shared/utils/geometry';
+import type { FrozenFrame } from '../../platform/screenGrab';
+import type { WorkerClient } from '../pictures/workerClient';
+
+export interface ShotsOptions {
+  readonly worker: Pick<WorkerClient, 'run'>;
+  readonly attach: (png: Uint8Array, name: string) => Promise<Attachment>;
+  readonly copyPicture: (png: Uint8Array) => void;
+  /** Undefined where the person changed their mind. */
+  readonly askWhereToSave: (name: string) => Promise<string | undefined>;
+  readonly now: () => number;
+}
+
+/** A picture in the making. */
+export interface Shot {
+  attach(): Promise<Attachment>;
+  copy(): Promise<void>;
+  save(): Promise<void>;
+}
+
+/**
+ * Cuts a region out of a frame, which may be forgotten then, and burns the annotations in: what a
+ * redaction covers is in no picture that is kept or sent.
+ */
+export type TakeShot = (frame: FrozenFrame, rect: Rect, annotations: readonly Annotation[]) => Shot;
+
+function timeStamp(ms: number): string {
+  const date = new Date(ms);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('.')}`;
+}
+
+export function createTakeShot(options: ShotsOptions): TakeShot {
+  const compose = async (
+    bytes: Uint8Array,
+    rect: Rect,
+    annotations: readonly Annotation[],
+  ): Promise<Uint8Array> => {
+    const source = { bytes, mediaType: 'application/octet-stream' };
+    const { parts } = await options.worker.run({ kind: 'compose', rect, annotations }, source);
+    const picture = parts.get('picture');
+    if (picture !== undefined) return picture;
+    throw new AppError({
+      code: 'WORKER_FAILED',
+      message: 'The capture could not be made into a picture. Try again.',
+    });
+  };
+
+  return (frame, rect, annotations) => {
+    const name = `Capture ${timeStamp(options.now())}.png`;
+    const picture = compose(frame.crop(rect), rect, annotations);
+    // Whoever uses the picture gets the failure; until then it is not an unhandled one.
+    picture.catch(() => undefined);
+    return {
+      attach: async () => options.attach(await picture, name),
+      copy: async () => options.copyPicture(await picture),
+      save: async () => {
+        const path = await options.askWhereToSave(name);
+        if (path === undefined) return;
+        const png = await picture;
+        try {
+          await writeFile(path, png);
+        } catch (error) {
+          throw new AppError(
+            {
+              code: 'STORAGE_FAILED',
+              message: 'The capture could not be saved there. Choose another folder.',
+              details: String(error),
+            },
+            { cause: error },
+          );
+        }
+      },
+    };
+  };
+}

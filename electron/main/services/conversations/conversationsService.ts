@@ -1,0 +1,115 @@
+import type { Conversation, ConversationSummary } from '@shared/domain/conversation';
+import type { EventMap, EventName } from '@shared/ipc';
+import type { OpenConversation, SearchHit } from '@shared/ipc/conversation';
+import type { ConversationPatch } from '../../data/conversationRepository';
+import type { MessagePage } from '../../data/messageRepository';
+import type { Repositories } from '../../data/repositories';
+
+/** Messages that come with a conversation when it is opened; older ones follow by pages. */
+const FIRST_PAGE = 60;
+/** A deletion can be undone for so long. */
+const UNDO_MS = 60_000;
+
+export interface ConversationsDependencies {
+  readonly repositories: Repositories;
+  readonly isRunning: (conversationId: string) => boolean;
+  readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
+  readonly now: () => number;
+  /** Calls back once after so many ms; the answer cancels it. */
+  readonly schedule: (ms: number, callback: () => void) => () => void;
+  /** Deletes files that nothing refers to any more. */
+  readonly collectGarbage: () => void;
+}
+
+/** The list of conversations, their messages and drafts, and what a person does with them. */
+export interface ConversationsService {
+  list(page: { after: string | null; limit: number }): {
+    items: readonly ConversationSummary[];
+    hasMore: boolean;
+  };
+  get(id: string): Conversation;
+  open(id: string): OpenConversation;
+  openUnsent(): OpenConversation;
+  page(input: { id: string; before: string; limit: number }): MessagePage;
+  update(id: string, patch: ConversationPatch): Conversation;
+  /** Can be undone for a minute; then it is deleted for real. */
+  delete(id: string): void;
+  restore(id: string): void;
+  deleteMessage(id: string): void;
+  restoreMessage(id: string): void;
+  selectVersion(id: string): void;
+  branch(messageId: string): Conversation;
+  search(query: string, limit: number): readonly SearchHit[];
+  saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
+  /** Tells every window how a conversation's row looks now. */
+  publishChange(id: string): void;
+  /** Deletes for real what was deleted long enough ago. Call at start. */
+  purge(): void;
+}
+
+export function createConversationsService(
+  dependencies: ConversationsDependencies,
+): ConversationsService {
+  const { repositories, isRunning, publish, now, schedule, collectGarbage } = dependencies;
+  const { conversations, messages, drafts, queue } = repositories;
+
+  const openAs = (conversation: Conversation): OpenConversation => ({
+    conversation,
+    ...messages.path(conversation.id, { limit: FIRST_PAGE }),
+    draft: drafts.get(conversation.id),
+    queue: queue.list(conversation.id),
+  });
+
+  const publishConversation = (conversation: Conversation): void => {
+    const { id, title, pinned, updatedAt } = conversation;
+    const summary = { id, title, pinned, updatedAt, running: isRunning(id) };
+    publish('conversation.changed', { summary, conversation });
+  };
+
+  const publishChange = (id: string): void => publishConversation(conversations.get(id));
+
+  const purge = (): void => {
+    if (conversations.purgeDeleted(now() - UNDO_MS) > 0) collectGarbage();
+  };
+  const purgeLater = (): void => void schedule(UNDO_MS + 1_000, purge);
+
+  const publishPath = (conversationId: string): void =>
+    publish('conversation.pathChanged', { id: conversationId });
+
+  return {
+    list: (page) => {
+      const { items, hasMore } = conversations.list(page);
+      return { items: items.map((item) => ({ ...item, running: isRunning(item.id) })), hasMore };
+    },
+    get: conversations.get,
+    open: (id) => openAs(conversations.get(id)),
+    openUnsent: () => openAs(conversations.unsent()),
+    page: ({ id, ...page }) => messages.path(id, page),
+    update: (id, patch) => {
+      const conversation = conversations.update(id, patch);
+      publishConversation(conversation);
+      return conversation;
+    },
+    delete: (id) => {
+      conversations.delete(id);
+      publish('conversation.removed', { id });
+      purgeLater();
+    },
+    restore: (id) => publishConversation(conversations.restore(id)),
+    deleteMessage: (id) => {
+      publishPath(messages.delete(id).conversationId);
+      purgeLater();
+    },
+    restoreMessage: (id) => publishPath(messages.restore(id).conversationId),
+    selectVersion: (id) => publishPath(messages.selectVersion(id).conversationId),
+    branch: (messageId) => {
+      const conversation = conversations.branch(messageId);
+      publishConversation(conversation);
+      return conversation;
+    },
+    search: repositories.search.search,
+    saveDraft: drafts.save,
+    publishChange,
+    purge,
+  };
+}

@@ -1,0 +1,48 @@
+import { AppError, type ErrorCode } from '@shared/utils/appError';
+
+export const MAX_FILE_BYTES = 50_000_000;
+
+const FORMATS = 'PNG, JPEG, WebP, GIF, AVIF, BMP, SVG, HEIC or TIFF';
+
+type Refusal = Extract<
+  ErrorCode,
+  'NOT_AN_IMAGE' | 'IMAGE_TOO_LARGE' | 'IMAGE_BROKEN' | 'IMAGE_UNSUPPORTED'
+>;
+
+const SENTENCES: Record<Refusal, (name: string) => string> = {
+  NOT_AN_IMAGE: (name) => `“${name}” is not a picture. Use a ${FORMATS} file.`,
+  IMAGE_TOO_LARGE: (name) =>
+    `“${name}” has more than 100 megapixels. Make it smaller in another program, then add it again.`,
+  IMAGE_BROKEN: (name) =>
+    `“${name}” is broken or incomplete. Copy or download it again, then add it again.`,
+  IMAGE_UNSUPPORTED: (name) =>
+    `“${name}” is stored in a way that Glimpse can’t read. Save it as PNG or JPEG, then add it again.`,
+};
+
+function isRefusal(code: ErrorCode): code is Refusal {
+  return code in SENTENCES;
+}
+
+/** Why a file is not taken. */
+export function refuse(code: Refusal, name: string): AppError {
+  return new AppError({ code, message: SENTENCES[code](name) });
+}
+
+export function refuseEmpty(name: string): AppError {
+  return new AppError({
+    code: 'NOT_AN_IMAGE',
+    message: `“${name}” is empty. Copy or download it again, then add it again.`,
+  });
+}
+
+export function refuseBytes(name: string): AppError {
+  return new AppError({
+    code: 'IMAGE_TOO_LARGE',
+    message: `“${name}” is larger than ${MAX_FILE_BYTES / 1_000_000} MB. Make it smaller in another program, then add it again.`,
+  });
+}
+
+/** Names the file in what the worker, which knows no names, said about its picture. */
+export function nameRefusal(error: unknown, name: string): unknown {
+  return error instanceof AppError && isRefusal(error.code) ? refuse(error.code, name) : error;
+}

@@ -1,0 +1,158 @@
+import type { Model } from '@shared/domain/model';
+import {
+  LOCAL_LENS_ID,
+  type ProviderConfig,
+  type ProviderState,
+  type Settings,
+  type SettingsPatch,
+  type SettingsState,
+} from '@shared/domain/settings';
+import type { ParsedRequestOf } from '@shared/ipc';
+import type { KeyringState, ProviderCheck } from '@shared/ipc/settings';
+import { AppError } from '@shared/utils/appError';
+import type { SecretStore } from '../../data/secretStore';
+import type { SettingsStore } from '../../data/settingsStore';
+import type { ProviderEnvironment } from '../../platform/environment';
+import type { Keyring } from '../../platform/keyring';
+import type { Provider } from '../../providers/provider';
+import { environmentProviders } from './environmentProviders';
+import { createKeys } from './keys';
+import { newConversationModel } from './newConversationModel';
+
+const TEST_TIMEOUT_MS = 20_000;
+
+/** A provider that can be connected to: what is configured, and its key. */
+export interface Connection extends ProviderConfig {
+  readonly key: string | undefined;
+}
+
+export interface SettingsDependencies {
+  readonly store: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly keyring: Keyring;
+  readonly environment: ProviderEnvironment;
+  /** What the user should know of the start. */
+  readonly notices: readonly string[];
+  readonly connect: (connection: Connection) => Provider;
+  readonly modelsOf: (providerId: string) => readonly Model[];
+  /** Something changed: tells the windows, and applies what belongs to the system. */
+  readonly changed: (state: SettingsState) => void;
+}
+
+/** Settings, connected providers and their keys. */
+export interface SettingsService {
+  state(): SettingsState;
+  settings(): Settings;
+  update(patch: SettingsPatch): SettingsState;
+  saveProvider(input: ParsedRequestOf<'provider.save'>): Promise<SettingsState>;
+  removeProvider(id: string): Promise<SettingsState>;
+  /** Asks a server whether it accepts a key; nothing is stored. */
+  testProvider(input: ParsedRequestOf<'provider.test'>): Promise<ProviderCheck>;
+  keyring(): Promise<KeyringState>;
+  /** Throws an `AppError` where the provider was removed or its key can't be had. */
+  connection(providerId: string): Promise<Connection>;
+}
+
+const LOCAL_LENS: ProviderState = {
+  id: LOCAL_LENS_ID,
+  kind: 'local-lens',
+  name: 'Local Lens',
+  baseUrl: '',
+  fromEnvironment: false,
+  key: null,
+};
+
+export function createSettingsService(dependencies: SettingsDependencies): SettingsService {
+  const { store, secrets, keyring, connect, modelsOf, changed } = dependencies;
+  const given = environmentProviders(dependencies.environment);
+  const keys = createKeys({
+    secrets,
+    keyring,
+    environment: Object.fromEntries(given.map(({ id, key }) => [id, key])),
+  });
+  let settings = store.load();
+
+  const configs = (): ProviderConfig[] => [
+    ...given.map(({ id, kind, name, baseUrl }) => ({ id, kind, name, baseUrl })),
+    ...settings.providers,
+  ];
+
+  const state = (): SettingsState => ({
+    settings,
+    providers: [
+      ...configs().map((config) => ({
+        ...config,
+        fromEnvironment: given.some(({ id }) => id === config.id),
+        key: keys.describe(config.id),
+      })),
+      LOCAL_LENS,
+    ],
+    newConversationModel: newConversationModel({
+      settings,
+      providers: configs(),
+      environmentModel: dependencies.environment.model,
+      modelsOf,
+    }),
+    notices: dependencies.notices,
+  });
+
+  const save = (next: Settings): SettingsState => {
+    store.save(next);
+    settings = next;
+    const now = state();
+    changed(now);
+    return now;
+  };
+
+  const refuseEnvironment = (id: string): void => {
+    if (!given.some((provider) => provider.id === id)) return;
+    throw new AppError({
+      code: 'CONFLICT',
+      message: 'This provider comes from environment variables. Change it there.',
+    });
+  };
+
+  return {
+    state,
+    settings: () => settings,
+    update: (patch) => {
+      const defined = Object.entries(patch).filter(([, value]) => value !== undefined);
+      return save({ ...settings, ...Object.fromEntries(defined) });
+    },
+    saveProvider: async ({ provider, key, storage = 'keyring' }) => {
+      refuseEnvironment(provider.id);
+      // The key first: where it can't be kept, nothing is half saved.
+      if (key !== undefined) await keys.set(provider.id, key, storage);
+      const known = settings.providers.some(({ id }) => id === provider.id);
+      const providers = known
+        ? settings.providers.map((old) => (old.id === provider.id ? provider : old))
+        : [...settings.providers, provider];
+      return save({ ...settings, providers });
+    },
+    removeProvider: async (id) => {
+      refuseEnvironment(id);
+      await keys.set(id, '', 'session');
+      return save({
+        ...settings,
+        providers: settings.providers.filter((provider) => provider.id !== id),
+      });
+    },
+    testProvider: async ({ provider, key }) => {
+      const used = key === undefined || key === '' ? await keys.get(provider.id) : key;
+      const connected = connect({ ...provider, key: used });
+      return connected.check(AbortSignal.timeout(TEST_TIMEOUT_MS));
+    },
+    keyring: () => keyring.state(),
+    connection: async (providerId) => {
+      const config = configs().find(({ id }) => id === providerId);
+      if (config === undefined) {
+        throw new AppError({
+          code: 'NOT_FOUND',
+          message: 'The provider of this model was removed. Choose another model.',
+          action: { kind: 'chooseModel' },
+        });
+      }
+      return { ...config, key: await keys.get(providerId) };
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import type { BrowserWindow } from 'electron';
+import type { CaptureState } from '@shared/ipc/capture';
+import type { Rect } from '@shared/utils/geometry';
+import type { DisplayInfo } from '../platform/displays';
+import type { WindowRegistry } from './registry';
+
+export interface CaptureOverlaysOptions {
+  readonly windows: WindowRegistry;
+  readonly displays: () => readonly DisplayInfo[];
+  /** Calls back once after so many ms; the answer cancels it. */
+  readonly schedule: (ms: number, callback: () => void) => () => void;
+}
+
+/** How an overlay comes up. */
+interface Appearance {
+  readonly bounds: Rect;
+  readonly focus: boolean;
+}
+
+interface Overlay {
+  readonly window: BrowserWindow;
+  readonly windowId: number;
+  readonly displayId: number;
+  ready: boolean;
+  state: CaptureState;
+  appearance: Appearance | undefined;
+  /** Ends the wait for the page; undefined where nothing is waited for. */
+  stopWaiting: (() => void) | undefined;
+}
+
+/** A page that was told to hide and is silent for so long hangs. */
+const SIGN_OF_LIFE_MS = 300;
+/** A page that is not there by then never will be. */
+const START_MS = 10_000;
+const HIDDEN: CaptureState = { kind: 'hidden' };
+
+/**
+ * One window per display, which covers it while a person selects: what the capture service calls its
+ * overlays.
+ */
+export function createCaptureOverlays({ windows, displays, schedule }: CaptureOverlaysOptions) {
+  const overlays = new Map<number, Overlay>();
+  let warm = false;
+  let escaped = (): void => undefined;
+  let lost = (): void => undefined;
+
+  const byWindow = (windowId: number): Overlay | undefined =>
+    [...overlays.values()].find((overlay) => overlay.windowId === windowId);
+
+  const create = (displayId: number, bounds: Rect): Overlay => {
+    const window = windows.open('capture');
+    window.setBounds(bounds);
+    window.setAlwaysOnTop(true, 'screen-saver');
+    window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      skipTransformProcessType: true,
+    });
+    window.setContentProtection(true);
+    // Comes from the system's event queue, before the page sees the key.
+    window.webContents.on('before-input-event', (_event, input) => {
+      if (input.type === 'keyDown' && input.key === 'Escape') escaped();
+    });
+    const overlay: Overlay = {
+      window,
+      windowId: window.webContents.id,
+      displayId,
+      ready: false,
+      state: HIDDEN,
+      appearance: undefined,
+      stopWaiting: undefined,
+    };
+    overlays.set(displayId, overlay);
+    return overlay;
+  };
+
+  const discard = (overlay: Overlay): void => {
+    overlay.stopWaiting?.();
+    overlays.delete(overlay.displayId);
+    if (!overlay.window.isDestroyed()) overlay.window.destroy();
+  };
+
+  /** Makes the windows those of the displays there are. */
+  const fitToDisplays = (): void => {
+    const present = displays();
+    for (const overlay of overlays.values()) {
+      if (!present.some(({ id }) => id === overlay.displayId)) discard(overlay);
+    }
+    for (const { id, bounds } of present) if (!overlays.has(id)) create(id, bounds);
+  };
+
+  const appear = (overlay: Overlay): void => {
+    const { window, appearance } = overlay;
+    if (appearance === undefined) return;
+    window.setBounds(appearance.bounds);
+    if (appearance.focus) {
+      window.show();
+      window.focus();
+    } else {
+      window.showInactive();
+    }
+  };
+
+  const tell = (overlay: Overlay): void => {
+    windows.send(overlay.windowId, 'capture.changed', { state: overlay.state });
+  };
+
+  const show = (displayId: number, state: CaptureState, appearance: Appearance): void => {
+    const overlay = overlays.get(displayId);
+    if (overlay === undefined) return;
+    overlay.state = state;
+    overlay.appearance = appearance;
+    if (overlay.ready) {
+      tell(overlay);
+      if (!overlay.window.isVisible()) appear(overlay);
+      return;
+    }
+    overlay.stopWaiting ??= schedule(START_MS, () => {
+      discard(overlay);
+      lost();
+    });
+  };
+
+  const replace = (overlay: Overlay): void => {
+    const { displayId, state, appearance } = overlay;
+    discard(overlay);
+    fitToDisplays();
+    if (appearance !== undefined) show(displayId, state, appearance);
+  };
+
+  const retire = (overlay: Overlay): void => {
+    overlay.state = HIDDEN;
+    overlay.appearance = undefined;
+    overlay.window.hide();
+    if (!warm) return discard(overlay);
+    if (!overlay.ready) return;
+    overlay.ready = false;
+    overlay.stopWaiting = schedule(SIGN_OF_LIFE_MS, () => replace(overlay));
+    tell(overlay);
+  };
+
+  windows.onGone((windowId) => {
+    const overlay = byWindow(windowId);
+    if (overlay === undefined) return;
+    const wasShown = overlay.appearance !== undefined;
+    discard(overlay);
+    if (wasShown) lost();
+    else if (warm && overlay.ready) fitToDisplays();
+  });
+
+  return {
+    keepWarm: (next) => {
+      warm = next;
+      if (warm) fitToDisplays();
+      else for (const overlay of overlays.values()) if (!overlay.appearance) discard(overlay);
+    },
+    clearScreen: () => {
+      const own = [windows.find('quick'), ...[...overlays.values()].map(({ window }) => window)];
+      const visible = own.filter((window) => window?.isVisible() === true);
+      for (const window of visible) window?.hide();
+      return visible.length > 0;
+    },
+    prepare: fitToDisplays,
+    show,
+    displayOf: (windowId) => byWindow(windowId)?.displayId,
+    focus: (windowId) => byWindow(windowId)?.window.focus(),
+    claim: (windowId) => {
+      for (const other of overlays.values()) {
+        if (other.windowId !== windowId) windows.send(other.windowId, 'capture.claimed', {});
+      }
+    },
+    hide: () => {
+      for (const overlay of overlays.values()) retire(overlay);
+      if (warm) fitToDisplays();
+    },
+    pageIsReady: (windowId) => {
+      const overlay = byWindow(windowId);
+      if (overlay === undefined) return HIDDEN;
+      overlay.stopWaiting?.();
+      overlay.stopWaiting = undefined;
+      overlay.ready = true;
+      if (overlay.state.kind !== 'hidden') appear(overlay);
+      return overlay.state;
+    },
+    onEscape: (listener) => {
+      escaped = listener;
+    },
+    onLost: (listener) => {
+      lost = listener;
+    },
+  };
+}

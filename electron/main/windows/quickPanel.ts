@@ -1,0 +1,132 @@
+import { screen, type BrowserWindow, type Rectangle } from 'electron';
+import type { Attachment } from '@shared/domain/attachment';
+import type { WindowRegistry } from './registry';
+
+/** Where the panel was on each display, by the display's id. */
+export interface PanelPlaceStore {
+  load(displayId: number): Rectangle | undefined;
+  save(displayId: number, bounds: Rectangle): void;
+}
+
+export interface ShowOptions {
+  /** Pictures to ask about; they begin a conversation of their own. */
+  readonly attachments?: readonly Attachment[];
+  /** Pictures join the question that is being written instead. */
+  readonly addToDraft?: boolean;
+  /** Where to stand; left out: where it was on this display, else its upper middle. */
+  readonly bounds?: Rectangle;
+}
+
+/** The small panel over other programs. Hidden it stays warm, so that it is there at once. */
+export interface QuickPanel {
+  show(options?: ShowOptions): void;
+  /** Shows it, or hides it where it has the focus. */
+  toggle(): void;
+  hide(): void;
+  isVisible(): boolean;
+  setPinned(pinned: boolean): void;
+  /** Creates the hidden window ahead of its first use. */
+  warm(): void;
+  /** The page says that it listens now. */
+  pageIsReady(windowId: number): void;
+}
+
+export const PANEL_SIZE = { width: 480, height: 460 };
+
+export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStore): QuickPanel {
+  let pinned = false;
+  let readyId: number | undefined;
+  let waiting: { attachments: readonly Attachment[]; fresh: boolean } | undefined;
+
+  const rememberPlace = (window: BrowserWindow): void => {
+    const bounds = window.getBounds();
+    places.save(screen.getDisplayMatching(bounds).id, bounds);
+  };
+
+  const create = (): BrowserWindow => {
+    const window = windows.open('quick');
+    window.on('blur', () => {
+      if (!pinned && window.isVisible()) window.hide();
+    });
+    window.on('moved', () => rememberPlace(window));
+    window.on('resized', () => rememberPlace(window));
+    return window;
+  };
+
+  const ensure = (): BrowserWindow => windows.find('quick') ?? create();
+
+  const usualPlace = (): Rectangle => {
+    const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const { workArea } = display;
+    const remembered = places.load(display.id);
+    if (remembered !== undefined) return fitInto(remembered, workArea);
+    return fitInto(
+      {
+        ...PANEL_SIZE,
+        x: workArea.x + Math.round((workArea.width - PANEL_SIZE.width) / 2),
+        y: workArea.y + Math.round(workArea.height * 0.18),
+      },
+      workArea,
+    );
+  };
+
+  const tell = (window: BrowserWindow, shown: NonNullable<typeof waiting>): void => {
+    const { id } = window.webContents;
+    if (id === readyId) windows.send(id, 'quick.shown', shown);
+    else {
+      const attachments = [...(waiting?.attachments ?? []), ...shown.attachments];
+      waiting = { attachments, fresh: shown.fresh || (waiting?.fresh ?? false) };
+    }
+  };
+
+  const show = ({ attachments = [], addToDraft = false, bounds }: ShowOptions = {}): void => {
+    const window = ensure();
+    window.setBounds(bounds ?? usualPlace());
+    window.setAlwaysOnTop(true, 'floating');
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    window.show();
+    window.focus();
+    tell(window, { attachments, fresh: attachments.length > 0 && !addToDraft });
+  };
+
+  const hide = (): void => windows.find('quick')?.hide();
+  const isVisible = (): boolean => windows.find('quick')?.isVisible() ?? false;
+
+  windows.onGone((windowId, kind) => {
+    if (windowId === readyId) readyId = undefined;
+    // A crashed page is no use; the next time a new window is made.
+    if (kind === 'quick') windows.find('quick')?.destroy();
+  });
+
+  return {
+    show,
+    hide,
+    isVisible,
+    toggle: () => {
+      if (windows.find('quick')?.isFocused() === true) hide();
+      else show();
+    },
+    setPinned: (next) => {
+      pinned = next;
+    },
+    warm: () => void ensure(),
+    pageIsReady: (windowId) => {
+      if (windows.kindOf(windowId) !== 'quick') return;
+      readyId = windowId;
+      if (waiting !== undefined) windows.send(windowId, 'quick.shown', waiting);
+      waiting = undefined;
+    },
+  };
+}
+
+/** Moves, and where needed shrinks, a rectangle so that all of it is inside the area. */
+function fitInto(bounds: Rectangle, area: Rectangle): Rectangle {
+  const width = Math.min(bounds.width, area.width);
+  const height = Math.min(bounds.height, area.height);
+  return {
+    width,
+    height,
+    x: Math.min(Math.max(bounds.x, area.x), area.x + area.width - width),
+    y: Math.min(Math.max(bounds.y, area.y), area.y + area.height - height),
+  };
+}

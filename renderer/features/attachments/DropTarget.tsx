@@ -1,0 +1,74 @@
+import { ImagePlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { focusComposer } from '@renderer/state/composerFocus';
+import { addFiles, refuse } from '@renderer/state/uploads';
+import styles from './DropTarget.module.css';
+import { readDrop } from './readDrop';
+
+export interface DropTargetProps {
+  readonly conversationId: string;
+}
+
+/** Takes files that are dropped anywhere on the window, and shows so while they hover over it. */
+export function DropTarget({ conversationId }: DropTargetProps) {
+  const [hovering, setHovering] = useState(false);
+
+  useEffect(() => {
+    const events = new AbortController();
+    const { signal } = events;
+    const leave = (): void => setHovering(false);
+    const hover = (event: DragEvent): void => {
+      const transfer = event.dataTransfer;
+      if (transfer === null || !transfer.types.includes('Files')) return;
+      event.preventDefault();
+      transfer.dropEffect = 'copy';
+      setHovering(true);
+    };
+
+    window.addEventListener('dragenter', hover, { signal });
+    window.addEventListener('dragover', hover, { signal });
+    window.addEventListener(
+      'dragleave',
+      (event) => {
+        // Null where the pointer left the window, and not just one element for another.
+        if (event.relatedTarget === null) leave();
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'drop',
+      (event) => {
+        leave();
+        const transfer = event.dataTransfer;
+        if (transfer === null || !transfer.types.includes('Files')) return;
+        event.preventDefault();
+        const { files, folders } = readDrop(transfer);
+        addFiles(conversationId, files);
+        for (const folder of folders) {
+          refuse(
+            conversationId,
+            folder,
+            `${folder} is a folder. Drop the pictures that are in it.`,
+          );
+        }
+        focusComposer();
+      },
+      { signal },
+    );
+    // None of these comes while something is dragged: where its end got lost, this is the end.
+    for (const name of ['pointermove', 'pointerdown', 'keydown', 'blur'] as const) {
+      window.addEventListener(name, leave, { signal });
+    }
+    return () => events.abort();
+  }, [conversationId]);
+
+  if (!hovering) return null;
+  return (
+    <div className={styles['overlay']}>
+      <div className={styles['card']}>
+        <ImagePlus size={28} strokeWidth={1.5} aria-hidden />
+        <p>Drop pictures to attach</p>
+      </div>
+    </div>
+  );
+}

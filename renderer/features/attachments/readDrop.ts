@@ -1,0 +1,19 @@
+export interface Drop {
+  readonly files: readonly File[];
+  /** Names. */
+  readonly folders: readonly string[];
+}
+
+/** What a drop brings: its files, and the folders among them, which can't be read as files. */
+export function readDrop(transfer: DataTransfer): Drop {
+  const files: File[] = [];
+  const folders: string[] = [];
+  for (const item of transfer.items) {
+    if (item.kind !== 'file') continue;
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    if (entry?.isDirectory === true) folders.push(entry.name);
+    else if (file !== null) files.push(file);
+  }
+  return { files, folders };
+}

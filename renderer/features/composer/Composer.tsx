@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { useDraft } from '@renderer/state/draft';
+import { dismissProblem, useProblem } from '@renderer/state/problems';
+import { Alert } from '@renderer/ui/Alert';
+import { AttachButton } from './AttachButton';
+import { AttachmentList } from './AttachmentList';
+import styles from './Composer.module.css';
+import { MessageBox } from './MessageBox';
+import { QueueList } from './QueueList';
+import { RefusedFiles } from './RefusedFiles';
+import { SendButtons } from './SendButtons';
+import { usePaste } from './usePaste';
+import { VisionHint } from './VisionHint';
+
+export interface ComposerProps {
+  readonly conversationId: string;
+  /** More controls, left of Send, such as the cost estimate. */
+  readonly tools?: ReactNode;
+}
+
+/** Where a question is written. Whatever fails, what is in it stays in it. */
+export function Composer({ conversationId, tools }: ComposerProps) {
+  const problem = useProblem(conversationId);
+  const hasItems = useDraft(conversationId, ({ items }) => items.length > 0);
+  usePaste(conversationId);
+
+  return (
+    <div className={styles['composer']}>
+      {problem !== undefined && (
+        <Alert onDismiss={() => dismissProblem(conversationId)}>{problem.message}</Alert>
+      )}
+      <QueueList conversationId={conversationId} />
+      {hasItems && <RefusedFiles conversationId={conversationId} />}
+      {hasItems && <VisionHint conversationId={conversationId} />}
+      <div className={styles['box']}>
+        {hasItems && <AttachmentList conversationId={conversationId} />}
+        <MessageBox conversationId={conversationId} />
+        <div className={styles['controls']}>
+          <AttachButton conversationId={conversationId} />
+          <div className={styles['tools']}>{tools}</div>
+          <SendButtons conversationId={conversationId} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import type { Message } from '@shared/domain/message';
+import { startEdit } from '@renderer/state/editing';
+import { branchOff, deleteMessage } from '@renderer/state/messageActions';
+import { messageText } from '@renderer/state/messagePath';
+import { regenerateAnswer } from '@renderer/state/sending';
+import { showToast } from '@renderer/state/toasts';
+import { IconButton } from '@renderer/ui/IconButton';
+import { CopyButton } from './CopyButton';
+import { useConversationHandlers } from './ConversationContext';
+import styles from './MessageActions.module.css';
+
+export interface MessageActionsProps {
+  readonly message: Message;
+  /** While an answer comes in, what would change the path has to wait. */
+  readonly answering: boolean;
+  /** False where the message offers it in another place. */
+  readonly canRegenerate?: boolean;
+}
+
+/** Shown on hover and focus; always there for the keyboard and screen readers. */
+export function MessageActions({ message, answering, canRegenerate = true }: MessageActionsProps) {
+  const { onBranched } = useConversationHandlers();
+  const branch = async (): Promise<void> => {
+    const id = await branchOff(message);
+    if (id !== undefined) onBranched?.(id);
+  };
+  const remove = async (): Promise<void> => {
+    const restore = await deleteMessage(message);
+    if (restore === undefined) return;
+    showToast('Message and what followed deleted', { label: 'Undo', onAct: restore });
+  };
+  return (
+    <div className={styles['actions']}>
+      <CopyButton conversationId={message.conversationId} text={messageText(message)} />
+      {message.role === 'user' && (
+        <IconButton size="small" icon={Pencil} name="Edit" onClick={() => startEdit(message)} />
+      )}
+      {message.role === 'assistant' && canRegenerate && (
+        <IconButton
+          size="small"
+          icon={RotateCcw}
+          name="Regenerate"
+          disabled={answering}
+          onClick={() => void regenerateAnswer(message)}
+        />
+      )}
+      {onBranched !== undefined && (
+        <IconButton size="small" icon={GitBranch} name="Branch" onClick={() => void branch()} />
+      )}
+      <IconButton
+        size="small"
+        icon={Trash2}
+        name="Delete"
+        disabled={answering}
+        onClick={() => void remove()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle } from 'virtua';
+import { isAnswering } from '@renderer/state/messagePath';
+import { loadOlderMessages, useOpenConversation } from '@renderer/state/openConversation';
+import { Button } from '@renderer/ui/Button';
+import { Spinner } from '@renderer/ui/Spinner';
+import { MessageItem } from './MessageItem';
+import styles from './MessageList.module.css';
+import { useFollowEnd } from './useFollowEnd';
+import { useMessageFocus } from './useMessageFocus';
+
+/** Older messages are fetched when fewer pixels than this are left above. */
+const LOAD_AHEAD = 1_200;
+/** The space above the first message, in pixels. */
+const TOP = 24;
+
+export interface MessageListProps {
+  readonly conversationId: string;
+  /** Shown in the place of the messages where there are none. */
+  readonly children: ReactNode;
+}
+
+/** The messages, of which only those in sight are in the page. */
+export function MessageList({ conversationId, children }: MessageListProps) {
+  const messages = useOpenConversation(conversationId, (state) => state.messages);
+  const loadingOlder = useOpenConversation(conversationId, (state) => state.loadingOlder);
+  const list = useRef<VirtualizerHandle>(null);
+  const { scroller, following, follow, onResize } = useFollowEnd();
+  const keepMounted = useMessageFocus(scroller, list, messages);
+  const prepended = useOpenConversation(conversationId, (state) => state.prepended);
+  const answering = isAnswering(messages);
+
+  const loadAhead = (): void => {
+    if ((scroller.current?.scrollTop ?? 0) < LOAD_AHEAD) void loadOlderMessages(conversationId);
+  };
+  useEffect(loadAhead);
+
+  const question = messages.findLast((message) => message.role === 'user')?.id;
+  useLayoutEffect(follow, [follow, question]);
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        role="log"
+        aria-label="Messages"
+        aria-live="off"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className={styles['log']}
+      >
+        {messages.length === 0 ? (
+          children
+        ) : (
+          <>
+            <div style={{ height: TOP }} />
+            <Virtualizer
+              ref={list}
+              as={ListFrame}
+              scrollRef={scroller}
+              startMargin={TOP}
+              data={messages}
+              shift={prepended}
+              keepMounted={keepMounted}
+              onScroll={loadAhead}
+              onResize={onResize}
+            >
+              {(message, index) => (
+                <MessageItem
+                  // Other versions of a message have the same parent: they take over its place.
+                  key={message.parentId ?? 'first'}
+                  message={message}
+                  last={index === messages.length - 1}
+                  answering={answering}
+                />
+              )}
+            </Virtualizer>
+          </>
+        )}
+      </div>
+      {loadingOlder && (
+        <div className={styles['older']}>
+          <Spinner /> Earlier messages…
+        </div>
+      )}
+      {!following && messages.length > 0 && (
+        <div className={styles['jump']}>
+          <Button size="small" onClick={follow}>
+            <ArrowDown size={15} strokeWidth={1.75} aria-hidden /> Jump to latest
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The virtualizer takes the pointer away while it scrolls; following an answer is no reason. */
+function ListFrame({ style, ...props }: CustomContainerComponentProps) {
+  return <div {...props} style={{ ...style, pointerEvents: undefined }} />;
+}

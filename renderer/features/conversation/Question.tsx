@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { messageText } from '@renderer/state/messagePath';
+import { useIsEditing } from '@renderer/state/editing';
+import { Button } from '@renderer/ui/Button';
+import { MessageActions } from './MessageActions';
+import type { MessageItemProps } from './MessageItem';
+import { MessagePictures } from './MessagePictures';
+import styles from './Question.module.css';
+import { QuestionEditor } from './QuestionEditor';
+import { shorten } from './shorten';
+import { VersionSwitcher } from './VersionSwitcher';
+
+export function Question({ message, last, answering }: MessageItemProps) {
+  const editing = useIsEditing(message.id);
+  return (
+    <article
+      aria-label="You"
+      data-message-id={message.id}
+      data-last={last || undefined}
+      tabIndex={-1}
+      className={styles['question']}
+    >
+      {editing ? (
+        <QuestionEditor question={message} />
+      ) : (
+        <>
+          <MessagePictures message={message} />
+          <QuestionText text={messageText(message)} />
+          <footer className={styles['footer']}>
+            <MessageActions message={message} answering={answering} />
+            <VersionSwitcher message={message} disabled={answering} />
+          </footer>
+        </>
+      )}
+    </article>
+  );
+}
+
+function QuestionText({ text }: { readonly text: string }) {
+  const [whole, setWhole] = useState(false);
+  const short = shorten(text);
+  if (text === '') return null;
+  return (
+    <div className={styles['bubble']}>
+      <div className={styles['text']}>{whole ? text : short}</div>
+      {short !== text && (
+        <Button size="small" variant="ghost" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? 'Show less' : 'Show more'}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+
+/** So near to the end, in pixels, counts as the end. */
+const NEAR = 24;
+
+export interface FollowEnd {
+  /** For the element that scrolls. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** False once the reader scrolled up; true again at the end. */
+  readonly following: boolean;
+  /** Goes to the end and stays there. */
+  readonly follow: () => void;
+  /** To be called when anything in the list changed its size, before it is painted. */
+  readonly onResize: () => void;
+}
+
+/** Keeps a growing list at its end, unless the reader scrolled up. */
+export function useFollowEnd(): FollowEnd {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [following, setFollowing] = useState(true);
+  const followingNow = useRef(true);
+  const last = useRef({ top: 0, height: 0 });
+
+  const set = useCallback((value: boolean) => {
+    followingNow.current = value;
+    setFollowing(value);
+  }, []);
+
+  const onResize = useCallback(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (followingNow.current) element.scrollTop = element.scrollHeight;
+    last.current = { top: element.scrollTop, height: element.scrollHeight };
+  }, []);
+
+  const follow = useCallback(() => {
+    set(true);
+    onResize();
+  }, [onResize, set]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const onScroll = (): void => {
+      const { scrollTop: top, scrollHeight: height, clientHeight } = element;
+      // Where the list shrank the browser moves up by itself; only a reader does otherwise.
+      const movedUp = top < last.current.top && height >= last.current.height;
+      if (height - clientHeight - top <= NEAR) set(true);
+      else if (movedUp) set(false);
+      last.current = { top, height };
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
+  }, [set]);
+
+  return { scroller, following, follow, onResize };
+}

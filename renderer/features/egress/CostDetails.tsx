@@ -1,0 +1,43 @@
+import type { CostEstimate } from '@shared/ipc/generation';
+import { formatCost } from '@shared/utils/cost';
+import { formatCount } from '@renderer/lib/format';
+import styles from './CostDetails.module.css';
+
+export interface CostDetailsProps {
+  readonly estimate: CostEstimate;
+}
+
+export function CostDetails({ estimate }: CostDetailsProps) {
+  const { textTokens, imageTokens, inputCost, maxCost, local } = estimate;
+  return (
+    <>
+      <dl className={styles['list']}>
+        <dt>Text</dt>
+        <dd>{formatCount(textTokens, 'token')}</dd>
+        <dt>Pictures</dt>
+        <dd>{formatCount(imageTokens, 'token')}</dd>
+        {inputCost !== undefined && (
+          <>
+            <dt>Asking</dt>
+            <dd>{formatCost(inputCost)}</dd>
+          </>
+        )}
+        {inputCost !== undefined && maxCost !== undefined && (
+          <>
+            <dt>Asking and answer</dt>
+            <dd>
+              {formatCost(inputCost)} – {formatCost(maxCost)}
+            </dd>
+          </>
+        )}
+      </dl>
+      <p className={styles['note']}>
+        {local
+          ? 'Local Lens works on this machine: nothing is sent, and nothing is billed.'
+          : inputCost === undefined
+            ? 'The price of this model is not known.'
+            : 'The upper end is the longest answer that the model can give. Most are far shorter.'}
+      </p>
+    </>
+  );
+}

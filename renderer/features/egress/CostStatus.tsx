@@ -1,0 +1,44 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useState } from 'react';
+import { formatEstimate } from '@shared/utils/cost';
+import { Popover } from '@renderer/ui/Popover';
+import { CostDetails } from './CostDetails';
+import styles from './CostStatus.module.css';
+import { useEstimate } from './useEstimate';
+
+export interface CostStatusProps {
+  readonly conversationId: string;
+}
+
+/** The cost of the question that is being written; its make-up on demand. */
+export function CostStatus({ conversationId }: CostStatusProps) {
+  const estimate = useEstimate(conversationId);
+  const [open, setOpen] = useState(false);
+  const anchor = `--${useId()}`;
+  return (
+    <div className={styles['cost']}>
+      {/* Changes with every pause in typing: nothing to be read out by itself. */}
+      <output aria-label="Cost estimate" aria-live="off" className={styles['status']}>
+        {estimate !== undefined && formatEstimate(estimate)}
+      </output>
+      {estimate !== undefined && (
+        <button
+          type="button"
+          aria-label="Cost details"
+          aria-expanded={open}
+          data-tooltip="Cost details"
+          className={styles['more']}
+          style={{ anchorName: anchor }}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+      {open && estimate !== undefined && (
+        <Popover name="Cost details" anchor={anchor} onClose={() => setOpen(false)}>
+          <CostDetails estimate={estimate} />
+        </Popover>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import { request } from '@renderer/lib/bridge';
+import { errorData } from '@renderer/lib/errorData';
+import { OPENROUTER } from '@renderer/lib/providerPresets';
+import { testProvider, type ProviderTest } from '@renderer/state/providers';
+import { Button } from '@renderer/ui/Button';
+import { connectProvider } from './connectProvider';
+import { KeyField, typedKeyOf, type ChosenStorage } from './KeyField';
+import { TestResult } from './TestResult';
+import { Way } from './Way';
+
+export interface ConnectOpenRouterProps {
+  readonly conversationId: string;
+}
+
+/** Takes a key, tries it, and keeps it if it works. */
+export function ConnectOpenRouter({ conversationId }: ConnectOpenRouterProps) {
+  const [open, setOpen] = useState(false);
+  const [key, setKey] = useState('');
+  const [storage, setStorage] = useState<ChosenStorage>();
+  const [busy, setBusy] = useState(false);
+  const [result, setResult] = useState<ProviderTest>();
+  const typed = typedKeyOf(key, storage);
+
+  const connect = async (): Promise<void> => {
+    try {
+      await connectProvider(conversationId, OPENROUTER, typed);
+    } catch (error) {
+      setResult({ ok: false, sentence: errorData(error).message });
+    }
+  };
+  const tryKey = async (): Promise<void> => {
+    if (typed === undefined) {
+      setResult({ ok: false, sentence: 'Paste your key first.' });
+      return;
+    }
+    setBusy(true);
+    setResult(undefined);
+    const test = await testProvider(OPENROUTER, typed.key);
+    if (test.ok) await connect();
+    else setResult(test);
+    setBusy(false);
+  };
+
+  return (
+    <Way
+      icon={KeyRound}
+      title="Connect OpenRouter"
+      text="Hundreds of models with one key. You pay only for what you ask."
+      open={open}
+      onOpen={() => setOpen(true)}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void tryKey();
+        }}
+      >
+        <KeyField
+          label="OpenRouter key"
+          placeholder="sk-or-…"
+          value={key}
+          onChange={setKey}
+          storage={storage}
+          onStorage={setStorage}
+        />
+        <TestResult result={result} />
+        <div>
+          <Button variant="primary" type="submit" busy={busy}>
+            Connect
+          </Button>
+          {result?.ok === false && typed !== undefined && !busy && (
+            <Button variant="ghost" onClick={() => void connect()}>
+              Keep it anyway
+            </Button>
+          )}
+          <Button
+            variant="ghost"
+            onClick={() => void request('app.openLink', { url: OPENROUTER.keysUrl ?? '' })}
+          >
+            Get a key
+          </Button>
+        </div>
+      </form>
+    </Way>
+  );
+}

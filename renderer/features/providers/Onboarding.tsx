@@ -1,0 +1,39 @@
+import { X } from 'lucide-react';
+import { updateSettings } from '@renderer/state/settings';
+import { IconButton } from '@renderer/ui/IconButton';
+import { ConnectOpenRouter } from './ConnectOpenRouter';
+import styles from './Onboarding.module.css';
+import { StayLocal } from './StayLocal';
+import { UseLocalServer } from './UseLocalServer';
+
+export interface OnboardingProps {
+  readonly conversationId: string;
+}
+
+/** Three ways on for someone who has connected nothing yet; all of it works without them, too. */
+export function Onboarding({ conversationId }: OnboardingProps) {
+  return (
+    <section aria-label="Get started" className={styles['card']}>
+      <header className={styles['header']}>
+        <div>
+          <h2>Ask about anything you can see</h2>
+          <p>
+            Drop a picture below and ask. Text and codes are read on this computer already; connect
+            a model for everything else.
+          </p>
+        </div>
+        <IconButton
+          icon={X}
+          name="Dismiss"
+          size="small"
+          onClick={() => void updateSettings({ onboardingDone: true })}
+        />
+      </header>
+      <div className={styles['ways']}>
+        <ConnectOpenRouter conversationId={conversationId} />
+        <UseLocalServer conversationId={conversationId} />
+        <StayLocal conversationId={conversationId} />
+      </div>
+    </section>
+  );
+}

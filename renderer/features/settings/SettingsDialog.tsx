@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useSettings } from '@renderer/state/settings';
+import { Dialog } from '@renderer/ui/Dialog';
+import { AboutLine } from './AboutLine';
+import { AppearanceSection } from './AppearanceSection';
+import { NewConversationsSection } from './NewConversationsSection';
+import { Section } from './Section';
+
+export interface SettingsDialogProps {
+  /** The providers are a feature of their own. */
+  readonly providers: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Everything in it applies at once. */
+export function SettingsDialog({ providers, onClose }: SettingsDialogProps) {
+  const settings = useSettings((state) => state.settings);
+  return (
+    <Dialog title="Settings" size="large" onClose={onClose}>
+      <Section
+        title="Providers"
+        text="The servers that may answer your questions. A picture goes to one only when you press Send."
+      >
+        {providers}
+      </Section>
+      {settings !== undefined && (
+        <>
+          <NewConversationsSection settings={settings} />
+          <AppearanceSection settings={settings} />
+        </>
+      )}
+      <AboutLine />
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Attachment } from '@shared/domain/attachment';
+import type { AnswerOf, Api, EventMap, EventName, RequestOf, RouteName } from '@shared/ipc';
+import type { Result } from '@shared/ipc/contract';
+import { AppError } from '@shared/utils/appError';
+import { UPLOAD_URL } from '@shared/utils/appUrls';
+
+declare global {
+  interface Window {
+    readonly api: Api;
+  }
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.data;
+  throw new AppError(result.error);
+}
+
+/** Asks main. Throws an `AppError` where main answers with one. */
+export async function request<K extends RouteName>(
+  name: K,
+  input: RequestOf<K>,
+): Promise<AnswerOf<K>> {
+  return unwrap(await window.api.request(name, input));
+}
+
+/** Listens to main. Returns what stops it. */
+export function on<K extends EventName>(
+  name: K,
+  listener: (payload: EventMap[K]) => void,
+): () => void {
+  return window.api.on(name, listener);
+}
+
+/**
+ * Hands a file's bytes to main, which checks and keeps them. Throws an `AppError`: `CANCELLED` where
+ * the signal aborted.
+ */
+export async function upload(file: Blob, name: string, signal?: AbortSignal): Promise<Attachment> {
+  try {
+    const url = `${UPLOAD_URL}?${new URLSearchParams({ name }).toString()}`;
+    const response = await fetch(url, { method: 'POST', body: file, signal: signal ?? null });
+    const result: Result<Attachment> = await response.json();
+    return unwrap(result);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    if (signal?.aborted === true) {
+      throw new AppError({ code: 'CANCELLED', message: `${name} was not added.` });
+    }
+    throw new AppError(
+      { code: 'INTERNAL', message: `${name} could not be read. Add it again.` },
+      { cause: error },
+    );
+  }
+}

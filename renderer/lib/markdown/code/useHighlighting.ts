@@ -1,0 +1,30 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Chunks } from '../parse/chunks';
+import { Highlighting } from './highlighting';
+import type { LineTokens } from './protocol';
+
+const NONE: Chunks<LineTokens> = [];
+const noTokens = (): Chunks<LineTokens> => NONE;
+const subscribeToNothing = () => () => undefined;
+
+/**
+ * The tokens of the first lines, as many as are highlighted so far.
+ *
+ * @param language undefined leaves the code plain
+ */
+export function useHighlighting(
+  language: string | undefined,
+  lines: Chunks<string>,
+): Chunks<LineTokens> {
+  const highlighting = useMemo(
+    () => (language === undefined ? undefined : new Highlighting(language)),
+    [language],
+  );
+  useEffect(() => highlighting?.update(lines), [highlighting, lines]);
+  useEffect(() => () => highlighting?.end(), [highlighting]);
+  return useSyncExternalStore(
+    highlighting?.subscribe ?? subscribeToNothing,
+    highlighting?.tokens ?? noTokens,
+    noTokens,
+  );
+}

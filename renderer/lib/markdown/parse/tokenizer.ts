@@ -1,0 +1,43 @@
+import MarkdownIt, { type Env, type Token } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
+import { mathRules } from './mathRules';
+import { taskListRule } from './taskListRule';
+
+export type { Token };
+export type Tokens = readonly Token[];
+export type References = NonNullable<Env['references']>;
+
+const md = new MarkdownIt({ html: false, linkify: true })
+  .use(cjkFriendly)
+  .use(mathRules)
+  .use(taskListRule);
+// Blocks and inlines are parsed in two steps, since a block is often read before it is shown.
+// Definitions stay in the stream: they tell which lines they took.
+md.core.ruler.disable(['normalize', 'block', 'strip_references']);
+// `README.md` and `Node.js` are no addresses.
+md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+md.linkify.add('//', null).add('ftp:', null);
+
+/** Newlines and NUL as CommonMark wants them. */
+export function normalized(source: string): string {
+  return source.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+}
+
+/** Reads the block structure; adds the link definitions that it meets to `references`. */
+export function parseBlocks(source: string, references: References): Token[] {
+  const tokens: Token[] = [];
+  md.block.parse(source, md, { references }, tokens);
+  return tokens;
+}
+
+/** Fills in the inline children of block tokens. */
+export function parseInlines(tokens: Token[], references: References): void {
+  const state = new md.core.State('', md, { references });
+  state.tokens = tokens;
+  md.core.process(state);
+}
+
+/** The first word of a fence's info string: `ts` of ```` ```ts title="a.ts" ````. */
+export function fenceLanguage(fence: Token): string {
+  return md.utils.unescapeAll(fence.info).trim().split(/\s/, 1)[0] ?? '';
+}

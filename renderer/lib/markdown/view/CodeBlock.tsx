@@ -1,0 +1,76 @@
+import { memo, useMemo } from 'react';
+import { languageOf } from '../code/languages';
+import type { LineTokens } from '../code/protocol';
+import { useHighlighting } from '../code/useHighlighting';
+import { linesOf } from '../parse/blocks';
+import { appended, type Chunks } from '../parse/chunks';
+import { CodeLine } from './CodeLine';
+import { CopyCodeButton } from './CopyCodeButton';
+import { ScrollRegion } from './ScrollRegion';
+import styles from '../markdown.module.css';
+
+interface CodeBlockProps {
+  /** As the answer names it. */
+  readonly language: string;
+  readonly lines: Chunks<string>;
+  /** A last line that is still being written. */
+  readonly partial?: string;
+}
+
+export function CodeBlock({ language, lines, partial = '' }: CodeBlockProps) {
+  const known = languageOf(language);
+  const label = known?.label ?? (language === '' ? 'Code' : language);
+  const highlighting = useHighlighting(known?.id, lines);
+  const text = (): string => {
+    const whole = lines.flat();
+    return (partial === '' ? whole : [...whole, partial]).join('\n');
+  };
+  return (
+    <div className={styles['code']}>
+      <div className={styles['codeHead']}>
+        <span>{label}</span>
+        <CopyCodeButton text={text} />
+      </div>
+      <ScrollRegion label={`${label} code`}>
+        <pre>
+          <code>
+            {lines.map((chunk, index) => (
+              <CodeChunk key={index} lines={chunk} tokens={highlighting[index]} />
+            ))}
+            {partial !== '' && <span className={styles['codeChunk']}>{partial}</span>}
+          </code>
+        </pre>
+      </ScrollRegion>
+    </div>
+  );
+}
+
+interface CodeChunkProps {
+  readonly lines: readonly string[];
+  /** Of the first lines; the others are plain so far. */
+  readonly tokens: readonly LineTokens[] | undefined;
+}
+
+/** Lines in a box of their own: what comes below does not lay them out again. */
+const CodeChunk = memo(function CodeChunk({ lines, tokens = [] }: CodeChunkProps) {
+  const plain = lines.slice(tokens.length);
+  return (
+    <span className={styles['codeChunk']}>
+      {tokens.map((line, index) => (
+        <CodeLine key={index} text={lines[index] ?? ''} tokens={line} />
+      ))}
+      {plain.length > 0 && `${plain.join('\n')}\n`}
+    </span>
+  );
+});
+
+interface CodeTextProps {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Code that comes as one text, from inside another block. */
+export function CodeText({ language, text }: CodeTextProps) {
+  const lines = useMemo(() => appended<string>([], linesOf(text)), [text]);
+  return <CodeBlock language={language} lines={lines} />;
+}

@@ -1,0 +1,19 @@
+import type { CostEstimate, RequestPreview } from '@shared/ipc/generation';
+import { request } from '@renderer/lib/bridge';
+import { draftState, readyAttachments } from './draft';
+
+function question(conversationId: string) {
+  const { text, items } = draftState(conversationId);
+  const attachmentIds = readyAttachments(items).map((attachment) => attachment.id);
+  return { conversationId, text: text.trim(), attachmentIds };
+}
+
+/** What sending the composer's content would cost. Throws an `AppError`. */
+export async function estimateCost(conversationId: string): Promise<CostEstimate> {
+  return request('generation.estimate', question(conversationId));
+}
+
+/** What sending the composer's content would put on the wire. Throws an `AppError`. */
+export async function previewRequest(conversationId: string): Promise<RequestPreview> {
+  return request('generation.preview', question(conversationId));
+}

@@ -1,0 +1,131 @@
+import { useSyncExternalStore } from 'react';
+import { createStore, type StoreApi } from 'zustand';
+import type { Message } from '@shared/domain/message';
+import type { RequestOf } from '@shared/ipc';
+import type { GenerationPhase, GenerationSnapshot } from '@shared/ipc/generation';
+import { on, request } from '@renderer/lib/bridge';
+import { messageReasoning, messageText } from './messagePath';
+
+/** An answer as far as it has come. Kept apart from the messages: a delta touches nothing else. */
+export interface LiveAnswer {
+  readonly text: string;
+  readonly reasoning: string;
+  readonly phase: GenerationPhase;
+}
+
+/** Main hears about so often, in deltas, how far this window has come. */
+const ACKNOWLEDGE_EVERY = 32;
+
+const followed = new Map<string, StoreApi<LiveAnswer>>();
+
+function liveAnswer(message: Message, phase: GenerationPhase): LiveAnswer {
+  return { text: messageText(message), reasoning: messageReasoning(message), phase };
+}
+
+/**
+ * Follows a streaming answer; what arrives is shown once per frame. Listens before it attaches, so
+ * that no text falls between the snapshot and the first delta.
+ *
+ * @param onEnded gets the message as stored, or null where only opening it again can tell.
+ * @returns stops following; the answer itself goes on.
+ */
+export function followAnswer(
+  message: Message,
+  onEnded: (message: Message | null) => void,
+): () => void {
+  const messageId = message.id;
+  const store = createStore<LiveAnswer>(() => liveAnswer(message, { kind: 'connecting' }));
+  followed.set(messageId, store);
+
+  let next = store.getState();
+  let frame = 0;
+  const change = (answer: LiveAnswer): void => {
+    next = answer;
+    if (frame !== 0) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      store.setState(next, true);
+    });
+  };
+
+  /** The last delta in `next`; what arrives before the snapshot waits for it. */
+  let seq: number | undefined;
+  let acknowledged = 0;
+  let early: (() => void)[] = [];
+  const adopt = (snapshot: GenerationSnapshot): void => {
+    seq = snapshot.seq;
+    acknowledged = seq;
+    change(liveAnswer(snapshot.message, snapshot.phase));
+    const waiting = early;
+    early = [];
+    for (const apply of waiting) apply();
+  };
+  const afterSnapshot = (apply: () => void): void => {
+    if (seq === undefined) early.push(apply);
+    else apply();
+  };
+
+  const stops = [
+    on('generation.delta', (delta) => {
+      if (delta.messageId !== messageId) return;
+      afterSnapshot(() => {
+        if (delta.seq <= (seq ?? 0)) return;
+        seq = delta.seq;
+        change({
+          text: next.text + delta.text,
+          reasoning: next.reasoning + delta.reasoning,
+          phase: { kind: 'streaming' },
+        });
+        if (seq - acknowledged < ACKNOWLEDGE_EVERY) return;
+        acknowledged = seq;
+        tell('generation.acknowledge', { messageId, seq });
+      });
+    }),
+    on('generation.phaseChanged', (event) => {
+      if (event.messageId !== messageId) return;
+      afterSnapshot(() => change({ ...next, phase: event.phase }));
+    }),
+    on('generation.caughtUp', ({ snapshot }) => {
+      if (snapshot.message.id === messageId) adopt(snapshot);
+    }),
+    on('generation.ended', ({ message: stored }) => {
+      if (stored.id === messageId) onEnded(stored);
+    }),
+  ];
+
+  let stopped = false;
+  request('generation.attach', { messageId }).then(
+    (snapshot) => {
+      if (stopped) return;
+      if (snapshot === null) onEnded(null);
+      else if (seq === undefined) adopt(snapshot);
+    },
+    () => {
+      if (!stopped) onEnded(null);
+    },
+  );
+
+  return () => {
+    stopped = true;
+    for (const stop of stops) stop();
+    cancelAnimationFrame(frame);
+    if (followed.get(messageId) === store) followed.delete(messageId);
+    tell('generation.detach', { messageId });
+  };
+}
+
+/** Tells main what it can do without, such as when the window is closing. */
+function tell<K extends 'generation.acknowledge' | 'generation.detach'>(
+  name: K,
+  input: RequestOf<K>,
+): void {
+  request(name, input).catch(() => undefined);
+}
+
+const nothingToFollow = (): (() => void) => () => undefined;
+
+/** The live answer of a followed message; undefined for one that has ended. */
+export function useLiveAnswer(messageId: string): LiveAnswer | undefined {
+  const store = followed.get(messageId);
+  return useSyncExternalStore(store?.subscribe ?? nothingToFollow, () => store?.getState());
+}

@@ -1,0 +1,129 @@
+import { create } from 'zustand';
+import type { Attachment } from '@shared/domain/attachment';
+import type { Message } from '@shared/domain/message';
+import { request } from '@renderer/lib/bridge';
+import { draftLoaded, draftState, readyAttachments, takeFromDraft } from './draft';
+import { isAnswering } from './messagePath';
+import { answerEnded, openConversationState, reloadConversation } from './openConversation';
+import { dismissProblem, reportProblem } from './problems';
+import { uploadsSettled } from './uploads';
+
+/** Conversations in which an answer was asked for that is not among the messages yet. */
+const useAsking = create<Readonly<Record<string, AbortController | undefined>>>(() => ({}));
+
+export function useIsAsking(conversationId: string): boolean {
+  return useAsking((asking) => asking[conversationId] !== undefined);
+}
+
+/**
+ * Runs what makes an answer begin. A failure is shown beside the composer.
+ *
+ * @param begin resolves with true where an answer has begun, with false where none will.
+ */
+async function ask(
+  conversationId: string,
+  begin: (signal: AbortSignal) => Promise<boolean>,
+): Promise<boolean> {
+  if (useAsking.getState()[conversationId] !== undefined) return false;
+  const controller = new AbortController();
+  useAsking.setState({ [conversationId]: controller });
+  dismissProblem(conversationId);
+  try {
+    const begun = await begin(controller.signal);
+    const known = isAnswering(openConversationState(conversationId).messages);
+    if (begun && !known) await reloadConversation(conversationId);
+    return true;
+  } catch (error) {
+    reportProblem(conversationId, error);
+    return false;
+  } finally {
+    useAsking.setState({ [conversationId]: undefined });
+  }
+}
+
+/**
+ * Sends what is in the composer as soon as its pictures are stored. It leaves the composer only once
+ * main has it. Nothing is sent where a picture is refused meanwhile, or Stop is pressed.
+ */
+export async function sendDraft(conversationId: string): Promise<void> {
+  await ask(conversationId, async (signal) => {
+    await draftLoaded(conversationId, signal);
+    const { text, items } = draftState(conversationId);
+    const pressed = new Set(items.flatMap((item) => (item.kind === 'refused' ? [] : [item.key])));
+    await uploadsSettled(conversationId, signal);
+    const waitedFor = draftState(conversationId).items.filter((item) => pressed.has(item.key));
+    if (signal.aborted || waitedFor.some((item) => item.kind === 'refused')) return false;
+    const attachments = readyAttachments(waitedFor);
+    if (text.trim() === '' && attachments.length === 0) return false;
+    const { queued } = await request('generation.start', {
+      conversationId,
+      text: text.trim(),
+      attachmentIds: attachments.map((attachment) => attachment.id),
+    });
+    takeFromDraft(conversationId, text, attachments);
+    return !queued;
+  });
+}
+
+async function endAnswer(conversationId: string): Promise<void> {
+  await request('generation.stop', { conversationId });
+  await answerEnded(conversationId);
+}
+
+/**
+ * Asks again in place of a question. An answer that is still running is stopped first.
+ *
+ * @returns whether main has the question.
+ */
+export async function askInstead(
+  question: Message,
+  text: string,
+  attachments: readonly Attachment[],
+): Promise<boolean> {
+  const { conversationId } = question;
+  return ask(conversationId, async () => {
+    await endAnswer(conversationId);
+    const { queued } = await request('generation.start', {
+      conversationId,
+      text,
+      attachmentIds: attachments.map((attachment) => attachment.id),
+      editOf: question.id,
+    });
+    return !queued;
+  });
+}
+
+/** Has a question answered once more; the answer before stays as another version. */
+export async function regenerateAnswer(answer: Message): Promise<void> {
+  await ask(answer.conversationId, async () => {
+    await request('generation.regenerate', { messageId: answer.id });
+    return true;
+  });
+}
+
+/** Goes on with an answer that did not come to its end. */
+export async function continueAnswer(answer: Message): Promise<void> {
+  await ask(answer.conversationId, async () => {
+    await request('generation.continue', { messageId: answer.id });
+    return true;
+  });
+}
+
+/** Sends a waiting question now. */
+export async function sendQueued(conversationId: string, id: string): Promise<void> {
+  await ask(conversationId, async () => {
+    await endAnswer(conversationId);
+    await request('queue.send', { id });
+    return true;
+  });
+}
+
+/** Ends the answer, or what leads to it; what came of it is kept. */
+export async function stopAnswer(conversationId: string): Promise<void> {
+  useAsking.getState()[conversationId]?.abort();
+  try {
+    await request('generation.stop', { conversationId });
+  } catch (error) {
+    reportProblem(conversationId, error);
+  }
+}

@@ -1,0 +1,77 @@
+import { upload } from '@renderer/lib/bridge';
+import { errorData } from '@renderer/lib/errorData';
+import { changeDraft, draftState, replaceItem, type DraftItem } from './draft';
+
+interface Upload {
+  readonly conversationId: string;
+  readonly controller: AbortController;
+  readonly settled: Promise<void>;
+}
+
+const uploads = new Map<string, Upload>();
+let lastKey = 0;
+
+function newKey(): string {
+  lastKey += 1;
+  return `upload-${lastKey}`;
+}
+
+function addItem(conversationId: string, item: DraftItem): void {
+  changeDraft(conversationId, { items: [...draftState(conversationId).items, item] });
+}
+
+async function run(
+  conversationId: string,
+  key: string,
+  file: File,
+  previewUrl: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { name } = file;
+  try {
+    const attachment = await upload(file, name, signal);
+    replaceItem(conversationId, key, { kind: 'ready', key, attachment });
+  } catch (error) {
+    const reason = errorData(error).message;
+    // A removed picture is gone from the draft: then there is nothing to replace.
+    replaceItem(conversationId, key, { kind: 'refused', key, name, reason });
+  } finally {
+    uploads.delete(key);
+    URL.revokeObjectURL(previewUrl);
+  }
+}
+
+/** Attaches files: each is shown at once, and stored by main while it is shown. */
+export function addFiles(conversationId: string, files: readonly File[]): void {
+  for (const file of files) {
+    const key = newKey();
+    const previewUrl = URL.createObjectURL(file);
+    const controller = new AbortController();
+    addItem(conversationId, { kind: 'uploading', key, name: file.name, previewUrl });
+    uploads.set(key, {
+      conversationId,
+      controller,
+      settled: run(conversationId, key, file, previewUrl, controller.signal),
+    });
+  }
+}
+
+/** Says in the composer why something cannot be attached. */
+export function refuse(conversationId: string, name: string, reason: string): void {
+  addItem(conversationId, { kind: 'refused', key: newKey(), name, reason });
+}
+
+/** Takes a picture, or the notice that it was refused, out of the draft. */
+export function removeItem(conversationId: string, key: string): void {
+  replaceItem(conversationId, key, undefined);
+  uploads.get(key)?.controller.abort();
+}
+
+/** Waits until no picture of the conversation is on its way, or the signal aborts. */
+export async function uploadsSettled(conversationId: string, signal: AbortSignal): Promise<void> {
+  const running = [...uploads.values()].filter((item) => item.conversationId === conversationId);
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([Promise.all(running.map((item) => item.settled)), aborted]);
+}

@@ -1,0 +1,11 @@
+import { CaptureScreen } from '@renderer/features/capture/CaptureScreen';
+import { TooltipLayer } from '@renderer/ui/TooltipLayer';
+
+export function App() {
+  return (
+    <>
+      <CaptureScreen />
+      <TooltipLayer />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { ChevronDown, PanelLeftOpen, SlidersHorizontal, SquarePen } from 'lucide-react';
+import { useId } from 'react';
+import { shortcutLabel } from '@renderer/lib/shortcut';
+import { useModel } from '@renderer/state/catalogue';
+import { openDialog } from '@renderer/state/dialogs';
+import { draftState } from '@renderer/state/draft';
+import { changeModel } from '@renderer/state/messageActions';
+import { useOpenConversation } from '@renderer/state/openConversation';
+import { IconButton } from '@renderer/ui/IconButton';
+import styles from './ConversationHeader.module.css';
+
+export interface ConversationHeaderProps {
+  readonly conversationId: string | undefined;
+  readonly sidebarOpen: boolean;
+  readonly onShowSidebar: () => void;
+  readonly onNew: () => void;
+}
+
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { conversationId, sidebarOpen, onShowSidebar, onNew } = props;
+  return (
+    <header className={styles['header']}>
+      {!sidebarOpen && (
+        <>
+          <IconButton
+            icon={PanelLeftOpen}
+            name="Show sidebar"
+            shortcut={shortcutLabel('Mod+B')}
+            onClick={onShowSidebar}
+          />
+          <IconButton
+            icon={SquarePen}
+            name="New conversation"
+            shortcut={shortcutLabel('Mod+N')}
+            onClick={onNew}
+          />
+        </>
+      )}
+      {conversationId !== undefined && <Heading conversationId={conversationId} />}
+    </header>
+  );
+}
+
+function Heading({ conversationId }: { readonly conversationId: string }) {
+  const conversation = useOpenConversation(conversationId, (state) => state.conversation);
+  const model = useModel(conversation?.model);
+  const nameId = useId();
+
+  const chooseModel = (): void => {
+    openDialog({
+      kind: 'modelPicker',
+      current: conversation?.model,
+      visionOnly: draftState(conversationId).items.length > 0,
+      onChoose: (chosen) => void changeModel(conversationId, chosen),
+    });
+  };
+  return (
+    <>
+      <h1 className={styles['title']}>{conversation?.title}</h1>
+      {conversation !== undefined && (
+        <button
+          type="button"
+          className={styles['model']}
+          aria-label="Model"
+          aria-describedby={nameId}
+          aria-haspopup="dialog"
+          onClick={chooseModel}
+        >
+          <span id={nameId} className={styles['modelName']}>
+            {model?.name ?? conversation.model.modelId}
+          </span>
+          <ChevronDown size={15} aria-hidden />
+        </button>
+      )}
+      <IconButton
+        icon={SlidersHorizontal}
+        name="Conversation settings"
+        onClick={() => openDialog({ kind: 'conversationSettings', conversationId })}
+      />
+    </>
+  );
+}

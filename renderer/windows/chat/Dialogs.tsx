@@ -1,0 +1,30 @@
+import { Suspense } from 'react';
+import { assertNever } from '@shared/utils/assertNever';
+import { closeDialog, useDialogs, type OpenDialog } from '@renderer/state/dialogs';
+import { ConversationSettingsDialog, ModelPicker, Settings, ShortcutsDialog } from './lazyParts';
+
+/** The open dialogs, the last one on top. */
+export function Dialogs() {
+  const dialogs = useDialogs();
+  return dialogs.map((dialog) => (
+    <Suspense key={dialog.kind}>
+      <ShownDialog dialog={dialog} />
+    </Suspense>
+  ));
+}
+
+function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
+  const close = (): void => closeDialog(dialog.kind);
+  switch (dialog.kind) {
+    case 'settings':
+      return <Settings onClose={close} />;
+    case 'modelPicker':
+      return <ModelPicker {...dialog} onClose={close} />;
+    case 'conversationSettings':
+      return <ConversationSettingsDialog {...dialog} onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    default:
+      return assertNever(dialog);
+  }
+}

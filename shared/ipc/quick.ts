@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Attachment } from '../domain/attachment';
+import { conversationIdSchema } from '../domain/conversation';
+import type { ShortcutAction } from '../domain/settings';
+import { ASKING_WINDOWS, route } from './contract';
+
+/** Whether a global shortcut works, and if not, why and what to do. */
+export interface ShortcutState {
+  readonly action: ShortcutAction;
+  /** As set; empty where it is switched off. */
+  readonly accelerator: string;
+  /** The one that works now; undefined where none does. */
+  readonly active: string | undefined;
+  /** A sentence for the person where `active` is not what was set. */
+  readonly problem: string | undefined;
+  /** Others that were free when this one was not. */
+  readonly suggestions: readonly string[];
+}
+
+export const quickRoutes = {
+  'quick.hide': route<void>()({ in: z.object({}), from: ['quick'] }),
+  /** A pinned panel stays when it loses the focus. */
+  'quick.setPinned': route<void>()({ in: z.object({ pinned: z.boolean() }), from: ['quick'] }),
+  /** Shows the conversation in the chat window, and hides the panel. */
+  'quick.openInConversation': route<void>()({
+    in: z.object({ conversationId: conversationIdSchema }),
+    from: ['quick'],
+  }),
+  /** The picture in the clipboard as an attachment; null where there is none. */
+  'clipboard.attachImage': route<Attachment | null>()({ in: z.object({}), from: ASKING_WINDOWS }),
+  'shortcuts.get': route<readonly ShortcutState[]>()({ in: z.object({}), from: ['chat'] }),
+};
+
+export interface QuickEvents {
+  /** The panel came up: for these pictures with a conversation of their own, else as it was left. */
+  'quick.shown': { readonly attachments: readonly Attachment[]; readonly fresh: boolean };
+  'shortcuts.changed': { readonly states: readonly ShortcutState[] };
+}

@@ -1,0 +1,74 @@
+import type { Usage } from '../domain/message';
+import type { Pricing } from '../domain/model';
+import type { CostEstimate } from '../ipc/generation';
+
+/**
+ * What an answer cost, in US dollars, by the catalogue's prices:
+ * `(prompt − cached − written) · prompt + cached · cacheRead + written · cacheWrite
+ * + completion · completion + request`. Reasoning tokens are inside the completion already, and a
+ * picture's tokens inside the prompt.
+ */
+function catalogueCost(usage: Usage, pricing: Pricing): number {
+  const { inputTokens, outputTokens, cachedTokens, cacheWriteTokens = 0 } = usage;
+  const { prompt, completion, request } = pricing;
+  const { inputCacheRead = prompt, inputCacheWrite = prompt } = pricing;
+  return (
+    Math.max(0, inputTokens - cachedTokens - cacheWriteTokens) * prompt +
+    cachedTokens * inputCacheRead +
+    cacheWriteTokens * inputCacheWrite +
+    outputTokens * completion +
+    request
+  );
+}
+
+/** Usage with its cost: the server's own figure where there is one, else by the given prices. */
+export function withCost(usage: Usage, pricing: Pricing | undefined): Usage {
+  if (usage.cost !== undefined) return { ...usage, costSource: usage.costSource ?? 'server' };
+  if (pricing === undefined) return usage;
+  return { ...usage, cost: catalogueCost(usage, pricing), costSource: 'catalogue' };
+}
+
+const SMALLEST = 0.000_001;
+const integer = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/**
+ * US dollars for people: cents from one dollar on, two significant digits below
+ * (`$12.35`, `$0.42`, `$0.0028`).
+ */
+export function formatCost(cost: number): string {
+  if (cost > 0 && cost < SMALLEST) return `< $${SMALLEST.toFixed(6)}`;
+  const rounded = cost < 1 ? Number(cost.toPrecision(2)) : cost;
+  const digits = rounded > 0 ? Math.max(2, 1 - Math.floor(Math.log10(rounded))) : 2;
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(rounded);
+}
+
+function formatTokens(tokens: number): string {
+  return `${integer.format(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`;
+}
+
+/**
+ * An estimate before sending: `≈ 1,116 tokens · $0.0028`; the tokens alone where prices are
+ * unknown; `≈ 1,116 tokens · free` where nothing is billed.
+ */
+export function formatEstimate(estimate: CostEstimate): string {
+  const tokens = `≈ ${formatTokens(estimate.inputTokens)}`;
+  const cost = estimate.local ? 0 : estimate.inputCost;
+  if (cost === undefined) return tokens;
+  return `${tokens} · ${cost === 0 ? 'free' : formatCost(cost)}`;
+}
+
+/**
+ * What an answer used, input and output together: `1,540 tokens · $0.0041`, with a `≈` before a
+ * cost that was computed from the catalogue and not told by the server.
+ */
+export function formatUsage(usage: Usage): string {
+  const tokens = formatTokens(usage.inputTokens + usage.outputTokens);
+  if (usage.cost === undefined) return tokens;
+  const cost = usage.cost === 0 ? 'free' : formatCost(usage.cost);
+  return `${tokens} · ${usage.costSource === 'catalogue' && usage.cost > 0 ? '≈ ' : ''}${cost}`;
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dropFiles } from '../support/drop';
+import { chat, expect, test } from '../support/fixtures';
+import { createPictures } from '../support/pictures';
+import { END, stream, text, type RecordedRequest } from '../support/scriptedServer';
+
+const pictures = createPictures();
+
+interface Part {
+  readonly type: string;
+  readonly image_url?: { readonly url: string };
+}
+
+/** The pictures in a request, as files on the wire. */
+function sentPictures(request: RecordedRequest): { mediaType: string; bytes: Buffer }[] {
+  const { messages } = request.body as { messages: { content: string | Part[] }[] };
+  return messages
+    .flatMap(({ content }) => (typeof content === 'string' ? [] : content))
+    .flatMap(({ image_url }) => {
+      const match = /^data:([^;]+);base64,(.*)$/.exec(image_url?.url ?? '');
+      const [, mediaType = '', data = ''] = match ?? [];
+      return match === null ? [] : [{ mediaType, bytes: Buffer.from(data, 'base64') }];
+    });
+}
+
+function identify(bytes: Buffer, format: string): string {
+  return execFileSync('identify', ['-format', format, '-'], { input: bytes, encoding: 'utf8' });
+}
+
+test('a photo dropped on the window goes out upright, sized and without metadata', async ({ server, start }) => {
+  const photo = pictures.make(
+    'photo.jpg',
+    ...['-size', '3000x2000', 'plasma:red-blue', '-fill', 'lime'],
+    ...['-draw', 'rectangle 0,0 2999,200', '-orient', 'RightTop', '-quality', '92'],
+  );
+  server.use(stream(text('A photo.'), ...END));
+  const { page } = await start();
+  const ui = chat(page);
+  await dropFiles(page, [photo]);
+  await expect(ui.chips).toHaveCount(1);
+  await expect(ui.chips.getByRole('img')).toHaveAccessibleName(/photo\.jpg/);
+  await ui.ask('What is this?');
+  await expect(ui.answers).toContainText('A photo.');
+  const [sent] = sentPictures(await server.chat(1));
+  expect(sent?.mediaType).toBe('image/jpeg');
+  expect(identify(sent?.bytes ?? Buffer.alloc(0), '%w %h %[orientation] %[EXIF:*]')).toMatch(
+    /^768 1152 (Undefined|TopLeft)\s*$/,
+  );
+  await expect(ui.questions.getByRole('img')).toHaveCount(1);
+});
+
+test('pictures are pasted and picked, shown as chips, and removed', async ({ start }) => {
+  const one = pictures.text('one.png', 'One');
+  const two = pictures.text('two.png', 'Two');
+  const { page } = await start();
+  const ui = chat(page);
+  await page.locator('input[type=file]').setInputFiles([one, two]);
+  await expect(ui.chips).toHaveCount(2);
+  await page.getByRole('button', { name: 'Remove one.png' }).click();
+  await expect(ui.chips).toHaveCount(1);
+  const clipboard = execFileSync.bind(undefined, 'xclip');
+  clipboard(['-selection', 'clipboard', '-t', 'image/png', '-i', one], { stdio: 'ignore' });
+  await ui.box.focus();
+  await page.keyboard.press('Control+v');
+  await expect(ui.chips).toHaveCount(2);
+});
+
+test('what is no picture is refused in a sentence that names it, and the rest is kept', async ({ start }) => {
+  const broken = join(pictures.folder, 'broken.jpg');
+  writeFileSync(broken, 'no picture at all');
+  const good = pictures.text('good.png', 'Good');
+  const { page } = await start();
+  const ui = chat(page);
+  await ui.box.fill('My question');
+  await dropFiles(page, [broken, good]);
+  await expect(ui.alert).toContainText('broken.jpg');
+  await expect(ui.chips.getByRole('button', { name: 'Remove good.png' })).toBeVisible();
+  await expect(ui.box).toHaveValue('My question');
+});
+
+test('with no key at all, a dropped picture is read by Local Lens', async ({ startOffline }) => {
+  const note = pictures.text('note.png', 'Meeting at 14:30 in room 7');
+  const { page } = await startOffline();
+  const ui = chat(page);
+  await dropFiles(page, [note]);
+  await expect(ui.chips).toHaveCount(1);
+  await ui.ask('What does it say?');
+  await expect(ui.answers).toContainText('Meeting at 14:30 in room 7', { timeout: 45_000 });
+  await expect(ui.stop).toHaveCount(0);
+});

@@ -1,0 +1,182 @@
+import type { ChatRequest, PicturePart } from '@main/providers/provider';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startScriptedServer, type ScriptedServer } from '../../support/scriptedServer';
+import { ask, collect, connect, KEY, NEVER } from './harness';
+
+const PIXELS = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff);
+
+const PICTURE: PicturePart = {
+  type: 'image',
+  attachmentId: '0d2f7f5e-6f0a-4a53-9d7f-6d7f3f1f2a10',
+  name: 'shot.png',
+  mediaType: 'image/png',
+  width: 4,
+  height: 3,
+  bytes: PIXELS.length,
+  read: async () => PIXELS,
+  recognise: () => Promise.reject(new Error('A remote model recognises nothing here.')),
+};
+
+const WITH_PICTURE: Partial<ChatRequest> = {
+  messages: [
+    { role: 'system', content: [{ type: 'text', text: 'Be brief.' }] },
+    { role: 'user', content: [{ type: 'text', text: 'What is this?' }, PICTURE] },
+  ],
+};
+
+const ROUTED: ChatRequest['routing'] = {
+  sort: 'price',
+  zeroDataRetention: true,
+  allowFallbacks: false,
+  fallbackModels: ['openai/gpt-4o-mini', 'anthropic/claude-sonnet-4'],
+};
+
+describe('a question on the wire', () => {
+  let server: ScriptedServer;
+  beforeEach(async () => {
+    server = await startScriptedServer();
+  });
+  afterEach(() => server.close());
+
+  async function send(
+    request: Partial<ChatRequest>,
+    options: Parameters<typeof connect>[1] = {},
+  ): Promise<Awaited<ReturnType<ScriptedServer['chat']>>> {
+    const { finish } = await collect(connect(server.baseUrl, options).stream(ask(request), NEVER));
+    expect(finish).toBe('stop');
+    return server.chat(1);
+  }
+
+  it('has the picture as a data URL at high detail, and asks for usage', async () => {
+    const { method, url, body } = await send(WITH_PICTURE);
+    expect({ method, url }).toEqual({ method: 'POST', url: '/v1/chat/completions' });
+    expect(body).toEqual({
+      model: 'openai/gpt-4o',
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'What is this?' },
+            {
+              type: 'image_url',
+              image_url: { url: 'data:image/png;base64,iVBOR/8=', detail: 'high' },
+            },
+          ],
+        },
+      ],
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+  });
+
+  it('names no detail to models that are not OpenAI’s', async () => {
+    const { body } = await send({ ...WITH_PICTURE, model: 'anthropic/claude-sonnet-4' });
+    expect(JSON.stringify(body)).toContain('image_url');
+    expect(JSON.stringify(body)).not.toContain('detail');
+  });
+
+  it('carries key, attribution, routing and session to OpenRouter', async () => {
+    const { headers, body } = await send(
+      { routing: ROUTED, sessionId: 's'.repeat(300) },
+      { kind: 'openrouter' },
+    );
+    expect(headers).toMatchObject({
+      authorization: `Bearer ${KEY}`,
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      'x-openrouter-title': 'Glimpse',
+      'x-title': 'Glimpse',
+    });
+    expect(headers['http-referer']).toMatch(/^\w+:\/\/\S+$/);
+    expect(body).toEqual({
+      model: 'openai/gpt-4o',
+      models: ['openai/gpt-4o-mini', 'anthropic/claude-sonnet-4'],
+      provider: { sort: 'price', zdr: true, allow_fallbacks: false },
+      session_id: 's'.repeat(256),
+      messages: [{ role: 'user', content: 'Hello?' }],
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+  });
+
+  it('leaves OpenRouter’s defaults to OpenRouter', async () => {
+    const { body } = await send({}, { kind: 'openrouter' });
+    expect(Object.keys(body as object).toSorted()).toEqual([
+      'messages',
+      'model',
+      'session_id',
+      'stream',
+      'stream_options',
+    ]);
+  });
+
+  it('carries nothing of OpenRouter’s to another server', async () => {
+    const { headers, body } = await send({ routing: ROUTED }, { kind: 'openai' });
+    expect(Object.keys(headers).filter((name) => /referer|title/.test(name))).toEqual([]);
+    expect(Object.keys(body as object).toSorted()).toEqual([
+      'messages',
+      'model',
+      'stream',
+      'stream_options',
+    ]);
+  });
+
+  it.each([undefined, ''])('has no Authorization where the key is %j', async (key) => {
+    const { headers } = await send({}, { key });
+    expect(headers).not.toHaveProperty('authorization');
+  });
+
+  it('goes to the base URL as it was given, with or without a slash at its end', async () => {
+    const base = `${server.baseUrl}/deep/path/`;
+    await collect(connect(base).stream(ask(), NEVER));
+    await collect(connect(`http://127.0.0.1:${server.port}`).stream(ask(), NEVER));
+    expect(server.chats.map(({ url }) => url)).toEqual([
+      '/v1/deep/path/chat/completions',
+      '/chat/completions',
+    ]);
+  });
+
+  it('takes the extra body last, merged into what is there', async () => {
+    const { body } = await send(
+      {
+        routing: ROUTED,
+        extraBody: JSON.parse(
+          '{"temperature":0.2,"model":"other/model","provider":{"order":["Azure"]},"__proto__":{"x":1}}',
+        ) as Record<string, unknown>,
+      },
+      { kind: 'openrouter' },
+    );
+    expect(body).toMatchObject({
+      model: 'other/model',
+      temperature: 0.2,
+      provider: { sort: 'price', zdr: true, allow_fallbacks: false, order: ['Azure'] },
+    });
+    expect(Object.getOwnPropertyNames(body)).toContain('__proto__');
+    expect(Object.prototype).not.toHaveProperty('x');
+  });
+
+  it.each(['openai', 'openrouter'] as const)(
+    'is what the preview showed, but for the pictures, with %s',
+    async (kind) => {
+      const request = { ...WITH_PICTURE, routing: ROUTED, extraBody: { top_p: 0.5 } };
+      const preview = connect(server.baseUrl, { kind }).preview(ask(request));
+      const { body } = await send(request, { kind });
+
+      expect(preview.url).toBe(`${server.baseUrl}/chat/completions`);
+      expect(preview.body).toContain('"data:image/png;base64,… (5 bytes)"');
+      expect(preview.body).toContain('\n  "model": ');
+      const sent = JSON.stringify(body, null, 2);
+      expect(preview.body).toBe(
+        sent.replace('data:image/png;base64,iVBOR/8=', 'data:image/png;base64,… (5 bytes)'),
+      );
+    },
+  );
+
+  it('tells who served it, and what it cost', async () => {
+    const { events, usage } = await collect(connect(server.baseUrl).stream(ask(), NEVER));
+    expect(events).toContainEqual({ type: 'served', model: 'openai/gpt-4o', provider: 'Scripted' });
+    expect(usage).toMatchObject({ inputTokens: 12, costSource: 'server' });
+    expect(usage?.cost).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { MODEL, buildAttachment, openStorage, temporaryFolder } from '../../support/storage';
+
+type Picture = ReturnType<typeof buildAttachment>;
+
+test('a draft with two pictures survives a restart, in order', () => {
+  const folder = temporaryFolder();
+  const first = openStorage(folder);
+  const pictures = [buildAttachment({ name: '2.png' }), buildAttachment({ name: '1.png' })];
+  for (const picture of pictures) first.attachments.insert(picture);
+  const { id } = first.conversations.unsent();
+  first.drafts.save(id, { text: 'Compare', attachmentIds: pictures.map((picture) => picture.id) });
+  first.db.close();
+
+  const draft = openStorage(folder).drafts.get(id);
+  expect(draft.text).toBe('Compare');
+  expect(draft.attachments.map(({ name }) => name)).toEqual(['2.png', '1.png']);
+});
+
+test('sending empties the draft, an edit of an older question does not', () => {
+  const storage = openStorage();
+  const { id: conversationId } = storage.conversations.unsent();
+  const question = { conversationId, text: 'Hi', attachmentIds: [], model: MODEL };
+  storage.drafts.save(conversationId, { text: 'Hi', attachmentIds: [] });
+  const asked = storage.messages.ask({ ...question, clearDraft: true });
+  expect(storage.drafts.get(conversationId)).toEqual({ text: '', attachments: [] });
+
+  storage.drafts.save(conversationId, { text: 'half a thought', attachmentIds: [] });
+  storage.messages.ask({ ...question, editOf: asked.question.id, clearDraft: false });
+  expect(storage.drafts.get(conversationId).text).toBe('half a thought');
+});
+
+test('a draft of a conversation that is gone, or with a picture that is gone, is refused', () => {
+  const storage = openStorage();
+  const { id } = storage.conversations.unsent();
+  storage.drafts.save(id, { text: 'kept', attachmentIds: [] });
+  const missing = [buildAttachment().id];
+  expect(() => storage.drafts.save(id, { text: 'x', attachmentIds: missing })).toThrow(/picture/);
+  expect(storage.drafts.get(id).text).toBe('kept');
+  const elsewhere = buildAttachment().id;
+  expect(() => storage.drafts.save(elsewhere, { text: 'x', attachmentIds: [] })).toThrow(
+    /no longer there/,
+  );
+});
+
+test('pictures go when nothing refers to them any more, and not before', () => {
+  const storage = openStorage();
+  const [sent, drafted, queued, loose] = ['sent', 'drafted', 'queued', 'loose'].map((name) =>
+    buildAttachment({ name }),
+  ) as [Picture, Picture, Picture, Picture];
+  const all = [sent, drafted, queued, loose];
+  for (const picture of all) storage.attachments.insert(picture);
+  const { id: conversationId } = storage.conversations.unsent();
+  storage.drafts.save(conversationId, { text: '', attachmentIds: [drafted.id] });
+  storage.queue.add(conversationId, { text: '', attachmentIds: [queued.id] });
+  const question = { conversationId, text: '', attachmentIds: [sent.id], model: MODEL };
+  storage.messages.ask({ ...question, clearDraft: false });
+  const left = (): string[] =>
+    all.filter(({ id }) => storage.attachments.get(id) !== undefined).map(({ name }) => name);
+
+  storage.attachments.deleteUnreferenced(loose.createdAt);
+  expect(left()).toEqual(['sent', 'drafted', 'queued', 'loose']);
+  storage.attachments.deleteUnreferenced(storage.clock.now);
+  expect(left()).toEqual(['sent', 'drafted', 'queued']);
+
+  storage.conversations.delete(conversationId);
+  storage.attachments.deleteUnreferenced(storage.clock.now);
+  expect(left()).toEqual(['sent', 'drafted', 'queued']);
+  storage.conversations.purgeDeleted(storage.clock.now);
+  storage.attachments.deleteUnreferenced(storage.clock.now);
+  expect(left()).toEqual([]);
+});
+
+test('what was recognised in a picture serves every copy of it, and goes with the last one', () => {
+  const storage = openStorage();
+  const one = buildAttachment({ sha256: 'same' });
+  const other = buildAttachment({ sha256: 'same' });
+  const result = { kind: 'recognise', width: 1, height: 1, lines: [], codes: [] } as const;
+  storage.attachments.insert(one);
+  storage.attachments.insert(other);
+  expect(storage.attachments.getRecognised('same')).toBeUndefined();
+  storage.attachments.saveRecognised('same', { ...result, lines: [], codes: [] });
+  expect(storage.attachments.getRecognised('same')).toEqual(result);
+
+  const { id } = storage.conversations.unsent();
+  storage.drafts.save(id, { text: '', attachmentIds: [other.id] });
+  storage.attachments.deleteUnreferenced(storage.clock.now);
+  expect(storage.attachments.findBySha('same')).toEqual(other);
+  expect(storage.attachments.getRecognised('same')).toEqual(result);
+  storage.drafts.save(id, { text: '', attachmentIds: [] });
+  storage.attachments.deleteUnreferenced(storage.clock.now);
+  expect(storage.attachments.getRecognised('same')).toBeUndefined();
+});
+
+test('a new copy to send replaces the one before', () => {
+  const storage = openStorage();
+  const picture = buildAttachment();
+  storage.attachments.insert(picture);
+  const sent = { mediaType: 'image/png', width: 10, height: 20, bytes: 30 } as const;
+  storage.attachments.updateSent(picture.id, 'claude', sent);
+  expect(storage.attachments.get(picture.id)).toEqual({ ...picture, family: 'claude', sent });
+});

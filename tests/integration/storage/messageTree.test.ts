@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MODEL, openStorage, type Storage } from '../../support/storage';
+import { TreeModel } from '../../support/treeModel';
+
+interface Step {
+  readonly kind: 'ask' | 'edit' | 'regenerate' | 'select' | 'delete' | 'restore';
+  /** Chooses among the messages that the step can be done to. */
+  readonly choice: number;
+}
+
+const steps = fc.array(
+  fc.record({
+    kind: fc.constantFrom<Step['kind']>(
+      'ask',
+      'ask',
+      'edit',
+      'regenerate',
+      'select',
+      'delete',
+      'restore',
+    ),
+    choice: fc.nat(1_000),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+function candidates(model: TreeModel, kind: Step['kind']): string[] {
+  if (kind === 'restore') return model.nodes.map(({ id }) => id);
+  const visible = model.visible.filter(({ role }) => kind !== 'edit' || role === 'user');
+  return visible.map(({ id }) => id);
+}
+
+function run(
+  { messages }: Storage,
+  model: TreeModel,
+  conversationId: string,
+  { kind, choice }: Step,
+): void {
+  const options = candidates(model, kind);
+  const id = options[choice % options.length];
+  if (kind === 'ask' || (kind === 'edit' && id !== undefined)) {
+    const parentId = kind === 'edit' ? model.find(id ?? '').parentId : model.leafId;
+    const editOf = kind === 'edit' ? id : undefined;
+    const question = {
+      conversationId,
+      text: kind,
+      attachmentIds: [],
+      model: MODEL,
+      clearDraft: true,
+    };
+    const asked = messages.ask({ ...question, editOf });
+    messages.finish(asked.answer.id, { status: 'complete', text: 'ok', reasoning: '' });
+    model.add(asked.question.id, parentId, 'user');
+    model.add(asked.answer.id, asked.question.id, 'assistant');
+    return;
+  }
+  if (id === undefined) return;
+  switch (kind) {
+    case 'regenerate': {
+      const { role, parentId } = model.find(id);
+      const answer = messages.answerAgain({ messageId: id, model: MODEL });
+      model.add(answer.id, role === 'user' ? id : parentId, 'assistant');
+      break;
+    }
+    case 'select':
+      messages.selectVersion(id);
+      model.select(id);
+      break;
+    case 'delete':
+      messages.delete(id);
+      model.hide(id);
+      break;
+    case 'restore':
+      messages.restore(id);
+      model.restore(id);
+      break;
+    default:
+      throw new Error(`Unexpected step ${kind}`);
+  }
+}
+
+test('after any sequence of asking, editing, regenerating, choosing, deleting and undoing, the history is what it should be', () => {
+  const storage = openStorage();
+  fc.assert(
+    fc.property(steps, (sequence) => {
+      const { id: conversationId } = storage.conversations.unsent();
+      storage.conversations.update(conversationId, { title: 'Random' });
+      const model = new TreeModel();
+      for (const step of sequence) {
+        run(storage, model, conversationId, step);
+        const { messages } = storage.messages.path(conversationId, { limit: 1_000 });
+        expect(messages.map(({ id }) => id)).toEqual(model.pathTo(model.leafId));
+        for (const { parentId, siblingIds } of messages) {
+          expect(siblingIds).toEqual(model.versions(parentId));
+        }
+      }
+      // What is hidden goes for real without taking anything visible along.
+      const path = model.pathTo(model.leafId);
+      storage.conversations.purgeDeleted(storage.clock.now);
+      const { messages } = storage.messages.path(conversationId, { limit: 1_000 });
+      expect(messages.map(({ id }) => id)).toEqual(path);
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { StoredAttachment } from '@main/data/attachmentRepository';
+import { openDatabase, type Database } from '@main/data/database';
+import { createRepositories, type Repositories } from '@main/data/repositories';
+
+export const MODEL = { providerId: 'test', modelId: 'test/model' };
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'glimpse-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Storage extends Repositories {
+  readonly db: Database;
+  readonly file: string;
+  readonly setAside: string | undefined;
+  /** Every reading is a millisecond later; can be moved forward. */
+  readonly clock: { now: number };
+}
+
+/** Opens a profile's real database, closed after the test. */
+export function openStorage(folder = temporaryFolder(), start = 1_000): Storage {
+  const file = join(folder, 'glimpse.db');
+  const clock = { now: start };
+  const now = (): number => clock.now++;
+  const { db, setAside } = openDatabase(file, now);
+  onTestFinished(() => db.close());
+  const defaults = () => ({ model: MODEL, systemPrompt: '' });
+  const repositories = createRepositories({ db, now, newId: randomUUID, defaults });
+  return { ...repositories, db, file, setAside, clock };
+}
+
+export function buildAttachment(values: Partial<StoredAttachment> = {}): StoredAttachment {
+  return {
+    id: randomUUID(),
+    sha256: randomUUID().replaceAll('-', ''),
+    name: 'photo.png',
+    mediaType: 'image/png',
+    bytes: 1_000,
+    width: 640,
+    height: 480,
+    family: 'openai-tiles',
+    sent: { mediaType: 'image/jpeg', width: 640, height: 480, bytes: 500 },
+    createdAt: 1_000,
+    ...values,
+  };
+}

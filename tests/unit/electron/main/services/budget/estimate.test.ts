@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { estimateCost } from '@main/services/budget/estimate';
+import type { ChatRequest, PicturePart } from '@main/providers/provider';
+import type { Model } from '@shared/domain/model';
+
+/** gpt-4o's published prices: $2.50 and $10 per million tokens. */
+const GPT_4O: Model = {
+  providerId: 'openrouter',
+  id: 'openai/gpt-4o',
+  name: 'GPT-4o',
+  contextLength: 128_000,
+  maxOutputTokens: 16_384,
+  pricing: { prompt: 0.0000025, completion: 0.00001, request: 0 },
+};
+
+function picture(width: number, height: number): PicturePart {
+  const unused = () => Promise.reject(new Error('An estimate reads no picture'));
+  const facts = { attachmentId: 'a', name: 'p', mediaType: 'image/png', bytes: 1 } as const;
+  return { type: 'image', ...facts, width, height, read: unused, recognise: unused };
+}
+
+function request(text: string, pictures: readonly PicturePart[]): ChatRequest {
+  return {
+    model: GPT_4O.id,
+    messages: [{ role: 'user', content: [{ type: 'text', text }, ...pictures] }],
+    routing: { zeroDataRetention: false, allowFallbacks: true, fallbackModels: [] },
+    extraBody: {},
+    sessionId: 's',
+  };
+}
+
+describe('the cost of a question before it is sent', () => {
+  it('counts a screenshot of 1080p and a short question to the token', async () => {
+    const estimate = await estimateCost(
+      request('What is this?', [picture(1920, 1080)]),
+      GPT_4O,
+      false,
+    );
+    expect(estimate).toMatchObject({ inputTokens: 1_116, imageTokens: 1_105, textTokens: 11 });
+    expect(estimate.inputCost).toBeCloseTo(0.00279, 10);
+    expect(estimate.maxCost).toBeCloseTo(0.00279 + 16_384 * 0.00001, 10);
+  });
+
+  it('says nothing about money where prices are unknown or nothing is billed', async () => {
+    const question = request('What is this?', []);
+    for (const [model, local] of [
+      [undefined, false],
+      [GPT_4O, true],
+    ] as const) {
+      const estimate = await estimateCost(question, model, local);
+      expect(estimate).toMatchObject({ inputTokens: 11, inputCost: undefined, maxCost: undefined });
+    }
+  });
+
+  it('takes what looks like a control token for the text that it is', async () => {
+    const estimate = await estimateCost(request('<|endoftext|>', []), GPT_4O, false);
+    expect(estimate.textTokens).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,96 @@
+import type { Usage } from '@shared/domain/message';
+import { formatCost, formatEstimate, formatUsage, withCost } from '@shared/utils/cost';
+import { describe, expect, it } from 'vitest';
+
+/** gpt-4o: $2.50 and $10 per million tokens; cached input at half the price. */
+const GPT_4O = {
+  prompt: 0.000_002_5,
+  completion: 0.000_01,
+  request: 0,
+  inputCacheRead: 0.000_001_25,
+};
+
+const USAGE: Usage = {
+  inputTokens: 1_116,
+  outputTokens: 424,
+  cachedTokens: 0,
+  reasoningTokens: 100,
+};
+
+describe('what an answer cost', () => {
+  it('is what the server says, whatever the catalogue says', () => {
+    const told: Usage = { ...USAGE, cost: 0.5, costSource: 'server' };
+    expect(withCost(told, GPT_4O)).toEqual(told);
+  });
+
+  it('is counted by the catalogue’s prices otherwise, reasoning inside the output', () => {
+    const { cost, costSource } = withCost(USAGE, GPT_4O);
+    expect(cost).toBeCloseTo(1_116 * 0.000_002_5 + 424 * 0.000_01, 12);
+    expect(costSource).toBe('catalogue');
+  });
+
+  it('counts cached, written and fresh input each at its own price', () => {
+    const usage = { ...USAGE, inputTokens: 1_000, cachedTokens: 600, cacheWriteTokens: 300 };
+    const pricing = { ...GPT_4O, inputCacheWrite: 0.000_003_125, request: 0.01 };
+    expect(withCost(usage, pricing).cost).toBeCloseTo(
+      100 * 0.000_002_5 + 600 * 0.000_001_25 + 300 * 0.000_003_125 + 424 * 0.000_01 + 0.01,
+      12,
+    );
+  });
+
+  it('counts cached input in full where the catalogue has no price for it', () => {
+    const { inputCacheRead: _, ...plain } = GPT_4O;
+    const usage = { ...USAGE, cachedTokens: 1_000 };
+    expect(withCost(usage, plain).cost).toBeCloseTo(1_116 * 0.000_002_5 + 424 * 0.000_01, 12);
+  });
+
+  it('stays unknown without prices', () => {
+    expect(withCost(USAGE, undefined)).toEqual(USAGE);
+  });
+});
+
+describe('a cost in words', () => {
+  it.each([
+    [0, '$0.00'],
+    [0.000_000_4, '< $0.000001'],
+    [0.000_012, '$0.000012'],
+    [0.002_79, '$0.0028'],
+    [0.009_99, '$0.010'],
+    [0.034_8, '$0.035'],
+    [0.1, '$0.10'],
+    [0.425, '$0.42'],
+    [0.997, '$1.00'],
+    [4.2, '$4.20'],
+    [1_234.567, '$1,234.57'],
+  ])('shows %d dollars as %s', (cost, words) => {
+    expect(formatCost(cost)).toBe(words);
+  });
+
+  const ESTIMATE = {
+    inputTokens: 1_116,
+    textTokens: 11,
+    imageTokens: 1_105,
+    inputCost: 0.002_79,
+    maxCost: 0.17,
+    local: false,
+  };
+
+  it.each([
+    ['≈ 1,116 tokens · $0.0028', {}],
+    ['≈ 1,116 tokens', { inputCost: undefined }],
+    ['≈ 1,116 tokens · free', { inputCost: 0 }],
+    ['≈ 1,116 tokens · free', { inputCost: undefined, local: true }],
+    ['≈ 1 token · $0.0000025', { inputTokens: 1, inputCost: 0.000_002_5 }],
+  ])('estimates %s', (words, fields) => {
+    expect(formatEstimate({ ...ESTIMATE, ...fields })).toBe(words);
+  });
+
+  it.each([
+    ['1,540 tokens · $0.0041', { cost: 0.0041, costSource: 'server' }],
+    ['1,540 tokens · ≈ $0.0041', { cost: 0.0041, costSource: 'catalogue' }],
+    ['1,540 tokens · free', { cost: 0, costSource: 'catalogue' }],
+    ['1,540 tokens', {}],
+  ] as const)('sums an answer up as %s', (words, fields) => {
+    expect(formatUsage({ ...USAGE, ...fields })).toBe(words);
+  });
+});
