@@ -20,8 +20,8 @@ const windowPages = Object.fromEntries(
   ),
 );
 
-/** One CommonJS file, for the Node in the oldest Electron that we run on. */
-const oneFile = (entry: string, outDir: string) => ({
+/** CommonJS, for the Node in the oldest Electron that we run on: one file, and what is loaded later. */
+const forNode = (entry: string, outDir: string) => ({
   outDir: inRoot(outDir),
   target: 'node20.18',
   minify: true,
@@ -30,18 +30,22 @@ const oneFile = (entry: string, outDir: string) => ({
   externalizeDeps: true,
   rolldownOptions: {
     input: { index: inRoot(entry) },
-    output: { format: 'cjs' as const, entryFileNames: '[name].cjs', codeSplitting: false },
+    output: {
+      format: 'cjs' as const,
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name].cjs',
+    },
   },
 });
 
 export default defineConfig({
   main: {
     resolve: { alias },
-    build: oneFile('electron/main/index.ts', 'out/main'),
+    build: forNode('electron/main/index.ts', 'out/main'),
   },
   preload: {
     resolve: { alias },
-    build: oneFile('electron/preload/index.ts', 'out/preload'),
+    build: forNode('electron/preload/index.ts', 'out/preload'),
   },
   renderer: {
     root: inRoot('renderer'),

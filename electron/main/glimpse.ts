@@ -9,13 +9,14 @@ import { LOCAL_LENS_ID, type Settings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 import { withCost } from '@shared/utils/cost';
 import { modelFamily } from '@shared/utils/imageSizing';
+import { createCapture } from './capture';
 import { createCatalogueStore } from './data/catalogueStore';
 import { openDatabase } from './data/database';
 import { createPlaceStore } from './data/placeStore';
 import { createRepositories } from './data/repositories';
 import { createSecretStore } from './data/secretStore';
 import { createSettingsStore } from './data/settingsStore';
-import { jobHandler, mediaHandler, uploadHandler } from './ipc/appRequests';
+import { frameHandler, jobHandler, mediaHandler, uploadHandler } from './ipc/appRequests';
 import { createHandlers } from './ipc/handlers';
 import { startRouter } from './ipc/router';
 import { serveApp } from './platform/appProtocol';
@@ -37,6 +38,7 @@ import { createCatalogueService } from './services/catalogue/catalogueService';
 import { createConversationsService } from './services/conversations/conversationsService';
 import { createGenerationService } from './services/generation/generationService';
 import { createRequests } from './services/generation/requests';
+import { createArrivals } from './services/pictures/arrivals';
 import { createAttachmentFiles } from './services/pictures/attachmentFiles';
 import { createAttachments } from './services/pictures/attachments';
 import type { Body } from './services/pictures/temporaryFile';
@@ -82,8 +84,9 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
 
   // What is stored.
   const settingsStore = createSettingsStore(paths.profile, now);
+  const secretStore = createSecretStore(paths.profile, now);
   const places = createPlaceStore(paths.profile);
-  const { db, setAside } = openDatabase(join(paths.profile, 'glimpse.db'), now);
+  const { db, setAside, hasDamaged } = openDatabase(join(paths.profile, 'glimpse.db'), now);
   const repositories = createRepositories({
     db,
     now,
@@ -100,20 +103,25 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   const localLens = createLocalLens();
   const settings = createSettingsService({
     store: settingsStore,
-    secrets: createSecretStore(paths.profile),
+    secrets: secretStore,
     keyring: createKeyring(),
     environment,
     notices: [
       ...settingsStore.notices,
+      ...secretStore.notices,
       ...(setAside === undefined
         ? []
-        : [`The history was damaged and could not be opened. It is kept as ${basename(setAside)}; Glimpse starts with an empty one.`]),
+        : [
+            `The history was damaged and could not be opened. It is kept as ${basename(setAside)}; Glimpse starts with an empty one.`,
+          ]),
     ],
     connect,
     modelsOf: (providerId) => catalogue.modelsOf(providerId),
     changed: (state) => {
       publish('settings.changed', { state });
+      conversations.publishUnsent();
       applySettings(state.settings);
+      catalogue.get({ refresh: false });
     },
   });
   const providerFor = async (providerId: string): Promise<Provider> =>
@@ -122,7 +130,10 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     store: createCatalogueStore(paths.profile),
     providers: () => settings.state().providers,
     providerFor,
-    publish: (state, error) => publish('catalogue.changed', { state, error }),
+    publish: (state, error) => {
+      publish('catalogue.changed', { state, error });
+      if (error === undefined) settings.modelsChanged();
+    },
     now,
     log,
   });
@@ -140,6 +151,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     newId,
   });
+  const arrivals = createArrivals(newId, systemClock.schedule);
   const attach = (name: string, bytes: Body): Promise<Attachment> =>
     attachments.add({
       name,
@@ -147,14 +159,20 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       family: modelFamily(settings.state().newConversationModel.modelId),
     });
 
+  const collectGarbage = (): void => {
+    // A damaged history may still be repaired, and needs its pictures then.
+    if (!hasDamaged) void attachments.collectGarbage();
+  };
+
   // Conversations, and the answers in them.
   const conversations = createConversationsService({
     repositories,
     isRunning: (id) => generation.isRunning(id),
+    stop: (id) => generation.stop(id),
     publish,
     now,
     schedule: systemClock.schedule,
-    collectGarbage: () => void attachments.collectGarbage(),
+    collectGarbage,
   });
   const requests = createRequests({
     messages: repositories.messages,
@@ -181,21 +199,57 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   // Windows, and what is reached without one.
   const chat = createChatWindow(windows, places.chat);
   const quick = createQuickPanel(windows, places.panel);
+  const showProblem = (error: unknown): void => {
+    if (!(error instanceof AppError))
+      log.error('What was asked for outside a window failed', error);
+    const message = error instanceof AppError ? error.message : 'That did not work. Try again.';
+    chat.give({ kind: 'notice', message });
+  };
+  const capture = createCapture({
+    windows,
+    worker,
+    newId,
+    attach: (png, name) => attach(name, [png]),
+    onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
+      const pictures = shots.map((shot) => arrivals.expect('Capture.png', shot));
+      if (addTo?.window === 'chat') {
+        const { conversationId } = addTo;
+        chat.give({ kind: 'compose', conversationId, text: '', pictures });
+      } else {
+        const bounds = addTo === undefined ? quick.beside(displayId, rect) : undefined;
+        quick.show({ pictures, addTo: addTo?.conversationId, bounds });
+      }
+    },
+    onEnd: (addTo) => {
+      if (addTo?.window === 'quick') quick.show({ addTo: addTo.conversationId });
+    },
+    onProblem: showProblem,
+  });
   const shortcuts = createShortcutsService({
     keys: globalShortcuts,
     isWayland: isWayland(),
-    run: (action) => (action === 'quick' ? quick.toggle() : capture()),
+    run: (action) => (action === 'quick' ? quick.toggle() : void capture.begin()),
     publish: (states) => publish('shortcuts.changed', { states }),
   });
+  /** Undefined until there was time to warm anything. */
+  let warmed: boolean | undefined;
+  const warm = (enabled: boolean): void => {
+    warmed = enabled;
+    capture.setWarm(enabled);
+    if (enabled) quick.warm();
+  };
   const applySettings = (next: Settings): void => {
     shortcuts.apply(next.shortcuts);
     applyTheme(next.theme);
     setStartAtLogin(next.startAtLogin);
+    if (warmed !== undefined && warmed !== next.warmWindows) warm(next.warmWindows);
   };
   windows.onGone((windowId) => generation.forgetWindow(windowId));
 
   const handlers = createHandlers({
+    arrivals,
     attachments,
+    capture,
     catalogue,
     conversations,
     generation,
@@ -209,7 +263,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       writeClipboardText,
       attachClipboardImage: async () => {
         const image = await readClipboardImage();
-        return image === undefined ? null : attach('Clipboard.png', [image]);
+        const name = 'Clipboard.png';
+        return image === undefined ? null : arrivals.expect(name, attach(name, [image]));
       },
       attachSample: () => attach('Sample.png', createReadStream(paths.sample)),
       findLocalServers: () =>
@@ -244,6 +299,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     handlers: {
       upload: uploadHandler({ add: ({ name, bytes }) => attach(name, bytes) }, log),
       media: mediaHandler(attachments.media),
+      capture: frameHandler(capture.readFrame),
     },
   });
   const workerSession = createRendererSession('worker', devServer);
@@ -254,32 +310,20 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     handlers: { job: jobHandler(worker) },
   });
 
-  const openFiles = async (files: readonly string[], text: string): Promise<void> => {
-    const outcomes = await Promise.allSettled(
-      files.map((file) => attach(basename(file), createReadStream(file))),
-    );
-    const stored = outcomes.flatMap((outcome) =>
-      outcome.status === 'fulfilled' ? [outcome.value] : [],
-    );
-    chat.give({ kind: 'compose', text, attachments: stored });
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') noticeProblem(outcome.reason);
-    }
+  const openFiles = (files: readonly string[], text: string): void => {
+    const pictures = files.map((file) => {
+      const name = basename(file);
+      return arrivals.expect(name, attach(name, createReadStream(file)));
+    });
+    chat.give({ kind: 'compose', text, pictures });
   };
-  const noticeProblem = (error: unknown): void => {
-    if (!(error instanceof AppError)) log.error('A request from outside the windows failed', error);
-    const message = error instanceof AppError ? error.message : 'That did not work. Try again.';
-    chat.give({ kind: 'notice', message });
-  };
-  const capture = (): void => {};
-
   const actions = {
     newConversation: () => chat.give({ kind: 'newConversation' }),
     openSettings: () => chat.give({ kind: 'openSettings' }),
     focusSearch: () => chat.give({ kind: 'focusSearch' }),
     openChat: () => chat.show(),
     quickQuestion: () => quick.show(),
-    capture,
+    capture: (delaySeconds: number) => void capture.begin({ delaySeconds }),
     quit: () => app.quit(),
   };
   installMenu(actions);
@@ -290,19 +334,19 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   applySettings(settings.settings());
   const stopWarming = systemClock.schedule(IDLE_MS, () => {
     conversations.purge();
-    void attachments.collectGarbage();
-    if (settings.settings().warmWindows) quick.warm();
+    collectGarbage();
+    warm(settings.settings().warmWindows);
   });
 
   return {
     handle: (request) => {
-      if (request.capture) return capture();
+      if (request.capture) return void capture.begin();
       if (request.quick) return quick.show();
       if (request.hidden) return undefined;
       chat.show();
       if (request.newConversation) actions.newConversation();
       if (request.files.length > 0 || request.ask !== undefined) {
-        void openFiles(request.files, request.ask ?? '');
+        openFiles(request.files, request.ask ?? '');
       }
       return undefined;
     },
@@ -311,6 +355,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       stopWarming();
       generation.interruptAll();
       shortcuts.stop();
+      capture.stop();
       worker.close();
       stopRouter();
       db.close();

@@ -11,8 +11,10 @@ export function shortcutLabel(shortcut: string): string {
   return keys.map((key) => (key === 'Mod' ? 'Ctrl' : (NAMES[key] ?? key))).join('+');
 }
 
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
 /** Whether a key press is the shortcut. */
-export function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
+export function isShortcut(event: KeyPress, shortcut: string): boolean {
   const keys = shortcut.split('+');
   const has = (modifier: string): boolean => keys.includes(modifier);
   const key = keys.find((name) => !MODIFIERS.includes(name)) ?? '';

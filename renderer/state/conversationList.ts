@@ -71,8 +71,12 @@ function remove(id: string): void {
   useList.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) }));
 }
 
-/** Loads the newest conversations and keeps the list true to main. Call once a window. */
+let connected = false;
+
+/** Loads the newest conversations, and from then on keeps the list true to main. */
 export function connectConversationList(): void {
+  if (connected) return;
+  connected = true;
   on('conversation.changed', ({ summary }) => put(summary));
   on('conversation.removed', ({ id }) => remove(id));
   void loadMoreConversations();

@@ -10,8 +10,8 @@ export type DraftItem =
       readonly kind: 'uploading';
       readonly key: string;
       readonly name: string;
-      /** The file itself, as long as main has no thumbnail of it. */
-      readonly previewUrl: string;
+      /** The file itself, as long as main has no thumbnail of it; undefined where main has the file. */
+      readonly previewUrl: string | undefined;
     }
   | { readonly kind: 'ready'; readonly key: string; readonly attachment: Attachment }
   | {

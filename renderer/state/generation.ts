@@ -124,8 +124,15 @@ function tell<K extends 'generation.acknowledge' | 'generation.detach'>(
 
 const nothingToFollow = (): (() => void) => () => undefined;
 
+/** Where a followed answer is kept; undefined for one that has ended. */
+export function liveAnswerStore(
+  messageId: string,
+): Pick<StoreApi<LiveAnswer>, 'getState' | 'subscribe'> | undefined {
+  return followed.get(messageId);
+}
+
 /** The live answer of a followed message; undefined for one that has ended. */
 export function useLiveAnswer(messageId: string): LiveAnswer | undefined {
-  const store = followed.get(messageId);
+  const store = liveAnswerStore(messageId);
   return useSyncExternalStore(store?.subscribe ?? nothingToFollow, () => store?.getState());
 }

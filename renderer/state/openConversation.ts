@@ -125,8 +125,8 @@ function watchConversation(id: string): Watch {
   };
 }
 
-/** Keeps a conversation open until it is let go by everyone who asked for it. */
-function retain(id: string): () => void {
+/** Keeps a conversation open until everyone who asked for it has let it go with what is returned. */
+export function keepOpen(id: string): () => void {
   const watch = watches.get(id) ?? { ...watchConversation(id), users: 0 };
   watches.set(id, watch);
   watch.users += 1;
@@ -143,7 +143,7 @@ function retain(id: string): () => void {
 
 /** Keeps a conversation open for as long as the component shows it, and selects from its state. */
 export function useOpenConversation<T>(id: string, select: (state: OpenConversationState) => T): T {
-  useEffect(() => retain(id), [id]);
+  useEffect(() => keepOpen(id), [id]);
   return useStates((states) => select(states[id] ?? NOT_LOADED));
 }
 

@@ -9,6 +9,11 @@ export function useProblem(conversationId: string): AppErrorData | undefined {
   return useProblems((problems) => problems[conversationId]);
 }
 
+/** The same, outside components. */
+export function problemOf(conversationId: string): AppErrorData | undefined {
+  return useProblems.getState()[conversationId];
+}
+
 export function reportProblem(conversationId: string, error: unknown): void {
   useProblems.setState({ [conversationId]: errorData(error) });
 }

@@ -27,6 +27,21 @@ export async function testProvider(
   }
 }
 
+/** What the last test of a connected provider found; `running` until it is known. */
+export type StoredKeyTest = ProviderTest | 'running' | undefined;
+
+const useTests = create<Readonly<Record<string, StoredKeyTest>>>(() => ({}));
+
+export function useStoredKeyTest(providerId: string): StoredKeyTest {
+  return useTests((tests) => tests[providerId]);
+}
+
+/** Tests a connected provider with its stored key. */
+export async function testStoredKey(provider: ProviderConfig): Promise<void> {
+  useTests.setState({ [provider.id]: 'running' });
+  useTests.setState({ [provider.id]: await testProvider(provider, undefined) });
+}
+
 /** Model servers that answer on this machine; none where the search fails. */
 export async function findLocalServers(): Promise<readonly LocalServer[]> {
   return request('provider.findLocal', {}).catch(() => []);

@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
-import { conversationList } from './conversationList';
 import { notice } from './notices';
 
 /** Where the window was when it was closed or reloaded. */
@@ -28,27 +27,31 @@ export function selectConversation(id: string): void {
 export async function newConversation(): Promise<void> {
   try {
     const { conversation } = await request('conversation.new', {});
-    selectConversation(conversation.id);
+    useSelection.setState({ id: conversation.id });
+    // What is shown after a restart is then again the unsent one, as it should be at that time.
+    localStorage.removeItem(STORED);
   } catch (error) {
     notice(errorData(error).message);
   }
 }
 
-/** Shows the neighbour in the sidebar: 1 for the next one down, -1 for the one above. */
-export function selectNeighbour(step: 1 | -1): void {
-  const { items } = conversationList();
-  const current = items.findIndex((item) => item.id === useSelection.getState().id);
-  const next =
-    current === -1 ? items.at(step === 1 ? 0 : -1) : items.at((current + step) % items.length);
-  if (next !== undefined) selectConversation(next.id);
+let known: Promise<void> = Promise.resolve();
+
+/** Settles once it is known which conversation is shown first. */
+export function selectionKnown(): Promise<void> {
+  return known;
 }
 
 /** Goes back to where the window was. Call once a window. */
-export async function connectSelection(): Promise<void> {
+export function connectSelection(): void {
+  on('conversation.changed', ({ summary: { id, title } }) => {
+    // The unsent one is a conversation like others from its first question on.
+    if (id === useSelection.getState().id && title !== '') localStorage.setItem(STORED, id);
+  });
   on('conversation.removed', ({ id }) => {
     if (id === useSelection.getState().id) void newConversation();
   });
   const stored = localStorage.getItem(STORED);
-  if (stored === null) return newConversation();
-  selectConversation(stored);
+  if (stored === null) known = newConversation();
+  else selectConversation(stored);
 }

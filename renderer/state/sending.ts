@@ -15,6 +15,11 @@ export function useIsAsking(conversationId: string): boolean {
   return useAsking((asking) => asking[conversationId] !== undefined);
 }
 
+/** The same, outside components. */
+export function isAsking(conversationId: string): boolean {
+  return useAsking.getState()[conversationId] !== undefined;
+}
+
 /**
  * Runs what makes an answer begin. A failure is shown beside the composer.
  *
@@ -24,7 +29,7 @@ async function ask(
   conversationId: string,
   begin: (signal: AbortSignal) => Promise<boolean>,
 ): Promise<boolean> {
-  if (useAsking.getState()[conversationId] !== undefined) return false;
+  if (isAsking(conversationId)) return false;
   const controller = new AbortController();
   useAsking.setState({ [conversationId]: controller });
   dismissProblem(conversationId);

@@ -49,19 +49,12 @@ export interface TypedKey {
   readonly storage?: Exclude<KeyStorage, 'environment'>;
 }
 
-/**
- * Adds a provider, or changes the one with the same id. Throws an `AppError`.
- *
- * @returns the settings with it.
- */
+/** Adds a provider, or changes the one with the same id. Throws an `AppError`. */
 export async function saveProvider(
   { id, kind, name, baseUrl }: ProviderConfig,
   typed: TypedKey | undefined,
-): Promise<SettingsState> {
-  const provider = { id, kind, name, baseUrl };
-  const state = await request('provider.save', { provider, ...typed });
-  adopt(state);
-  return state;
+): Promise<void> {
+  adopt(await request('provider.save', { provider: { id, kind, name, baseUrl }, ...typed }));
 }
 
 /** Throws an `AppError`. */

@@ -1,4 +1,6 @@
-import { upload } from '@renderer/lib/bridge';
+import type { Attachment } from '@shared/domain/attachment';
+import type { ArrivingPicture } from '@shared/ipc/attachment';
+import { request, upload } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { changeDraft, draftState, replaceItem, type DraftItem } from './draft';
 
@@ -22,14 +24,11 @@ function addItem(conversationId: string, item: DraftItem): void {
 
 async function run(
   conversationId: string,
-  key: string,
-  file: File,
-  previewUrl: string,
-  signal: AbortSignal,
+  { key, name, previewUrl }: Extract<DraftItem, { kind: 'uploading' }>,
+  attaching: Promise<Attachment>,
 ): Promise<void> {
-  const { name } = file;
   try {
-    const attachment = await upload(file, name, signal);
+    const attachment = await attaching;
     replaceItem(conversationId, key, { kind: 'ready', key, attachment });
   } catch (error) {
     const reason = errorData(error).message;
@@ -37,22 +36,36 @@ async function run(
     replaceItem(conversationId, key, { kind: 'refused', key, name, reason });
   } finally {
     uploads.delete(key);
-    URL.revokeObjectURL(previewUrl);
+    if (previewUrl !== undefined) URL.revokeObjectURL(previewUrl);
   }
+}
+
+/** Shows a picture at once, while `attach` has it stored. */
+function add(
+  conversationId: string,
+  { name, previewUrl }: { name: string; previewUrl: string | undefined },
+  attach: (signal: AbortSignal) => Promise<Attachment>,
+): void {
+  const controller = new AbortController();
+  const item = { kind: 'uploading', key: newKey(), name, previewUrl } as const;
+  addItem(conversationId, item);
+  const settled = run(conversationId, item, attach(controller.signal));
+  uploads.set(item.key, { conversationId, controller, settled });
 }
 
 /** Attaches files: each is shown at once, and stored by main while it is shown. */
 export function addFiles(conversationId: string, files: readonly File[]): void {
   for (const file of files) {
-    const key = newKey();
-    const previewUrl = URL.createObjectURL(file);
-    const controller = new AbortController();
-    addItem(conversationId, { kind: 'uploading', key, name: file.name, previewUrl });
-    uploads.set(key, {
-      conversationId,
-      controller,
-      settled: run(conversationId, key, file, previewUrl, controller.signal),
-    });
+    add(conversationId, { name: file.name, previewUrl: URL.createObjectURL(file) }, (signal) =>
+      upload(file, file.name, signal),
+    );
+  }
+}
+
+/** Attaches pictures that main is storing already, such as captures. */
+export function addArriving(conversationId: string, pictures: readonly ArrivingPicture[]): void {
+  for (const { id, name } of pictures) {
+    add(conversationId, { name, previewUrl: undefined }, () => request('attachment.await', { id }));
   }
 }
 

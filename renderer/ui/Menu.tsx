@@ -63,6 +63,7 @@ export function Menu({ name, entries, at, align = 'start', onClose }: MenuProps)
             type="button"
             role="menuitem"
             tabIndex={-1}
+            aria-keyshortcuts={entry.shortcut}
             aria-disabled={entry.disabled === true || undefined}
             className={classNames(styles['item'], entry.danger === true && styles['danger'])}
             onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
@@ -75,7 +76,11 @@ export function Menu({ name, entries, at, align = 'start', onClose }: MenuProps)
           >
             {entry.icon !== undefined && <entry.icon size={16} strokeWidth={1.75} aria-hidden />}
             <span className={styles['label']}>{entry.label}</span>
-            {entry.shortcut !== undefined && <Kbd keys={entry.shortcut} />}
+            {entry.shortcut !== undefined && (
+              <span aria-hidden>
+                <Kbd keys={entry.shortcut} />
+              </span>
+            )}
           </button>
         ),
       )}

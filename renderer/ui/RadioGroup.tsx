@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { classNames } from './classNames';
 import styles from './RadioGroup.module.css';
 
 export interface RadioGroupProps<Value extends string> {
@@ -29,7 +28,6 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
               <input
                 type="radio"
                 name={id}
-                className={classNames(layout === 'segments' && 'visually-hidden')}
                 aria-label={option.label}
                 aria-describedby={option.hint === undefined ? undefined : hintId}
                 checked={option.value === value}

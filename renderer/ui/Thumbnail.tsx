@@ -12,10 +12,7 @@ export interface ThumbnailProps extends PictureProps {
 /** A small picture that is shown large on a click. */
 export function Thumbnail({ onEnlarge, className, style, ...picture }: ThumbnailProps) {
   return (
-    <span
-      className={classNames(styles['thumbnail'], className)}
-      style={style}
-    >
+    <span className={classNames(styles['thumbnail'], className)} style={style}>
       <Picture {...picture} className={styles['picture']} />
       {/* Over the image, not around it: a button would swallow the image's role. */}
       {onEnlarge !== undefined && (

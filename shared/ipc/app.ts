@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attachment } from '../domain/attachment';
+import type { ArrivingPicture } from './attachment';
 import { ASKING_WINDOWS, route } from './contract';
 
 export interface AppInfo {
@@ -30,11 +30,13 @@ export type AppCommand =
   | { readonly kind: 'openConversation'; readonly id: string }
   | { readonly kind: 'openSettings' }
   | { readonly kind: 'focusSearch' }
-  /** Puts a question and pictures into the composer of the open conversation. Sending is the user's. */
+  /** Puts a question and pictures into a conversation's composer. Sending is the user's. */
   | {
       readonly kind: 'compose';
+      /** Left out: the conversation that is open. */
+      readonly conversationId?: string | undefined;
       readonly text: string;
-      readonly attachments: readonly Attachment[];
+      readonly pictures: readonly ArrivingPicture[];
     }
   /** Something that was asked for did not work. */
   | { readonly kind: 'notice'; readonly message: string };

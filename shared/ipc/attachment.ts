@@ -6,9 +6,20 @@ import { ASKING_WINDOWS, route } from './contract';
  * Bytes never travel over IPC. A window POSTs a file's bytes to `UPLOAD_URL` with the name in the
  * query (`?name=…`) and gets a `Result<Attachment>` as JSON; pictures are shown from `mediaUrl`.
  */
+/** A picture that main is still storing; `attachment.await` tells when it is there. */
+export interface ArrivingPicture {
+  readonly id: string;
+  readonly name: string;
+}
+
 export const attachmentRoutes = {
   'attachment.get': route<Attachment>()({
     in: z.object({ id: attachmentIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  /** The attachment that an arriving picture becomes, or why it can't be one. Once per picture. */
+  'attachment.await': route<Attachment>()({
+    in: z.object({ id: z.uuid() }),
     from: ASKING_WINDOWS,
   }),
   /** Attaches the picture that ships with the app; offered by the onboarding card. */

@@ -79,12 +79,18 @@ export const conversationRoutes = {
   /** Makes another version of a message the active one. */
   'message.select': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
   /** Copies the path up to and including a message into a new conversation. */
-  'message.branch': route<Conversation>()({ in: z.object({ id: messageIdSchema }), from: ['chat'] }),
+  'message.branch': route<Conversation>()({
+    in: z.object({ id: messageIdSchema }),
+    from: ['chat'],
+  }),
 };
 
 export interface ConversationEvents {
   /** A conversation's row changed, or it is new. */
-  'conversation.changed': { readonly summary: ConversationSummary; readonly conversation: Conversation };
+  'conversation.changed': {
+    readonly summary: ConversationSummary;
+    readonly conversation: Conversation;
+  };
   'conversation.removed': { readonly id: string };
   /** The path of messages changed other than by one message's own change: open it again. */
   'conversation.pathChanged': { readonly id: string };

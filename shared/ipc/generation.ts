@@ -14,7 +14,12 @@ const question = z.object({
 export type GenerationPhase =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'retrying'; readonly attempt: number; readonly at: number; readonly reason: string }
+  | {
+      readonly kind: 'retrying';
+      readonly attempt: number;
+      readonly at: number;
+      readonly reason: string;
+    }
   | { readonly kind: 'streaming' };
 
 export interface GenerationSnapshot {

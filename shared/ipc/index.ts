@@ -27,11 +27,19 @@ export type RouteName = keyof Routes;
 export type RequestOf<K extends RouteName> = z.input<Routes[K]['in']>;
 /** What the handler gets: parsed, with defaults. */
 export type ParsedRequestOf<K extends RouteName> = z.output<Routes[K]['in']>;
-export type AnswerOf<K extends RouteName> = Routes[K] extends Route<z.ZodType, infer Out> ? Out : never;
+export type AnswerOf<K extends RouteName> =
+  Routes[K] extends Route<z.ZodType, infer Out> ? Out : never;
 
 /** Everything main tells windows by itself. */
 export interface EventMap
-  extends AppEvents, CaptureEvents, ConversationEvents, GenerationEvents, QuickEvents, SettingsEvents, WorkerEvents {}
+  extends
+    AppEvents,
+    CaptureEvents,
+    ConversationEvents,
+    GenerationEvents,
+    QuickEvents,
+    SettingsEvents,
+    WorkerEvents {}
 export type EventName = keyof EventMap;
 
 /** What the preload script puts at `window.api`: exactly this. */

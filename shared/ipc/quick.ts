@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Attachment } from '../domain/attachment';
 import { conversationIdSchema } from '../domain/conversation';
 import type { ShortcutAction } from '../domain/settings';
+import type { ArrivingPicture } from './attachment';
 import { ASKING_WINDOWS, route } from './contract';
 
 /** Whether a global shortcut works, and if not, why and what to do. */
@@ -26,13 +26,20 @@ export const quickRoutes = {
     in: z.object({ conversationId: conversationIdSchema }),
     from: ['quick'],
   }),
-  /** The picture in the clipboard as an attachment; null where there is none. */
-  'clipboard.attachImage': route<Attachment | null>()({ in: z.object({}), from: ASKING_WINDOWS }),
+  /** The picture in the clipboard; null where there is none. */
+  'clipboard.attachImage': route<ArrivingPicture | null>()({
+    in: z.object({}),
+    from: ASKING_WINDOWS,
+  }),
   'shortcuts.get': route<readonly ShortcutState[]>()({ in: z.object({}), from: ['chat'] }),
 };
 
 export interface QuickEvents {
   /** The panel came up: for these pictures with a conversation of their own, else as it was left. */
-  'quick.shown': { readonly attachments: readonly Attachment[]; readonly fresh: boolean };
+  'quick.shown': {
+    readonly pictures: readonly ArrivingPicture[];
+    /** The conversation whose question the pictures join; null: the panel's own next one. */
+    readonly addTo: string | null;
+  };
   'shortcuts.changed': { readonly states: readonly ShortcutState[] };
 }

@@ -2,7 +2,9 @@ import { chat, expect, KEY, test } from '../support/fixtures';
 import { DONE, END, finish, gate, scenarios, stream, text } from '../support/scriptedServer';
 
 test('a question is answered, and the answer is read as Markdown', async ({ server, start }) => {
-  server.use(stream(text('# Title\n\nSome **bold** text and `code`.\n\n'), text('- one\n- two\n'), ...END));
+  server.use(
+    stream(text('# Title\n\nSome **bold** text and `code`.\n\n'), text('- one\n- two\n'), ...END),
+  );
   const { page } = await start();
   const ui = chat(page);
   await ui.ask('Write something');
@@ -15,7 +17,7 @@ test('a question is answered, and the answer is read as Markdown', async ({ serv
   const [request] = server.chats;
   expect(request?.headers).toMatchObject({
     authorization: `Bearer ${KEY}`,
-    'http-referer': expect.stringContaining('http'),
+    'http-referer': 'app://glimpse',
     'x-openrouter-title': 'Glimpse',
     'x-title': 'Glimpse',
   });
@@ -39,11 +41,11 @@ test('words are shown while the rest is still on its way', async ({ server, star
   await expect(ui.stop).toHaveCount(0);
 });
 
-test('Stop keeps what came, closes the connection, and Continue goes on', async ({ server, start }) => {
-  server.use(
-    stream(text('One two'), gate('never'), ...END),
-    stream(text(' three four'), ...END),
-  );
+test('Stop keeps what came, closes the connection, and Continue goes on', async ({
+  server,
+  start,
+}) => {
+  server.use(stream(text('One two'), gate('never'), ...END), stream(text(' three four'), ...END));
   const { page } = await start();
   const ui = chat(page);
   await ui.ask('Count');
@@ -70,7 +72,10 @@ test('Regenerate makes another version, and both can be read', async ({ server, 
   await expect(ui.answers).toContainText('Version A');
 });
 
-test('a question can be edited and asked again, and the first one is kept', async ({ server, start }) => {
+test('a question can be edited and asked again, and the first one is kept', async ({
+  server,
+  start,
+}) => {
   const { page } = await start();
   const ui = chat(page);
   server.use(stream(text('Answer one'), ...END), stream(text('Answer two'), ...END));
@@ -110,7 +115,10 @@ test('two conversations stream at once, each into its own', async ({ server, sta
   await expect(ui.answers).toContainText('alpha omega');
 });
 
-test('the next question waits in the queue and is sent when the answer has ended', async ({ server, start }) => {
+test('the next question waits in the queue and is sent when the answer has ended', async ({
+  server,
+  start,
+}) => {
   server.use(stream(text('One'), gate('rest'), ...END), stream(text('Two'), ...END));
   const { page } = await start();
   const ui = chat(page);

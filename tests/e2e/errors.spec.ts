@@ -4,7 +4,11 @@ import { END, json, scenarios, stream, text } from '../support/scriptedServer';
 const FAILURES = [
   { name: 'a wrong key', scenario: scenarios.wrongKey, says: /key/i },
   { name: 'no credit left', scenario: scenarios.outOfCredit, says: /credit/i },
-  { name: 'an answer that breaks off with an error', scenario: scenarios.errorAfterText, says: /./ },
+  {
+    name: 'an answer that breaks off with an error',
+    scenario: scenarios.errorAfterText,
+    says: /./,
+  },
   { name: 'a page in place of a stream', scenario: scenarios.htmlInPlaceOfStream, says: /./ },
   { name: 'an empty answer', scenario: scenarios.empty, says: /./ },
 ];
@@ -25,7 +29,10 @@ for (const { name, scenario, says } of FAILURES) {
   });
 }
 
-test('a busy server is asked again after the time it names, and Stop is there meanwhile', async ({ server, start }) => {
+test('a busy server is asked again after the time it names, and Stop is there meanwhile', async ({
+  server,
+  start,
+}) => {
   const busy = json(429, { error: { code: 429, message: 'Slow down' } }, { 'retry-after': '1' });
   server.use(busy, stream(text('Finally'), ...END));
   const { page } = await start();

@@ -29,7 +29,10 @@ function identify(bytes: Buffer, format: string): string {
   return execFileSync('identify', ['-format', format, '-'], { input: bytes, encoding: 'utf8' });
 }
 
-test('a photo dropped on the window goes out upright, sized and without metadata', async ({ server, start }) => {
+test('a photo dropped on the window goes out upright, sized and without metadata', async ({
+  server,
+  start,
+}) => {
   const photo = pictures.make(
     'photo.jpg',
     ...['-size', '3000x2000', 'plasma:red-blue', '-fill', 'lime'],
@@ -67,7 +70,9 @@ test('pictures are pasted and picked, shown as chips, and removed', async ({ sta
   await expect(ui.chips).toHaveCount(2);
 });
 
-test('what is no picture is refused in a sentence that names it, and the rest is kept', async ({ start }) => {
+test('what is no picture is refused in a sentence that names it, and the rest is kept', async ({
+  start,
+}) => {
   const broken = join(pictures.folder, 'broken.jpg');
   writeFileSync(broken, 'no picture at all');
   const good = pictures.text('good.png', 'Good');

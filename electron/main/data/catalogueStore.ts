@@ -25,7 +25,11 @@ export function createCatalogueStore(folder: string): CatalogueStore {
   return {
     load: () => cacheSchema.safeParse(store.store).data ?? {},
     save: (cache) => {
-      store.store = cache;
+      try {
+        store.store = cache;
+      } catch {
+        // It is fetched again at the next start.
+      }
     },
   };
 }

@@ -11,6 +11,10 @@ import { AppError } from '@shared/utils/appError';
 import { createBranching } from './branching';
 import { json } from './columns';
 import type { RepositoryOptions } from './database';
+import { createPurge } from './purge';
+
+/** The windows in which conversations begin. */
+export type BegunIn = 'chat' | 'quick';
 
 /** A row of the sidebar as stored: whether an answer is running is known elsewhere. */
 export type StoredSummary = Omit<ConversationSummary, 'running'>;
@@ -25,13 +29,15 @@ export interface ConversationPatch {
 export interface ConversationRepository {
   /** Throws `NOT_FOUND`, also for a deleted one. */
   get(id: string): Conversation;
+  /** Undefined where `get` throws. */
+  find(id: string): Conversation | undefined;
   /** Pinned ones first, then the newest; without the unsent one. */
   list(page: { after: string | null; limit: number }): {
     items: readonly StoredSummary[];
     hasMore: boolean;
   };
-  /** The one conversation without a question; made where there is none. */
-  unsent(): Conversation;
+  /** The one conversation without a question of the window; made where there is none. */
+  unsent(begunIn?: BegunIn): Conversation;
   update(id: string, patch: ConversationPatch): Conversation;
   /** Hides it until `restore` or `purgeDeleted`. */
   delete(id: string): void;
@@ -40,9 +46,9 @@ export interface ConversationRepository {
   branch(messageId: string): Conversation;
   /**
    * Deletes for real, conversations and messages, what was hidden at or before this time in ms since
-   * 1970. Returns how many rows went.
+   * 1970. Does a small step, so that nobody has to wait: call again until it returns false.
    */
-  purgeDeleted(deletedUntil: number): number;
+  purgeDeleted(deletedUntil: number): boolean;
 }
 
 const conversationRow = z.object({
@@ -82,7 +88,8 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     conversationRow,
   );
   const unsent = db.query(
-    `SELECT * FROM conversations WHERE title = '' AND deleted_at IS NULL LIMIT 1`,
+    `SELECT * FROM conversations
+     WHERE title = '' AND deleted_at IS NULL AND begun_in = :begunIn LIMIT 1`,
     conversationRow,
   );
   const listed = db.query(
@@ -97,7 +104,8 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     positionRow,
   );
   const insert = db.command(
-    'INSERT INTO conversations (id, created_at, updated_at) VALUES (:id, :now, :now)',
+    `INSERT INTO conversations (id, begun_in, created_at, updated_at)
+     VALUES (:id, :begunIn, :now, :now)`,
   );
   const update = db.command(`
     UPDATE conversations SET
@@ -113,9 +121,9 @@ export function createConversationRepository(options: RepositoryOptions): Conver
   const hide = db.command(
     'UPDATE conversations SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL',
   );
-  const unhide = db.command('UPDATE conversations SET deleted_at = NULL WHERE id = :id');
-  const purgeConversations = db.command('DELETE FROM conversations WHERE deleted_at <= :until');
-  const purgeMessages = db.command('DELETE FROM messages WHERE deleted_at <= :until');
+  const unhide = db.command(
+    'UPDATE conversations SET deleted_at = NULL WHERE id = :id AND deleted_at > 0',
+  );
 
   const toConversation = (row: z.output<typeof conversationRow>): Conversation => {
     const { provider_id: providerId, model_id: modelId } = row;
@@ -133,26 +141,32 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     };
   };
 
-  const get = (id: string): Conversation => {
+  const find = (id: string): Conversation | undefined => {
     const row = byId.get({ id });
-    if (row === undefined) throw notFound();
-    return toConversation(row);
+    return row && toConversation(row);
+  };
+
+  const get = (id: string): Conversation => {
+    const conversation = find(id);
+    if (conversation === undefined) throw notFound();
+    return conversation;
   };
 
   return {
     get,
+    find,
     list: ({ after, limit }) => {
       const start = after === null ? TOP : position.get({ id: after });
       if (start === undefined) throw notFound();
       const items = listed.all({ ...start, limit: limit + 1 });
       return { items: items.slice(0, limit), hasMore: items.length > limit };
     },
-    unsent: () =>
+    unsent: (begunIn = 'chat') =>
       db.transaction(() => {
-        const known = unsent.get();
+        const known = unsent.get({ begunIn });
         if (known !== undefined) return toConversation(known);
         const id = newId();
-        insert({ id, now: now() });
+        insert({ id, begunIn, now: now() });
         return get(id);
       }),
     update: (id, { title, pinned, model, settings }) => {
@@ -176,11 +190,6 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       return get(id);
     },
     branch: (messageId) => db.transaction(() => get(branch(messageId))),
-    purgeDeleted: (deletedUntil) => {
-      const until = { until: deletedUntil };
-      const purged = db.transaction(() => purgeConversations(until) + purgeMessages(until));
-      if (purged > 0) db.clearLog();
-      return purged;
-    },
+    purgeDeleted: createPurge(db),
   };
 }

@@ -1,12 +1,12 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ModelRef } from '@shared/domain/model';
 import { AppError } from '@shared/utils/appError';
 import { migrations } from './migrations';
-import { setAsideName } from './setAsideName';
-import { explainFailure, isDamage } from './storageError';
+import { isSetAside, setAsideName } from './setAsideName';
+import { explained, isDamage } from './storageError';
 
 export type Parameters = Readonly<Record<string, string | number | null>>;
 
@@ -40,10 +40,10 @@ export interface RepositoryOptions {
 function wrap(connection: DatabaseSyncInstance): Database {
   const transaction = <T>(work: () => T): T => {
     if (connection.isTransaction) return work();
-    explainFailure(() => connection.exec('BEGIN IMMEDIATE'));
+    explained(() => connection.exec('BEGIN IMMEDIATE'));
     try {
       const result = work();
-      explainFailure(() => connection.exec('COMMIT'));
+      explained(() => connection.exec('COMMIT'));
       return result;
     } catch (error) {
       // After some failures, such as a full disk, SQLite has rolled back by itself.
@@ -51,22 +51,22 @@ function wrap(connection: DatabaseSyncInstance): Database {
       throw error;
     }
   };
-  const clearLog = (): void => explainFailure(() => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+  const clearLog = (): void => explained(() => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
   return {
     query: (sql, row) => {
-      const statement = explainFailure(() => connection.prepare(sql));
+      const statement = explained(() => connection.prepare(sql));
       const rows = row.array();
       return {
         get: (parameters = {}) => {
-          const found: unknown = explainFailure(() => statement.get(parameters));
+          const found: unknown = explained(() => statement.get(parameters));
           return found === undefined ? undefined : row.parse(found);
         },
-        all: (parameters = {}) => rows.parse(explainFailure(() => statement.all(parameters))),
+        all: (parameters = {}) => rows.parse(explained(() => statement.all(parameters))),
       };
     },
     command: (sql) => {
-      const statement = explainFailure(() => connection.prepare(sql));
-      return (parameters = {}) => explainFailure(() => statement.run(parameters)).changes;
+      const statement = explained(() => connection.prepare(sql));
+      return (parameters = {}) => explained(() => statement.run(parameters)).changes;
     },
     transaction,
     clearLog,
@@ -124,6 +124,8 @@ export interface OpenedDatabase {
   readonly db: Database;
   /** Where a damaged file was moved to before this empty one was made; undefined as a rule. */
   readonly setAside: string | undefined;
+  /** Whether damaged files lie beside it. Pictures that no row refers to may be theirs: keep them. */
+  readonly hasDamaged: boolean;
 }
 
 /**
@@ -131,16 +133,26 @@ export interface OpenedDatabase {
  * deleted. Throws an `AppError` where the file is newer than the app or can't be written.
  */
 export function openDatabase(file: string, now: () => number): OpenedDatabase {
-  const open = (): Database => wrap(connect(file));
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    return { db: open(), setAside: undefined };
-  } catch (error) {
-    if (!isDamage(error)) throw explainStorageError(error);
-  }
-  const setAside = setAsideName(file, now());
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
-  }
-  return { db: explainFailure(open), setAside };
+  const folder = dirname(file);
+  const setAsideDamaged = (): string => {
+    const setAside = setAsideName(file, now());
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
+    }
+    return setAside;
+  };
+  const open = (setAside: string | undefined): OpenedDatabase => ({
+    db: wrap(connect(file)),
+    setAside,
+    hasDamaged: readdirSync(folder).some((name) => isSetAside(file, name)),
+  });
+  return explained(() => {
+    mkdirSync(folder, { recursive: true });
+    try {
+      return open(undefined);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    return open(setAsideDamaged());
+  });
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { setAsideName } from './setAsideName';
-import { explainFailure } from './storageError';
+import { explained } from './storageError';
 
 /** A JSON file in the profile, written as a whole and atomically. */
 export interface JsonFile<T> {
@@ -41,18 +41,16 @@ export function openJsonFile<Schema extends z.ZodObject>(
 ): JsonFile<z.output<Schema>> {
   const { folder, name, schema } = options;
   const file = join(folder, `${name}.json`);
-  const raw = explainFailure(() =>
-    existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : {},
-  );
+  const raw = explained(() => (existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : {}));
   const parsed = schema.safeParse(raw);
   const setAside = parsed.success ? undefined : setAsideName(file, now());
-  if (setAside !== undefined) explainFailure(() => renameSync(file, setAside));
+  if (setAside !== undefined) explained(() => renameSync(file, setAside));
 
   // Keys are among what is kept so: nobody but the user may read it.
   const store = new Store({ cwd: folder, name, configFileMode: 0o600 });
   let value = parsed.data ?? salvage(schema, raw);
   const save = (next: z.output<Schema>): void => {
-    explainFailure(() => {
+    explained(() => {
       // A newer version's keys outlive this one.
       store.store = { ...store.store, ...next };
     });

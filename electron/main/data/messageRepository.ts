@@ -106,7 +106,8 @@ export function createMessageRepository(
     const leafId = activeLeaf(conversationId);
     if (editOf === undefined) return leafId;
     const edited = visible(editOf);
-    if (edited.role === 'user' && edited.conversation_id === conversationId) return edited.parent_id;
+    if (edited.role === 'user' && edited.conversation_id === conversationId)
+      return edited.parent_id;
     throw new AppError({
       code: 'INVALID_INPUT',
       message: 'Only a question of this conversation can be edited. Open the conversation again.',

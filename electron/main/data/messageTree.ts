@@ -51,7 +51,8 @@ export function createMessageTree(
      UPDATE messages SET deleted_at = :now, deleted_with = :id WHERE id IN (SELECT id FROM below)`,
   );
   const unhide = db.command(
-    'UPDATE messages SET deleted_at = NULL, deleted_with = NULL WHERE deleted_with = :id',
+    `UPDATE messages SET deleted_at = NULL, deleted_with = NULL
+     WHERE deleted_with = :id AND deleted_at > 0`,
   );
   const isHidden = db.query(
     `SELECT id FROM messages
@@ -88,7 +89,7 @@ export function createMessageTree(
     for (let next: string | null = id; next !== null;) {
       const { deleted_with: hiddenBy }: MessageRow = reader.row(next);
       if (hiddenBy === null) return;
-      unhide({ id: hiddenBy });
+      if (unhide({ id: hiddenBy }) === 0) throw messageNotFound();
       next = reader.row(hiddenBy).parent_id;
     }
   };

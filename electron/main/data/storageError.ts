@@ -64,11 +64,16 @@ export function isDamage(error: unknown): boolean {
 }
 
 /** Turns what a disk can do to a healthy program into an `AppError`; keeps every other error. */
-export function explainFailure<T>(work: () => T): T {
+export function explainStorageError(error: unknown): unknown {
+  const failure = failureOf(error);
+  return failure === undefined ? error : new AppError(EXPLANATIONS[failure], { cause: error });
+}
+
+/** Does the work; what it throws is explained. */
+export function explained<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const failure = failureOf(error);
-    throw failure === undefined ? error : new AppError(EXPLANATIONS[failure], { cause: error });
+    throw explainStorageError(error);
   }
 }

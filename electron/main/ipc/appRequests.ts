@@ -83,3 +83,35 @@ export function jobHandler(exchange: JobExchange): PathHandler {
     }
   };
 }
+
+const CHUNK_BYTES = 524_288;
+
+/** In pieces, so that handing out a large display does not hold up main. */
+function inChunks(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let sent = 0;
+  return new ReadableStream({
+    pull: (controller) => {
+      if (sent >= bytes.byteLength) return controller.close();
+      controller.enqueue(bytes.subarray(sent, sent + CHUNK_BYTES));
+      sent += CHUNK_BYTES;
+    },
+  });
+}
+
+const frameSchema = z.tuple([z.uuid()]);
+
+/** GET `/capture/FRAME`: an overlay reads the frozen pixels of its display. */
+export function frameHandler(readFrame: (frameId: string) => Uint8Array | undefined): PathHandler {
+  return async (_request, segments) => {
+    const parsed = frameSchema.safeParse(segments);
+    const pixels = parsed.success ? readFrame(parsed.data[0]) : undefined;
+    if (pixels === undefined) return notFound();
+    return new Response(inChunks(pixels), {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(pixels.byteLength),
+        'Cache-Control': 'no-store',
+      },
+    });
+  };
+}

@@ -52,7 +52,7 @@ export function createDispatch(
         message: `Glimpse could not use what was entered: ${z.prettifyError(parsed.error)}`,
       });
     }
-    // The schema is the route's own, which the compiler can't see through the union of routes.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is the route's own, which the compiler can't see through the union of routes
     return handlers[name](parsed.data as ParsedRequestOf<K>, caller);
   };
   return async (caller, name, input) => {

@@ -1,19 +1,24 @@
 import type { Attachment } from '@shared/domain/attachment';
 import type { AppInfo } from '@shared/ipc/app';
+import type { ArrivingPicture } from '@shared/ipc/attachment';
 import type { LocalServer } from '@shared/ipc/settings';
+import type { CaptureService, CaptureTarget } from '../services/capture/captureService';
 import type { CatalogueService } from '../services/catalogue/catalogueService';
 import type { ConversationsService } from '../services/conversations/conversationsService';
 import type { GenerationService } from '../services/generation/generationService';
 import type { Requests } from '../services/generation/requests';
+import type { Arrivals } from '../services/pictures/arrivals';
 import type { AttachmentsService } from '../services/pictures/attachments';
 import type { WorkerClient } from '../services/pictures/workerClient';
 import type { SettingsService } from '../services/settings/settingsService';
 import type { ShortcutsService } from '../services/shortcuts/shortcutsService';
-import type { Handlers } from './dispatch';
+import type { Caller, Handlers } from './dispatch';
 
 /** What the routes call. */
 export interface HandlerServices {
+  readonly arrivals: Arrivals;
   readonly attachments: AttachmentsService;
+  readonly capture: CaptureService;
   readonly catalogue: CatalogueService;
   readonly conversations: ConversationsService;
   readonly generation: GenerationService;
@@ -25,8 +30,7 @@ export interface HandlerServices {
     readonly info: AppInfo;
     openLink(url: string): Promise<void>;
     writeClipboardText(text: string): Promise<void>;
-    /** The picture in the clipboard, stored; null where there is none. */
-    attachClipboardImage(): Promise<Attachment | null>;
+    attachClipboardImage(): Promise<ArrivingPicture | null>;
     attachSample(): Promise<Attachment>;
     findLocalServers(): Promise<readonly LocalServer[]>;
   };
@@ -38,9 +42,16 @@ export interface HandlerServices {
   };
 }
 
+/** Where the pictures of a capture go that a window asked for. */
+function targetOf({ kind }: Caller, conversationId: string | undefined): CaptureTarget | undefined {
+  if (conversationId === undefined) return undefined;
+  return { window: kind === 'quick' ? 'quick' : 'chat', conversationId };
+}
+
 /** One line per route; what it does is in the services. */
 export function createHandlers(services: HandlerServices): Handlers {
-  const { attachments, catalogue, conversations, generation, requests } = services;
+  const { arrivals, attachments, capture, catalogue, conversations, generation, requests } =
+    services;
   const { settings, shortcuts, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
@@ -50,10 +61,22 @@ export function createHandlers(services: HandlerServices): Handlers {
     'clipboard.attachImage': () => desktop.attachClipboardImage(),
 
     'attachment.get': ({ id }) => attachments.get(id),
+    'attachment.await': ({ id }) => arrivals.take(id),
     'attachment.sample': () => desktop.attachSample(),
 
+    'capture.ready': (_input, { windowId }) => capture.pageIsReady(windowId),
+    'capture.focus': (_input, { windowId }) => capture.focus(windowId),
+    'capture.claim': (_input, { windowId }) => capture.claim(windowId),
+    'capture.finish': (input, { windowId }) => capture.finish(windowId, input),
+    'capture.cancel': () => capture.cancel(),
+    'capture.begin': ({ delaySeconds, addTo }, caller) =>
+      capture.begin({ delaySeconds, addTo: targetOf(caller, addTo) }),
+    'capture.again': ({ attachmentId, addTo }, caller) =>
+      capture.again({ attachmentId, addTo: targetOf(caller, addTo) }),
+
     'conversation.list': (input) => conversations.list(input),
-    'conversation.new': () => conversations.openUnsent(),
+    'conversation.new': (_input, { kind }) =>
+      conversations.openUnsent(kind === 'quick' ? 'quick' : 'chat'),
     'conversation.open': ({ id }) => conversations.open(id),
     'conversation.page': (input) => conversations.page(input),
     'conversation.update': ({ id, ...patch }) => conversations.update(id, patch),

@@ -1,10 +1,11 @@
-import { net, protocol, type Session } from 'electron';
+import { protocol, type Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { APP_ORIGIN } from '@shared/utils/appUrls';
+import { netFetch } from './net';
 
 const SCHEME = 'app';
 
@@ -13,7 +14,13 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+      privileges: {
+        standard: true,
+        secure: true,
+        supportFetchAPI: true,
+        stream: true,
+        codeCache: true,
+      },
     },
   ]);
 }
@@ -107,13 +114,19 @@ export function serveApp({ session, root, wasm, devServer, handlers }: AppProtoc
     if (devServer !== undefined) return servePageInDevelopment(url, devServer, wasm);
     const path = normalize(join(root, pathname));
     if (!path.startsWith(root + sep)) return new Response(null, { status: 403 });
-    const headers = { ...COMMON_HEADERS, 'Content-Type': MEDIA_TYPES[extension] ?? 'application/octet-stream' };
+    const headers = {
+      ...COMMON_HEADERS,
+      'Content-Type': MEDIA_TYPES[extension] ?? 'application/octet-stream',
+    };
     const body = await readFile(path).catch(() => undefined);
     if (body === undefined) return new Response(null, { status: 404 });
     if (extension !== '.html') return new Response(new Uint8Array(body), { headers });
     const nonce = randomBytes(16).toString('base64');
     return new Response(body.toString('utf8').replaceAll('%CSP_NONCE%', nonce), {
-      headers: { ...headers, 'Content-Security-Policy': contentSecurityPolicy({ nonce, wasm, devServer }) },
+      headers: {
+        ...headers,
+        'Content-Security-Policy': contentSecurityPolicy({ nonce, wasm, devServer }),
+      },
     });
   };
 
@@ -129,8 +142,12 @@ export function serveApp({ session, root, wasm, devServer, handlers }: AppProtoc
 }
 
 /** Passes a page's request on to the hot-reload server, so that the origin stays the same. */
-async function servePageInDevelopment(url: URL, devServer: string, wasm: boolean): Promise<Response> {
-  const answer = await net.fetch(new URL(url.pathname + url.search, devServer).href);
+async function servePageInDevelopment(
+  url: URL,
+  devServer: string,
+  wasm: boolean,
+): Promise<Response> {
+  const answer = await netFetch(new URL(url.pathname + url.search, devServer).href);
   const headers = new Headers({ ...COMMON_HEADERS, 'Cache-Control': 'no-store' });
   headers.set('Content-Type', answer.headers.get('Content-Type') ?? 'application/octet-stream');
   headers.set('Content-Security-Policy', contentSecurityPolicy({ nonce: '', wasm, devServer }));

@@ -1,5 +1,4 @@
-import * as electron from 'electron';
-import type { NativeImage } from 'electron';
+import electron, { nativeImage, type NativeImage } from 'electron';
 
 /*
  * Electron 45 has the W3C's asynchronous clipboard; before, pictures were read and written at once.
@@ -15,20 +14,23 @@ interface Item {
   getType(type: string): Promise<Blob>;
 }
 
-interface NewerClipboard {
-  read(): Promise<readonly Item[]>;
-  write(items: readonly unknown[]): Promise<void>;
+interface NewerElectron {
+  readonly clipboard: {
+    read(): Promise<readonly Item[]>;
+    write(items: readonly unknown[]): Promise<void>;
+  };
+  readonly ClipboardItem: new (contents: Readonly<Record<string, Blob>>) => unknown;
 }
 
-type ItemConstructor = new (contents: Readonly<Record<string, Blob>>) => unknown;
-
 const PNG = 'image/png';
-const clipboard: unknown = electron.clipboard;
-const older = (): OlderClipboard | undefined =>
-  typeof clipboard === 'object' && clipboard !== null && 'readImage' in clipboard
-    ? (clipboard as OlderClipboard)
-    : undefined;
-const newer = (): NewerClipboard => clipboard as NewerClipboard;
+
+function isOlder(clipboard: unknown): clipboard is OlderClipboard {
+  return typeof clipboard === 'object' && clipboard !== null && 'readImage' in clipboard;
+}
+
+function isNewer(module: unknown): module is NewerElectron {
+  return typeof module === 'object' && module !== null && 'ClipboardItem' in module;
+}
 
 export async function writeClipboardText(text: string): Promise<void> {
   await electron.clipboard.writeText(text);
@@ -36,21 +38,26 @@ export async function writeClipboardText(text: string): Promise<void> {
 
 /** The picture in the clipboard as a PNG; undefined where there is none. */
 export async function readClipboardImage(): Promise<Uint8Array | undefined> {
-  const image = older()?.readImage();
-  if (image !== undefined) return image.isEmpty() ? undefined : image.toPNG();
-  const item = (await newer().read()).find(({ types }) => types.includes(PNG));
-  if (item === undefined) return undefined;
-  const blob = await item.getType(PNG);
-  return new Uint8Array(await blob.arrayBuffer());
+  const clipboard: unknown = electron.clipboard;
+  if (isOlder(clipboard)) {
+    const image = clipboard.readImage();
+    return image.isEmpty() ? undefined : image.toPNG();
+  }
+  const newer: unknown = electron;
+  if (!isNewer(newer)) return undefined;
+  const item = (await newer.clipboard.read()).find(({ types }) => types.includes(PNG));
+  const blob = await item?.getType(PNG);
+  return blob && new Uint8Array(await blob.arrayBuffer());
 }
 
 export async function writeClipboardImage(png: Uint8Array): Promise<void> {
-  const known = older();
-  if (known !== undefined) {
-    known.writeImage(electron.nativeImage.createFromBuffer(Buffer.from(png)));
+  const clipboard: unknown = electron.clipboard;
+  if (isOlder(clipboard)) {
+    clipboard.writeImage(nativeImage.createFromBuffer(Buffer.from(png)));
     return;
   }
-  const ClipboardItem = Reflect.get(electron, 'ClipboardItem') as ItemConstructor;
+  const newer: unknown = electron;
+  if (!isNewer(newer)) return;
   const blob = new Blob([new Uint8Array(png)], { type: PNG });
-  await newer().write([new ClipboardItem({ [PNG]: blob })]);
+  await newer.clipboard.write([new newer.ClipboardItem({ [PNG]: blob })]);
 }

@@ -88,7 +88,8 @@ export function createKeyring(): Keyring {
     return safeStorage.isEncryptionAvailable() ? AVAILABLE : unavailable(REASONS.unavailable);
   };
 
-  const stateOrLocked = (): Promise<KeyringState> => state().catch(() => unavailable(REASONS.locked));
+  const stateOrLocked = (): Promise<KeyringState> =>
+    state().catch(() => unavailable(REASONS.locked));
 
   const ensureAvailable = async (): Promise<void> => {
     const { reason } = await stateOrLocked();

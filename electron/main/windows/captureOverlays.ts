@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { CaptureState } from '@shared/ipc/capture';
 import type { Rect } from '@shared/utils/geometry';
 import type { DisplayInfo } from '../platform/displays';
@@ -144,16 +144,21 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     const wasShown = overlay.appearance !== undefined;
     discard(overlay);
     if (wasShown) lost();
-    else if (warm && overlay.ready) fitToDisplays();
+  });
+
+  // A window that is made while the app closes its windows would keep it alive.
+  app.once('before-quit', () => {
+    warm = false;
+    lost = () => undefined;
   });
 
   return {
-    keepWarm: (next) => {
+    keepWarm: (next: boolean): void => {
       warm = next;
       if (warm) fitToDisplays();
       else for (const overlay of overlays.values()) if (!overlay.appearance) discard(overlay);
     },
-    clearScreen: () => {
+    clearScreen: (): boolean => {
       const own = [windows.find('quick'), ...[...overlays.values()].map(({ window }) => window)];
       const visible = own.filter((window) => window?.isVisible() === true);
       for (const window of visible) window?.hide();
@@ -161,18 +166,18 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     },
     prepare: fitToDisplays,
     show,
-    displayOf: (windowId) => byWindow(windowId)?.displayId,
-    focus: (windowId) => byWindow(windowId)?.window.focus(),
-    claim: (windowId) => {
+    displayOf: (windowId: number): number | undefined => byWindow(windowId)?.displayId,
+    focus: (windowId: number): void => byWindow(windowId)?.window.focus(),
+    claim: (windowId: number): void => {
       for (const other of overlays.values()) {
         if (other.windowId !== windowId) windows.send(other.windowId, 'capture.claimed', {});
       }
     },
-    hide: () => {
+    hide: (): void => {
       for (const overlay of overlays.values()) retire(overlay);
       if (warm) fitToDisplays();
     },
-    pageIsReady: (windowId) => {
+    pageIsReady: (windowId: number): CaptureState => {
       const overlay = byWindow(windowId);
       if (overlay === undefined) return HIDDEN;
       overlay.stopWaiting?.();
@@ -181,10 +186,10 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
       if (overlay.state.kind !== 'hidden') appear(overlay);
       return overlay.state;
     },
-    onEscape: (listener) => {
+    onEscape: (listener: () => void): void => {
       escaped = listener;
     },
-    onLost: (listener) => {
+    onLost: (listener: () => void): void => {
       lost = listener;
     },
   };

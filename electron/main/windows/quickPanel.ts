@@ -1,5 +1,7 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
-import type { Attachment } from '@shared/domain/attachment';
+import type { EventMap } from '@shared/ipc';
+import type { ArrivingPicture } from '@shared/ipc/attachment';
+import { placePanel } from '@shared/utils/geometry';
 import type { WindowRegistry } from './registry';
 
 /** Where the panel was on each display, by the display's id. */
@@ -9,12 +11,12 @@ export interface PanelPlaceStore {
 }
 
 export interface ShowOptions {
-  /** Pictures to ask about; they begin a conversation of their own. */
-  readonly attachments?: readonly Attachment[];
-  /** Pictures join the question that is being written instead. */
-  readonly addToDraft?: boolean;
+  /** Pictures to ask about. */
+  readonly pictures?: readonly ArrivingPicture[];
+  /** The conversation whose question they join; left out: they begin one of their own. */
+  readonly addTo?: string | undefined;
   /** Where to stand; left out: where it was on this display, else its upper middle. */
-  readonly bounds?: Rectangle;
+  readonly bounds?: Rectangle | undefined;
 }
 
 /** The small panel over other programs. Hidden it stays warm, so that it is there at once. */
@@ -22,6 +24,8 @@ export interface QuickPanel {
   show(options?: ShowOptions): void;
   /** Shows it, or hides it where it has the focus. */
   toggle(): void;
+  /** Where it stands beside a rectangle of the desktop, such as a captured one. */
+  beside(displayId: number, rect: Rectangle): Rectangle;
   hide(): void;
   isVisible(): boolean;
   setPinned(pinned: boolean): void;
@@ -31,12 +35,12 @@ export interface QuickPanel {
   pageIsReady(windowId: number): void;
 }
 
-export const PANEL_SIZE = { width: 480, height: 460 };
+const PANEL_SIZE = { width: 480, height: 460 };
 
 export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStore): QuickPanel {
   let pinned = false;
   let readyId: number | undefined;
-  let waiting: { attachments: readonly Attachment[]; fresh: boolean } | undefined;
+  let waiting: EventMap['quick.shown'][] = [];
 
   const rememberPlace = (window: BrowserWindow): void => {
     const bounds = window.getBounds();
@@ -70,23 +74,20 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     );
   };
 
-  const tell = (window: BrowserWindow, shown: NonNullable<typeof waiting>): void => {
+  const tell = (window: BrowserWindow, shown: EventMap['quick.shown']): void => {
     const { id } = window.webContents;
     if (id === readyId) windows.send(id, 'quick.shown', shown);
-    else {
-      const attachments = [...(waiting?.attachments ?? []), ...shown.attachments];
-      waiting = { attachments, fresh: shown.fresh || (waiting?.fresh ?? false) };
-    }
+    else waiting.push(shown);
   };
 
-  const show = ({ attachments = [], addToDraft = false, bounds }: ShowOptions = {}): void => {
+  const show = ({ pictures = [], addTo, bounds }: ShowOptions = {}): void => {
     const window = ensure();
     window.setBounds(bounds ?? usualPlace());
     window.setAlwaysOnTop(true, 'floating');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     window.show();
     window.focus();
-    tell(window, { attachments, fresh: attachments.length > 0 && !addToDraft });
+    tell(window, { pictures, addTo: addTo ?? null });
   };
 
   const hide = (): void => windows.find('quick')?.hide();
@@ -102,6 +103,12 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     show,
     hide,
     isVisible,
+    beside: (displayId, rect) => {
+      const display =
+        screen.getAllDisplays().find(({ id }) => id === displayId) ??
+        screen.getDisplayMatching(rect);
+      return { ...PANEL_SIZE, ...placePanel(rect, PANEL_SIZE, display.workArea) };
+    },
     toggle: () => {
       if (windows.find('quick')?.isFocused() === true) hide();
       else show();
@@ -113,8 +120,8 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     pageIsReady: (windowId) => {
       if (windows.kindOf(windowId) !== 'quick') return;
       readyId = windowId;
-      if (waiting !== undefined) windows.send(windowId, 'quick.shown', waiting);
-      waiting = undefined;
+      for (const shown of waiting) windows.send(windowId, 'quick.shown', shown);
+      waiting = [];
     },
   };
 }

@@ -5,6 +5,8 @@ import { addFiles, refuse } from '@renderer/state/uploads';
 import styles from './DropTarget.module.css';
 import { readDrop } from './readDrop';
 
+const SILENCE_MS = 2_000;
+
 export interface DropTargetProps {
   readonly conversationId: string;
 }
@@ -16,13 +18,20 @@ export function DropTarget({ conversationId }: DropTargetProps) {
   useEffect(() => {
     const events = new AbortController();
     const { signal } = events;
-    const leave = (): void => setHovering(false);
+    let timer: number | undefined;
+    const leave = (): void => {
+      window.clearTimeout(timer);
+      setHovering(false);
+    };
     const hover = (event: DragEvent): void => {
       const transfer = event.dataTransfer;
       if (transfer === null || !transfer.types.includes('Files')) return;
       event.preventDefault();
       transfer.dropEffect = 'copy';
       setHovering(true);
+      // The end of a drag can get lost; while it lasts, it tells of itself again and again.
+      window.clearTimeout(timer);
+      timer = window.setTimeout(leave, SILENCE_MS);
     };
 
     window.addEventListener('dragenter', hover, { signal });
@@ -55,11 +64,14 @@ export function DropTarget({ conversationId }: DropTargetProps) {
       },
       { signal },
     );
-    // None of these comes while something is dragged: where its end got lost, this is the end.
+    // None of these comes while something is dragged.
     for (const name of ['pointermove', 'pointerdown', 'keydown', 'blur'] as const) {
       window.addEventListener(name, leave, { signal });
     }
-    return () => events.abort();
+    return () => {
+      window.clearTimeout(timer);
+      events.abort();
+    };
   }, [conversationId]);
 
   if (!hovering) return null;

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useDraft } from '@renderer/state/draft';
-import { dismissProblem, useProblem } from '@renderer/state/problems';
-import { Alert } from '@renderer/ui/Alert';
 import { AttachButton } from './AttachButton';
 import { AttachmentList } from './AttachmentList';
 import styles from './Composer.module.css';
 import { MessageBox } from './MessageBox';
+import { ProblemAlert } from './ProblemAlert';
 import { QueueList } from './QueueList';
 import { RefusedFiles } from './RefusedFiles';
 import { SendButtons } from './SendButtons';
@@ -20,18 +19,17 @@ export interface ComposerProps {
 
 /** Where a question is written. Whatever fails, what is in it stays in it. */
 export function Composer({ conversationId, tools }: ComposerProps) {
-  const problem = useProblem(conversationId);
   const hasItems = useDraft(conversationId, ({ items }) => items.length > 0);
   usePaste(conversationId);
 
   return (
     <div className={styles['composer']}>
-      {problem !== undefined && (
-        <Alert onDismiss={() => dismissProblem(conversationId)}>{problem.message}</Alert>
-      )}
+      <div className={styles['notices']}>
+        <ProblemAlert conversationId={conversationId} />
+        {hasItems && <RefusedFiles conversationId={conversationId} />}
+        {hasItems && <VisionHint conversationId={conversationId} />}
+      </div>
       <QueueList conversationId={conversationId} />
-      {hasItems && <RefusedFiles conversationId={conversationId} />}
-      {hasItems && <VisionHint conversationId={conversationId} />}
       <div className={styles['box']}>
         {hasItems && <AttachmentList conversationId={conversationId} />}
         <MessageBox conversationId={conversationId} />

@@ -1,9 +1,9 @@
 import type { Message } from '@shared/domain/message';
+import { errorRemedy } from '@renderer/state/errorRemedy';
 import { regenerateAnswer } from '@renderer/state/sending';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
 import styles from './AnswerError.module.css';
-import { ErrorActionButton } from './ErrorActionButton';
 
 export interface AnswerErrorProps {
   readonly message: Message;
@@ -12,15 +12,19 @@ export interface AnswerErrorProps {
 
 /** Why an answer failed, and what a person can do about it. */
 export function AnswerError({ message, answering }: AnswerErrorProps) {
-  const { error } = message;
+  const { error, conversationId } = message;
+  const retry = async (): Promise<void> => regenerateAnswer(message);
+  const remedy = errorRemedy(error?.action, conversationId, retry);
   return (
     <Alert
       actions={
         <>
-          {error?.action !== undefined && (
-            <ErrorActionButton message={message} action={error.action} />
+          {remedy !== undefined && (
+            <Button size="small" onClick={remedy.run}>
+              {remedy.label}
+            </Button>
           )}
-          <Button size="small" disabled={answering} onClick={() => void regenerateAnswer(message)}>
+          <Button size="small" disabled={answering} onClick={() => void retry()}>
             Retry
           </Button>
         </>

@@ -1,5 +1,6 @@
 import { GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Message } from '@shared/domain/message';
+import { focusComposer } from '@renderer/state/composerFocus';
 import { startEdit } from '@renderer/state/editing';
 import { branchOff, deleteMessage } from '@renderer/state/messageActions';
 import { messageText } from '@renderer/state/messagePath';
@@ -28,6 +29,8 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
   const remove = async (): Promise<void> => {
     const restore = await deleteMessage(message);
     if (restore === undefined) return;
+    // The button that had the focus is gone.
+    focusComposer();
     showToast('Message and what followed deleted', { label: 'Undo', onAct: restore });
   };
   return (

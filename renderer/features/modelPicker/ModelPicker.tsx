@@ -78,7 +78,6 @@ export function ModelPicker({ current, visionOnly, onChoose, onClose }: ModelPic
         <TextField
           label="Search models"
           hideLabel
-          type="search"
           role="combobox"
           aria-expanded
           aria-controls={listId}

@@ -11,12 +11,12 @@ import { TestResult } from './TestResult';
 import { Way } from './Way';
 
 export interface ConnectOpenRouterProps {
-  readonly conversationId: string;
+  readonly open: boolean;
+  readonly onOpen: () => void;
 }
 
 /** Takes a key, tries it, and keeps it if it works. */
-export function ConnectOpenRouter({ conversationId }: ConnectOpenRouterProps) {
-  const [open, setOpen] = useState(false);
+export function ConnectOpenRouter({ open, onOpen }: ConnectOpenRouterProps) {
   const [key, setKey] = useState('');
   const [storage, setStorage] = useState<ChosenStorage>();
   const [busy, setBusy] = useState(false);
@@ -25,7 +25,7 @@ export function ConnectOpenRouter({ conversationId }: ConnectOpenRouterProps) {
 
   const connect = async (): Promise<void> => {
     try {
-      await connectProvider(conversationId, OPENROUTER, typed);
+      await connectProvider(OPENROUTER, typed);
     } catch (error) {
       setResult({ ok: false, sentence: errorData(error).message });
     }
@@ -49,7 +49,7 @@ export function ConnectOpenRouter({ conversationId }: ConnectOpenRouterProps) {
       title="Connect OpenRouter"
       text="Hundreds of models with one key. You pay only for what you ask."
       open={open}
-      onOpen={() => setOpen(true)}
+      onOpen={onOpen}
     >
       <form
         onSubmit={(event) => {

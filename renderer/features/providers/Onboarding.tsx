@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { updateSettings } from '@renderer/state/settings';
 import { IconButton } from '@renderer/ui/IconButton';
 import { ConnectOpenRouter } from './ConnectOpenRouter';
@@ -12,6 +13,7 @@ export interface OnboardingProps {
 
 /** Three ways on for someone who has connected nothing yet; all of it works without them, too. */
 export function Onboarding({ conversationId }: OnboardingProps) {
+  const [open, setOpen] = useState<'openRouter' | 'localServer'>();
   return (
     <section aria-label="Get started" className={styles['card']}>
       <header className={styles['header']}>
@@ -30,8 +32,8 @@ export function Onboarding({ conversationId }: OnboardingProps) {
         />
       </header>
       <div className={styles['ways']}>
-        <ConnectOpenRouter conversationId={conversationId} />
-        <UseLocalServer conversationId={conversationId} />
+        <ConnectOpenRouter open={open === 'openRouter'} onOpen={() => setOpen('openRouter')} />
+        <UseLocalServer open={open === 'localServer'} onOpen={() => setOpen('localServer')} />
         <StayLocal conversationId={conversationId} />
       </div>
     </section>

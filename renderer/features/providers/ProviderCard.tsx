@@ -1,10 +1,11 @@
 import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { KeyStorage, ProviderState } from '@shared/domain/settings';
+import type { KeyStorage, ProviderConfig, ProviderState } from '@shared/domain/settings';
 import { errorData } from '@renderer/lib/errorData';
 import { PROVIDER_PRESETS } from '@renderer/lib/providerPresets';
-import { testProvider, type ProviderTest } from '@renderer/state/providers';
+import { testStoredKey, useStoredKeyTest } from '@renderer/state/providers';
 import { removeProvider } from '@renderer/state/settings';
+import { Alert } from '@renderer/ui/Alert';
 import { Badge } from '@renderer/ui/Badge';
 import { Button } from '@renderer/ui/Button';
 import { MenuButton } from '@renderer/ui/MenuButton';
@@ -20,47 +21,49 @@ const KEPT: Readonly<Record<KeyStorage, string>> = {
 };
 
 export function ProviderCard({ provider }: { readonly provider: ProviderState }) {
-  const [mode, setMode] = useState<'show' | 'edit' | 'confirmRemoval'>('show');
-  const [testing, setTesting] = useState(false);
-  const [result, setResult] = useState<ProviderTest>();
+  return provider.kind === 'local-lens' ? (
+    <LocalLensCard name={provider.name} />
+  ) : (
+    <ServerCard provider={{ ...provider, kind: provider.kind }} />
+  );
+}
+
+function LocalLensCard({ name }: { readonly name: string }) {
+  return (
+    <li className={styles['card']}>
+      <div className={styles['words']}>
+        <p className={styles['name']}>
+          {name} <Badge>Built in</Badge>
+        </p>
+        <p className={styles['detail']}>
+          Reads text and codes in pictures on this computer. It is text recognition, not a language
+          model; nothing leaves the machine.
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function ServerCard({ provider }: { readonly provider: ProviderState & ProviderConfig }) {
   const { id, kind, name, baseUrl, fromEnvironment, key } = provider;
-
-  if (kind === 'local-lens') {
-    return (
-      <li className={styles['card']}>
-        <div className={styles['words']}>
-          <p className={styles['name']}>
-            {name} <Badge>Built in</Badge>
-          </p>
-          <p className={styles['detail']}>
-            Reads text and codes in pictures on this computer. It is text recognition, not a
-            language model; nothing leaves the machine.
-          </p>
-        </div>
-      </li>
-    );
-  }
-
-  const config = { id, kind, name, baseUrl };
-  const test = async (): Promise<void> => {
-    setTesting(true);
-    setResult(undefined);
-    setResult(await testProvider(config, undefined));
-    setTesting(false);
-  };
+  const [mode, setMode] = useState<'show' | 'edit' | 'confirmRemoval'>('show');
+  const [problem, setProblem] = useState<string>();
+  const test = useStoredKeyTest(id);
 
   if (mode === 'edit') {
     const preset = PROVIDER_PRESETS.find((known) => known.id === id);
     return (
       <li>
         <ProviderForm
-          initial={{ needsKey: false, keysUrl: undefined, ...preset, ...config }}
+          initial={{
+            needsKey: false,
+            keysUrl: undefined,
+            ...preset,
+            ...{ id, kind, name, baseUrl },
+          }}
           last4={key?.last4}
           onCancel={() => setMode('show')}
-          onSaved={() => {
-            setMode('show');
-            void test();
-          }}
+          onSaved={() => setMode('show')}
         />
       </li>
     );
@@ -75,7 +78,8 @@ export function ProviderCard({ provider }: { readonly provider: ProviderState })
           <span className={styles['url']}>{baseUrl}</span>
           {key === null ? 'No key' : `Key …${key.last4}, ${KEPT[key.storage]}`}
         </p>
-        <TestResult result={result} />
+        <TestResult result={test === 'running' ? undefined : test} />
+        {problem !== undefined && <Alert>{problem}</Alert>}
       </div>
       {mode === 'confirmRemoval' ? (
         <div className={styles['buttons']}>
@@ -88,7 +92,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderState })
             onClick={() => {
               removeProvider(id).catch((error: unknown) => {
                 setMode('show');
-                setResult({ ok: false, sentence: errorData(error).message });
+                setProblem(errorData(error).message);
               });
             }}
           >
@@ -97,7 +101,11 @@ export function ProviderCard({ provider }: { readonly provider: ProviderState })
         </div>
       ) : (
         <div className={styles['buttons']}>
-          <Button size="small" busy={testing} onClick={() => void test()}>
+          <Button
+            size="small"
+            busy={test === 'running'}
+            onClick={() => void testStoredKey(provider)}
+          >
             Test
           </Button>
           {!fromEnvironment && (

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { errorData } from '@renderer/lib/errorData';
 import type { ProviderPreset } from '@renderer/lib/providerPresets';
-import { testProvider, type ProviderTest } from '@renderer/state/providers';
+import { testProvider, testStoredKey, type ProviderTest } from '@renderer/state/providers';
 import { saveProvider } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { TextField } from '@renderer/ui/TextField';
@@ -65,6 +65,7 @@ export function ProviderForm({ initial, last4, onSaved, onCancel }: ProviderForm
     setRunning('save');
     try {
       await saveProvider(provider, typedKeyOf(key, storage));
+      void testStoredKey(provider);
       onSaved();
     } catch (error) {
       setResult({ ok: false, sentence: errorData(error).message });

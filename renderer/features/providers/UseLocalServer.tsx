@@ -11,11 +11,11 @@ import styles from './Onboarding.module.css';
 import { Way } from './Way';
 
 export interface UseLocalServerProps {
-  readonly conversationId: string;
+  readonly open: boolean;
+  readonly onOpen: () => void;
 }
 
-export function UseLocalServer({ conversationId }: UseLocalServerProps) {
-  const [open, setOpen] = useState(false);
+export function UseLocalServer({ open, onOpen }: UseLocalServerProps) {
   const [searching, setSearching] = useState(false);
   const [servers, setServers] = useState<readonly LocalServer[]>();
   const [error, setError] = useState<string>();
@@ -28,7 +28,7 @@ export function UseLocalServer({ conversationId }: UseLocalServerProps) {
   const use = async (server: LocalServer): Promise<void> => {
     setError(undefined);
     try {
-      await connectProvider(conversationId, localServerPreset(server));
+      await connectProvider(localServerPreset(server));
     } catch (thrown) {
       setError(errorData(thrown).message);
     }
@@ -41,7 +41,7 @@ export function UseLocalServer({ conversationId }: UseLocalServerProps) {
       text="Ollama, LM Studio, llama.cpp or vLLM: free, and nothing leaves this computer."
       open={open}
       onOpen={() => {
-        setOpen(true);
+        onOpen();
         void search();
       }}
     >
@@ -59,8 +59,8 @@ export function UseLocalServer({ conversationId }: UseLocalServerProps) {
         {servers?.map((server) => (
           <div key={server.baseUrl} className={styles['server']}>
             <p>
-              <strong>{server.name}</strong>{' '}
-              {server.modelCount === 1 ? '1 model' : `${server.modelCount} models`}
+              <strong>{server.name}</strong>
+              {server.modelCount === 1 ? ' · 1 model' : ` · ${server.modelCount} models`}
             </p>
             <Button variant="primary" onClick={() => void use(server)}>
               Use {server.name}

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useToday } from '@renderer/lib/useToday';
 import {
+  connectConversationList,
   conversationList,
   loadMoreConversations,
   useConversationList,
@@ -37,6 +38,7 @@ export function ConversationList({ onSelect }: ConversationListProps) {
   const selectedIndex = items.findIndex((item) => item.id === selectedId);
   const tabStop = Math.min(focused ?? Math.max(0, selectedIndex), items.length - 1);
 
+  useEffect(connectConversationList, []);
   useEffect(() => {
     // Only a change of the selection moves the list, not a change of the list itself.
     const index = conversationList().items.findIndex((item) => item.id === selectedId);

@@ -31,8 +31,10 @@ export function RenameField({ title, onDone }: RenameFieldProps) {
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') finish(true);
-        if (event.key === 'Escape') finish(false);
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // The same key press would act on what gets the focus next.
+        event.preventDefault();
+        finish(event.key === 'Enter');
       }}
     />
   );

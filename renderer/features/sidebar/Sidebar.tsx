@@ -42,15 +42,12 @@ export function Sidebar({ searchBox, onSelect, onNew, onSettings, onClose }: Sid
   return (
     <nav aria-label="Conversations" className={styles['sidebar']}>
       <div className={styles['top']}>
-        <button
-          type="button"
-          className={styles['new']}
-          data-tooltip="New conversation"
-          data-tooltip-shortcut={shortcutLabel('Mod+N')}
-          onClick={onNew}
-        >
+        <button type="button" className={styles['new']} onClick={onNew}>
           <SquarePen size={17} strokeWidth={1.75} aria-hidden />
           New conversation
+          <span className={styles['keys']} aria-hidden>
+            {shortcutLabel('Mod+N')}
+          </span>
         </button>
         <IconButton
           icon={PanelLeftClose}
@@ -74,15 +71,12 @@ export function Sidebar({ searchBox, onSelect, onNew, onSettings, onClose }: Sid
         )}
       </div>
       <div className={styles['bottom']}>
-        <button
-          type="button"
-          className={styles['settings']}
-          data-tooltip="Settings"
-          data-tooltip-shortcut={shortcutLabel('Mod+,')}
-          onClick={onSettings}
-        >
+        <button type="button" className={styles['settings']} onClick={onSettings}>
           <Settings size={17} strokeWidth={1.75} aria-hidden />
           Settings
+          <span className={styles['keys']} aria-hidden>
+            {shortcutLabel('Mod+,')}
+          </span>
         </button>
       </div>
     </nav>

@@ -6,10 +6,10 @@ const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 /** The heading below which a conversation is listed. `today` is the start of the local day. */
 export function dateGroup({ pinned, updatedAt }: ConversationSummary, today: number): string {
   if (pinned) return 'Pinned';
-  if (updatedAt >= today) return 'Today';
   // Rounded, since a day with a clock change is not 24 hours long.
-  const days = Math.ceil((today - updatedAt) / DAY_MS - 1 / 24);
-  if (days <= 1) return 'Yesterday';
+  const days = Math.round((today - new Date(updatedAt).setHours(0, 0, 0, 0)) / DAY_MS);
+  if (days <= 0) return 'Today';
+  if (days === 1) return 'Yesterday';
   if (days <= 7) return 'Previous 7 days';
   if (days <= 30) return 'Previous 30 days';
   return month.format(updatedAt);

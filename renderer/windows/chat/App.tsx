@@ -1,96 +1,50 @@
-import { Suspense, useCallback, useEffect, useRef } from 'react';
-import { flushSync } from 'react-dom';
-import { DropTarget } from '@renderer/features/attachments/DropTarget';
-import { Announcer } from '@renderer/lib/announcer';
-import { focusComposer } from '@renderer/state/composerFocus';
-import { openDialog } from '@renderer/state/dialogs';
-import {
-  newConversation,
-  selectConversation,
-  selectNeighbour,
-  useSelectedConversation,
-} from '@renderer/state/selection';
-import { TooltipLayer } from '@renderer/ui/TooltipLayer';
+import { Suspense, useEffect } from 'react';
+import { Composer } from '@renderer/features/composer/Composer';
+import { useSelectedConversation } from '@renderer/state/selection';
+import { useTheme } from '@renderer/state/useTheme';
 import styles from './App.module.css';
-import { ConversationPane } from './ConversationPane';
-import { Dialogs } from './Dialogs';
-import { preloadRest, Sidebar } from './lazyParts';
-import { SidebarFrame } from './SidebarFrame';
-import { useCommands } from './useCommands';
-import { useShortcuts } from './useShortcuts';
-import { useSidebar } from './useSidebar';
-import { useTheme } from './useTheme';
+import { ConversationArea, Egress, preloadDialogs, SidebarArea, WindowParts } from './lazyParts';
+import { useSidebarNarrow, useSidebarOpen, useSidebarWidth } from './sidebarState';
 
-export interface AppProps {
-  /** Settles when it is known which conversation is shown first. */
-  readonly selected: Promise<void>;
-}
-
-export function App({ selected }: AppProps) {
+export function App() {
   const conversationId = useSelectedConversation();
-  const sidebar = useSidebar();
-  const searchBox = useRef<HTMLInputElement>(null);
-
-  const { setOpen, closeIfNarrow } = sidebar;
-  const open = useCallback(
-    (id: string) => {
-      selectConversation(id);
-      closeIfNarrow();
-      focusComposer();
-    },
-    [closeIfNarrow],
-  );
-  const startNew = useCallback(async () => {
-    await newConversation();
-    closeIfNarrow();
-    focusComposer();
-  }, [closeIfNarrow]);
-  const openSettings = useCallback(() => openDialog({ kind: 'settings' }), []);
-  const focusSearch = useCallback(() => {
-    flushSync(() => setOpen(true));
-    searchBox.current?.select();
-  }, [setOpen]);
-
+  useTheme();
   useEffect(() => {
-    const idle = requestIdleCallback(preloadRest);
+    const idle = requestIdleCallback(preloadDialogs);
     return () => cancelIdleCallback(idle);
   }, []);
-  useTheme();
-  useCommands(selected, { open, startNew, openSettings, focusSearch });
-  useShortcuts({
-    newConversation: () => void startNew(),
-    focusSearch,
-    openSettings,
-    toggleSidebar: () => setOpen(!sidebar.open),
-    next: () => selectNeighbour(1),
-    previous: () => selectNeighbour(-1),
-    showShortcuts: () => openDialog({ kind: 'shortcuts' }),
-  });
 
   return (
     <div className={styles['app']}>
-      <SidebarFrame sidebar={sidebar}>
-        <Suspense>
-          <Sidebar
-            searchBox={searchBox}
-            onSelect={open}
-            onNew={() => void startNew()}
-            onSettings={openSettings}
-            onClose={() => setOpen(false)}
-          />
+      <Suspense fallback={<SidebarPlace />}>
+        <SidebarArea />
+      </Suspense>
+      <main className={styles['main']}>
+        <Suspense fallback={<div className={styles['conversation']} />}>
+          <ConversationArea conversationId={conversationId} />
         </Suspense>
-      </SidebarFrame>
-      <ConversationPane
-        conversationId={conversationId}
-        sidebarOpen={sidebar.open && !sidebar.narrow}
-        onShowSidebar={() => setOpen(true)}
-        onNew={() => void startNew()}
-        onBranched={open}
-      />
-      {conversationId !== undefined && <DropTarget conversationId={conversationId} />}
-      <Dialogs />
-      <TooltipLayer />
-      <Announcer />
+        {conversationId !== undefined && (
+          <Composer
+            conversationId={conversationId}
+            tools={
+              <Suspense>
+                <Egress conversationId={conversationId} />
+              </Suspense>
+            }
+          />
+        )}
+      </main>
+      <Suspense>
+        <WindowParts conversationId={conversationId} />
+      </Suspense>
     </div>
   );
+}
+
+/** Keeps the sidebar's place while its code is on the way, so that nothing jumps. */
+function SidebarPlace() {
+  const open = useSidebarOpen();
+  const narrow = useSidebarNarrow();
+  const width = useSidebarWidth();
+  return open && !narrow && <div className={styles['sidebar']} style={{ width }} />;
 }

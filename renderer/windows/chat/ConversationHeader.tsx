@@ -7,32 +7,32 @@ import { draftState } from '@renderer/state/draft';
 import { changeModel } from '@renderer/state/messageActions';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { IconButton } from '@renderer/ui/IconButton';
+import { startConversation } from './actions';
 import styles from './ConversationHeader.module.css';
+import { setSidebarOpen, useSidebarNarrow, useSidebarOpen } from './sidebarState';
 
 export interface ConversationHeaderProps {
   readonly conversationId: string | undefined;
-  readonly sidebarOpen: boolean;
-  readonly onShowSidebar: () => void;
-  readonly onNew: () => void;
 }
 
-export function ConversationHeader(props: ConversationHeaderProps) {
-  const { conversationId, sidebarOpen, onShowSidebar, onNew } = props;
+export function ConversationHeader({ conversationId }: ConversationHeaderProps) {
+  const sidebarOpen = useSidebarOpen();
+  const narrow = useSidebarNarrow();
   return (
     <header className={styles['header']}>
-      {!sidebarOpen && (
+      {(narrow || !sidebarOpen) && (
         <>
           <IconButton
             icon={PanelLeftOpen}
             name="Show sidebar"
             shortcut={shortcutLabel('Mod+B')}
-            onClick={onShowSidebar}
+            onClick={() => setSidebarOpen(true)}
           />
           <IconButton
             icon={SquarePen}
             name="New conversation"
             shortcut={shortcutLabel('Mod+N')}
-            onClick={onNew}
+            onClick={() => void startConversation()}
           />
         </>
       )}
@@ -45,6 +45,7 @@ function Heading({ conversationId }: { readonly conversationId: string }) {
   const conversation = useOpenConversation(conversationId, (state) => state.conversation);
   const model = useModel(conversation?.model);
   const nameId = useId();
+  const unsent = conversation?.title === '';
 
   const chooseModel = (): void => {
     openDialog({
@@ -56,7 +57,9 @@ function Heading({ conversationId }: { readonly conversationId: string }) {
   };
   return (
     <>
-      <h1 className={styles['title']}>{conversation?.title}</h1>
+      <h1 className={styles['title']} data-unsent={unsent || undefined}>
+        {unsent ? 'New conversation' : conversation?.title}
+      </h1>
       {conversation !== undefined && (
         <button
           type="button"

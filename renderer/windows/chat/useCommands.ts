@@ -1,39 +1,40 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { AppCommand } from '@shared/ipc/app';
 import { assertNever } from '@shared/utils/assertNever';
 import { on, request } from '@renderer/lib/bridge';
 import { focusComposer } from '@renderer/state/composerFocus';
-import { addAttachment, insertText } from '@renderer/state/draft';
+import { insertText } from '@renderer/state/draft';
 import { notice } from '@renderer/state/notices';
-import { selectedConversation } from '@renderer/state/selection';
-
-export interface CommandActions {
-  readonly open: (conversationId: string) => void;
-  readonly startNew: () => Promise<void>;
-  readonly openSettings: () => void;
-  readonly focusSearch: () => void;
-}
+import {
+  selectConversation,
+  selectedConversation,
+  selectionKnown,
+} from '@renderer/state/selection';
+import { addArriving } from '@renderer/state/uploads';
+import { openConversation, openSettings, startConversation } from './actions';
+import { focusSearch } from './sidebarState';
 
 type Compose = Extract<AppCommand, { kind: 'compose' }>;
 
-function compose({ text, attachments }: Compose): void {
-  const id = selectedConversation();
+function compose({ conversationId, text, pictures }: Compose): void {
+  if (conversationId !== undefined) selectConversation(conversationId);
+  const id = conversationId ?? selectedConversation();
   if (id === undefined) return;
   if (text !== '') insertText(id, text);
-  for (const attachment of attachments) addAttachment(id, attachment);
+  addArriving(id, pictures);
   focusComposer();
 }
 
-async function obey(command: AppCommand, actions: CommandActions): Promise<void> {
+async function obey(command: AppCommand): Promise<void> {
   switch (command.kind) {
     case 'newConversation':
-      return actions.startNew();
+      return startConversation();
     case 'openConversation':
-      return actions.open(command.id);
+      return openConversation(command.id);
     case 'openSettings':
-      return actions.openSettings();
+      return openSettings();
     case 'focusSearch':
-      return actions.focusSearch();
+      return focusSearch();
     case 'compose':
       return compose(command);
     case 'notice':
@@ -44,19 +45,14 @@ async function obey(command: AppCommand, actions: CommandActions): Promise<void>
 }
 
 /** Does, one after the other, what the user asks for outside the window. */
-export function useCommands(ready: Promise<void>, actions: CommandActions): void {
-  const latest = useRef(actions);
+export function useCommands(): void {
   useEffect(() => {
-    latest.current = actions;
-  });
-  useEffect(() => {
-    let last = ready;
-    return on('app.commandGiven', ({ command }) => {
-      last = last.then(() => obey(command, latest.current));
+    let last = selectionKnown();
+    const stop = on('app.commandGiven', ({ command }) => {
+      last = last.then(() => obey(command));
     });
-  }, [ready]);
-  useEffect(() => {
     // Main keeps commands until then.
-    void ready.then(() => request('app.ready', {}));
-  }, [ready]);
+    void last.then(() => request('app.ready', {}));
+    return stop;
+  }, []);
 }

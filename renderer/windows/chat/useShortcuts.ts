@@ -1,10 +1,22 @@
 import { useEffect } from 'react';
 import { isShortcut } from '@renderer/lib/shortcut';
-import { useDialogs } from '@renderer/state/dialogs';
+import { openDialog, useDialogs } from '@renderer/state/dialogs';
+import { openNeighbour, openSettings, startConversation } from './actions';
 import { SHORTCUTS, type ShortcutAction } from './shortcuts';
+import { focusSearch, toggleSidebar } from './sidebarState';
+
+const ACTIONS: Readonly<Record<ShortcutAction, () => void>> = {
+  newConversation: () => void startConversation(),
+  focusSearch,
+  openSettings,
+  toggleSidebar,
+  next: () => openNeighbour(1),
+  previous: () => openNeighbour(-1),
+  showShortcuts: () => openDialog({ kind: 'shortcuts' }),
+};
 
 /** Obeys the window's shortcuts, except while a dialog is open. */
-export function useShortcuts(actions: Readonly<Record<ShortcutAction, () => void>>): void {
+export function useShortcuts(): void {
   const dialogOpen = useDialogs().length > 0;
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
@@ -13,9 +25,9 @@ export function useShortcuts(actions: Readonly<Record<ShortcutAction, () => void
       );
       if (found?.action === undefined) return;
       event.preventDefault();
-      if (!dialogOpen && !event.repeat) actions[found.action]();
+      if (!dialogOpen && !event.repeat) ACTIONS[found.action]();
     };
     window.addEventListener('keydown', handleKey);
     return () => window.removeEventListener('keydown', handleKey);
-  });
+  }, [dialogOpen]);
 }

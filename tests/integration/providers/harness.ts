@@ -14,7 +14,17 @@ export const impatientClock: Clock = {
   },
 };
 
-/** The provider over Node's own fetch and real HTTP. */
+/**
+ * Node's fetch over real HTTP, with connections kept: one that is not and breaks looks complete to
+ * Node, though not to Chromium, which the app uses.
+ */
+function keepingFetch(url: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.delete('connection');
+  return fetch(url, { ...init, headers });
+}
+
+/** The provider as the app has it, but over Node's fetch. */
 export function connect(baseUrl: string, options: Partial<ProviderOptions> = {}): Provider {
   return createProvider({
     id: 'test',
@@ -22,7 +32,7 @@ export function connect(baseUrl: string, options: Partial<ProviderOptions> = {})
     name: 'Scripted',
     baseUrl,
     key: KEY,
-    fetch: (url, init) => fetch(url, init),
+    fetch: keepingFetch,
     clock: systemClock,
     random: () => 0.5,
     ...options,

@@ -127,6 +127,21 @@ describe('a question on the wire', () => {
     expect(headers).not.toHaveProperty('authorization');
   });
 
+  it.each([
+    ['http://127.0.0.1:11434/v1', 'close'],
+    ['https://openrouter.ai/api/v1', null],
+  ])('keeps no connection that a stop could not close at once: %s', async (baseUrl, expected) => {
+    const sent: Headers[] = [];
+    const provider = connect(baseUrl, {
+      fetch: async (_, init) => {
+        sent.push(new Headers(init.headers));
+        return new Response(null, { status: 400 });
+      },
+    });
+    await collect(provider.stream(ask(), NEVER));
+    expect(sent.map((headers) => headers.get('connection'))).toEqual([expected]);
+  });
+
   it('goes to the base URL as it was given, with or without a slash at its end', async () => {
     const base = `${server.baseUrl}/deep/path/`;
     await collect(connect(base).stream(ask(), NEVER));

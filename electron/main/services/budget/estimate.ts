@@ -35,13 +35,15 @@ export async function estimateCost(
   const inputTokens = textTokens + images;
   const counts = { inputTokens, textTokens, imageTokens: images, local };
   const pricing = model?.pricing;
-  if (local || pricing === undefined) return { ...counts, inputCost: undefined, maxCost: undefined };
+  if (local || pricing === undefined)
+    return { ...counts, inputCost: undefined, maxCost: undefined };
   const inputCost = inputTokens * pricing.prompt + pricing.request;
   const room = model?.contextLength === undefined ? undefined : model.contextLength - inputTokens;
   const longestAnswer = model?.maxOutputTokens ?? room;
   const maxCost =
     longestAnswer === undefined
       ? undefined
-      : inputCost + Math.max(0, Math.min(longestAnswer, room ?? longestAnswer)) * pricing.completion;
+      : inputCost +
+        Math.max(0, Math.min(longestAnswer, room ?? longestAnswer)) * pricing.completion;
   return { ...counts, inputCost, maxCost };
 }

@@ -9,7 +9,7 @@ import type { WorkerClient } from '../pictures/workerClient';
 export interface ShotsOptions {
   readonly worker: Pick<WorkerClient, 'run'>;
   readonly attach: (png: Uint8Array, name: string) => Promise<Attachment>;
-  readonly copyPicture: (png: Uint8Array) => void;
+  readonly copyPicture: (png: Uint8Array) => Promise<void>;
   /** Undefined where the person changed their mind. */
   readonly askWhereToSave: (name: string) => Promise<string | undefined>;
   readonly now: () => number;

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationSummary } from '@shared/domain/conversation';
 import type { EventMap, EventName } from '@shared/ipc';
 import type { OpenConversation, SearchHit } from '@shared/ipc/conversation';
-import type { ConversationPatch } from '../../data/conversationRepository';
+import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
 
@@ -9,10 +9,16 @@ import type { Repositories } from '../../data/repositories';
 const FIRST_PAGE = 60;
 /** A deletion can be undone for so long. */
 const UNDO_MS = 60_000;
+/** Between two steps of deleting for real, so that they are not felt. */
+const PURGE_PAUSE_MS = 20;
+/** Timers may fire a little early by the clock. */
+const TIMER_SLACK_MS = 1_000;
 
 export interface ConversationsDependencies {
   readonly repositories: Repositories;
   readonly isRunning: (conversationId: string) => boolean;
+  /** Ends the answer that runs in a conversation, if one does. */
+  readonly stop: (conversationId: string) => void;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly now: () => number;
   /** Calls back once after so many ms; the answer cancels it. */
@@ -29,7 +35,7 @@ export interface ConversationsService {
   };
   get(id: string): Conversation;
   open(id: string): OpenConversation;
-  openUnsent(): OpenConversation;
+  openUnsent(begunIn: BegunIn): OpenConversation;
   page(input: { id: string; before: string; limit: number }): MessagePage;
   update(id: string, patch: ConversationPatch): Conversation;
   /** Can be undone for a minute; then it is deleted for real. */
@@ -43,14 +49,16 @@ export interface ConversationsService {
   saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
   /** Tells every window how a conversation's row looks now. */
   publishChange(id: string): void;
-  /** Deletes for real what was deleted long enough ago. Call at start. */
+  /** The settings changed, which the unsent conversation follows. */
+  publishUnsent(): void;
+  /** Deletes for real what an earlier run of the app could not. */
   purge(): void;
 }
 
 export function createConversationsService(
   dependencies: ConversationsDependencies,
 ): ConversationsService {
-  const { repositories, isRunning, publish, now, schedule, collectGarbage } = dependencies;
+  const { repositories, isRunning, stop, publish, now, schedule, collectGarbage } = dependencies;
   const { conversations, messages, drafts, queue } = repositories;
 
   const openAs = (conversation: Conversation): OpenConversation => ({
@@ -66,12 +74,25 @@ export function createConversationsService(
     publish('conversation.changed', { summary, conversation });
   };
 
-  const publishChange = (id: string): void => publishConversation(conversations.get(id));
-
-  const purge = (): void => {
-    if (conversations.purgeDeleted(now() - UNDO_MS) > 0) collectGarbage();
+  const publishChange = (id: string): void => {
+    // An answer may end after its conversation was deleted.
+    const conversation = conversations.find(id);
+    if (conversation !== undefined) publishConversation(conversation);
   };
-  const purgeLater = (): void => void schedule(UNDO_MS + 1_000, purge);
+
+  let purging = false;
+  const purge = (): void => {
+    if (purging) return;
+    let purged = false;
+    const step = (): void => {
+      purging = conversations.purgeDeleted(now() - UNDO_MS);
+      if (purging) schedule(PURGE_PAUSE_MS, step);
+      else if (purged) collectGarbage();
+      purged = true;
+    };
+    step();
+  };
+  const purgeLater = (): void => void schedule(UNDO_MS + TIMER_SLACK_MS, purge);
 
   const publishPath = (conversationId: string): void =>
     publish('conversation.pathChanged', { id: conversationId });
@@ -83,7 +104,7 @@ export function createConversationsService(
     },
     get: conversations.get,
     open: (id) => openAs(conversations.get(id)),
-    openUnsent: () => openAs(conversations.unsent()),
+    openUnsent: (begunIn) => openAs(conversations.unsent(begunIn)),
     page: ({ id, ...page }) => messages.path(id, page),
     update: (id, patch) => {
       const conversation = conversations.update(id, patch);
@@ -91,13 +112,16 @@ export function createConversationsService(
       return conversation;
     },
     delete: (id) => {
+      stop(id);
       conversations.delete(id);
       publish('conversation.removed', { id });
       purgeLater();
     },
     restore: (id) => publishConversation(conversations.restore(id)),
     deleteMessage: (id) => {
-      publishPath(messages.delete(id).conversationId);
+      const { conversationId } = messages.delete(id);
+      stop(conversationId);
+      publishPath(conversationId);
       purgeLater();
     },
     restoreMessage: (id) => publishPath(messages.restore(id).conversationId),
@@ -110,6 +134,14 @@ export function createConversationsService(
     search: repositories.search.search,
     saveDraft: drafts.save,
     publishChange,
-    purge,
+    publishUnsent: () => {
+      publishConversation(conversations.unsent('chat'));
+      publishConversation(conversations.unsent('quick'));
+    },
+    purge: () => {
+      purge();
+      // What was deleted just before the start has its minute, too.
+      purgeLater();
+    },
   };
 }

@@ -58,7 +58,9 @@ export async function buildRequest(options: ContextOptions): Promise<ChatRequest
     messages: [
       ...(system === '' ? [] : [text('system', system)]),
       // An answer that failed before its first word has nothing to say to the model.
-      ...history.filter(({ content }) => content.some((part) => part.type === 'image' || part.text)),
+      ...history.filter(({ content }) =>
+        content.some((part) => part.type === 'image' || part.text),
+      ),
       ...(partial === undefined || partial === ''
         ? []
         : [text('assistant', partial), text('user', CONTINUE)]),

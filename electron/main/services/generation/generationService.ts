@@ -7,7 +7,13 @@ import type { AnswerEnd, MessageRepository, Question } from '../../data/messageR
 import type { QueueRepository } from '../../data/queueRepository';
 import type { Logger } from '../../platform/log';
 import type { Provider } from '../../providers/provider';
-import { answerParts, createLiveAnswer, textOf, type LiveAnswer, type SendToWindow } from './liveAnswer';
+import {
+  answerParts,
+  createLiveAnswer,
+  textOf,
+  type LiveAnswer,
+  type SendToWindow,
+} from './liveAnswer';
 import type { Requests } from './requests';
 import { runAnswer, type Outcome } from './runAnswer';
 
@@ -173,7 +179,9 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       askQueued(conversationId, next.id, undefined);
     } catch (error) {
       // It stays in the queue, where it can be edited or sent again.
-      publish('app.noticed', { message: `A waiting question was not sent. ${explain(error).message}` });
+      publish('app.noticed', {
+        message: `A waiting question was not sent. ${explain(error).message}`,
+      });
     }
   };
 
@@ -234,7 +242,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     },
     isRunning: (conversationId) => running.has(conversationId),
     interruptAll: () => {
-      for (const { answer, live, abort } of [...running.values()]) {
+      for (const { answer, live, abort } of running.values()) {
         running.delete(answer.conversationId);
         live.close();
         saveEnd(answer, { status: 'interrupted', text: live.text, reasoning: live.reasoning });

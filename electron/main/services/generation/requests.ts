@@ -47,7 +47,9 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       role: 'user',
       parts: [
         { type: 'text', text: draft.text },
-        ...draft.attachmentIds.map((id) => ({ type: 'image', attachment: attachment(id) }) as const),
+        ...draft.attachmentIds.map(
+          (id) => ({ type: 'image', attachment: attachment(id) }) as const,
+        ),
       ],
     };
     const { model } = conversation;
@@ -63,7 +65,10 @@ export function createRequests(dependencies: RequestDependencies): Requests {
   return {
     check: (model, question) => {
       if (question.text.trim() === '' && question.attachmentIds.length === 0) {
-        throw new AppError({ code: 'INVALID_INPUT', message: 'Type a question or attach a picture.' });
+        throw new AppError({
+          code: 'INVALID_INPUT',
+          message: 'Type a question or attach a picture.',
+        });
       }
       if (question.attachmentIds.length > 0 && !takesPictures(model)) {
         throw new AppError({

@@ -32,7 +32,8 @@ export interface RunAnswerOptions {
 
 const FILTERED: AppErrorData = {
   code: 'MODERATED',
-  message: 'The provider’s content filter cut this answer off. Rephrase the question, or choose another model.',
+  message:
+    'The provider’s content filter cut this answer off. Rephrase the question, or choose another model.',
   action: { kind: 'chooseModel' },
 };
 

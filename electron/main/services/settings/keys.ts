@@ -1,6 +1,5 @@
 import type { KeyStorage } from '@shared/domain/settings';
-import { AppError } from '@shared/utils/appError';
-import type { SecretStore } from '../../data/secretStore';
+import type { SecretStore, StoredSecret } from '../../data/secretStore';
 import type { Keyring } from '../../platform/keyring';
 
 type ChosenStorage = Exclude<KeyStorage, 'environment'>;
@@ -11,8 +10,9 @@ export interface Keys {
   describe(providerId: string): { readonly last4: string; readonly storage: KeyStorage } | null;
   /** Throws `KEYRING_UNAVAILABLE` where the keyring holds the key and can't be asked. */
   get(providerId: string): Promise<string | undefined>;
-  /** Empty deletes it. Throws `KEYRING_UNAVAILABLE`: then the user chooses another storage. */
+  /** Empty removes it. Throws `KEYRING_UNAVAILABLE`: then the user chooses another storage. */
   set(providerId: string, key: string, storage: ChosenStorage): Promise<void>;
+  remove(providerId: string): void;
 }
 
 interface KeysDependencies {
@@ -33,20 +33,27 @@ function last4(key: string): string {
  */
 const PAD = Buffer.from('glimpse: not encrypted by the system');
 function obscure(bytes: Buffer): Buffer {
-  return bytes.map((byte, index) => byte ^ (PAD[index % PAD.length] ?? 0)) as Buffer;
+  return Buffer.from(bytes.map((byte, index) => byte ^ (PAD[index % PAD.length] ?? 0)));
 }
 
 export function createKeys({ secrets, keyring, environment }: KeysDependencies): Keys {
   const session = new Map<string, string>();
+  const unsealed = new Map<string, string>();
 
-  const requireKeyring = async (): Promise<void> => {
-    const { available, reason } = await keyring.state();
-    if (available) return;
-    throw new AppError({
-      code: 'KEYRING_UNAVAILABLE',
-      message: reason ?? 'The system’s keyring can’t be used now.',
-      action: { kind: 'openSettings' },
-    });
+  const seal = async (key: string, storage: StoredSecret['storage']): Promise<string> =>
+    storage === 'keyring'
+      ? keyring.encrypt(key)
+      : obscure(Buffer.from(key, 'utf8')).toString('base64');
+
+  const unseal = async ({ storage, sealed }: StoredSecret): Promise<string> =>
+    storage === 'keyring'
+      ? keyring.decrypt(sealed)
+      : obscure(Buffer.from(sealed, 'base64')).toString('utf8');
+
+  const remove = (providerId: string): void => {
+    secrets.set(providerId, undefined);
+    session.delete(providerId);
+    unsealed.delete(providerId);
   };
 
   return {
@@ -59,33 +66,26 @@ export function createKeys({ secrets, keyring, environment }: KeysDependencies):
       return secret === undefined ? null : { last4: secret.last4, storage: secret.storage };
     },
     get: async (providerId) => {
-      const known = environment[providerId] ?? session.get(providerId);
+      const known = environment[providerId] ?? session.get(providerId) ?? unsealed.get(providerId);
       if (known !== undefined) return known;
       const secret = secrets.get(providerId);
       if (secret === undefined) return undefined;
-      const sealed = Buffer.from(secret.sealed, 'base64');
-      if (secret.storage === 'weak') return obscure(sealed).toString('utf8');
-      await requireKeyring();
-      try {
-        return keyring.unseal(sealed);
-      } catch (cause) {
-        const message =
-          'The key can’t be read any more, perhaps because it was moved from another computer. Enter it again in the settings.';
-        const action = { kind: 'openSettings' } as const;
-        throw new AppError({ code: 'KEYRING_UNAVAILABLE', message, action }, { cause });
-      }
+      const key = await unseal(secret);
+      // Asked once per run: the system may ask the user each time.
+      if (secrets.get(providerId) === secret) unsealed.set(providerId, key);
+      return key;
     },
     set: async (providerId, key, storage) => {
-      if (key !== '' && storage === 'keyring') await requireKeyring();
-      session.delete(providerId);
-      if (key === '') return secrets.set(providerId, undefined);
-      if (storage === 'session') {
-        secrets.set(providerId, undefined);
-        session.set(providerId, key);
+      if (key === '' || storage === 'session') {
+        remove(providerId);
+        if (key !== '') session.set(providerId, key);
         return;
       }
-      const sealed = storage === 'keyring' ? keyring.seal(key) : obscure(Buffer.from(key));
-      secrets.set(providerId, { storage, sealed: sealed.toString('base64'), last4: last4(key) });
+      const sealed = await seal(key, storage);
+      secrets.set(providerId, { storage, sealed, last4: last4(key) });
+      session.delete(providerId);
+      unsealed.set(providerId, key);
     },
+    remove,
   };
 }

@@ -45,10 +45,12 @@ export interface SettingsService {
   settings(): Settings;
   update(patch: SettingsPatch): SettingsState;
   saveProvider(input: ParsedRequestOf<'provider.save'>): Promise<SettingsState>;
-  removeProvider(id: string): Promise<SettingsState>;
+  removeProvider(id: string): SettingsState;
   /** Asks a server whether it accepts a key; nothing is stored. */
   testProvider(input: ParsedRequestOf<'provider.test'>): Promise<ProviderCheck>;
   keyring(): Promise<KeyringState>;
+  /** The catalogue changed, on which the model of new conversations may depend. */
+  modelsChanged(): void;
   /** Throws an `AppError` where the provider was removed or its key can't be had. */
   connection(providerId: string): Promise<Connection>;
 }
@@ -61,6 +63,13 @@ const LOCAL_LENS: ProviderState = {
   fromEnvironment: false,
   key: null,
 };
+
+/** A key is for the server it was entered for, and must never reach another one. */
+function isSameServer(a: ProviderConfig, b: ProviderConfig): boolean {
+  const originOf = ({ baseUrl }: ProviderConfig): string =>
+    URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+  return originOf(a) === originOf(b);
+}
 
 export function createSettingsService(dependencies: SettingsDependencies): SettingsService {
   const { store, secrets, keyring, connect, modelsOf, changed } = dependencies;
@@ -76,6 +85,9 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     ...given.map(({ id, kind, name, baseUrl }) => ({ id, kind, name, baseUrl })),
     ...settings.providers,
   ];
+
+  const configOf = (providerId: string): ProviderConfig | undefined =>
+    configs().find(({ id }) => id === providerId);
 
   const state = (): SettingsState => ({
     settings,
@@ -121,30 +133,42 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     },
     saveProvider: async ({ provider, key, storage = 'keyring' }) => {
       refuseEnvironment(provider.id);
+      const known = configOf(provider.id);
       // The key first: where it can't be kept, nothing is half saved.
       if (key !== undefined) await keys.set(provider.id, key, storage);
-      const known = settings.providers.some(({ id }) => id === provider.id);
+      else if (known !== undefined && !isSameServer(known, provider)) keys.remove(provider.id);
       const providers = known
         ? settings.providers.map((old) => (old.id === provider.id ? provider : old))
         : [...settings.providers, provider];
       return save({ ...settings, providers });
     },
-    removeProvider: async (id) => {
+    removeProvider: (id) => {
       refuseEnvironment(id);
-      await keys.set(id, '', 'session');
+      keys.remove(id);
       return save({
         ...settings,
         providers: settings.providers.filter((provider) => provider.id !== id),
       });
     },
     testProvider: async ({ provider, key }) => {
-      const used = key === undefined || key === '' ? await keys.get(provider.id) : key;
-      const connected = connect({ ...provider, key: used });
-      return connected.check(AbortSignal.timeout(TEST_TIMEOUT_MS));
+      const known = configOf(provider.id);
+      const stored =
+        known && isSameServer(known, provider) ? await keys.get(provider.id) : undefined;
+      const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+      try {
+        return await connect({ ...provider, key: key ?? stored }).check(signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        throw new AppError({
+          code: 'TIMED_OUT',
+          message: `${provider.name} did not answer in time. Check the address, then try again.`,
+        });
+      }
     },
     keyring: () => keyring.state(),
+    modelsChanged: () => changed(state()),
     connection: async (providerId) => {
-      const config = configs().find(({ id }) => id === providerId);
+      const config = configOf(providerId);
       if (config === undefined) {
         throw new AppError({
           code: 'NOT_FOUND',

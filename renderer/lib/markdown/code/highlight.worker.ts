@@ -42,7 +42,8 @@ async function highlight({ session, language, lines }: HighlightCode): Promise<L
     tokenizeMaxLineLength: MAX_LINE_LENGTH,
     ...(grammarState && { grammarState }),
   });
-  states.set(session, getLastGrammarState(tokens));
+  const reached = getLastGrammarState(tokens);
+  if (reached) states.set(session, reached);
   return tokens.map(encoded);
 }
 

@@ -49,7 +49,7 @@ const SCOPES: Partial<Record<TokenKind, readonly string[]>> = {
 };
 
 /** A theme whose colours are the names of the kinds; the style sheet gives them their colours. */
-export const kindsTheme: ThemeRegistration = {
+export const kindsTheme: ThemeRegistration & { readonly name: string } = {
   name: 'kinds',
   type: 'light',
   fg: 'plain',

@@ -4,10 +4,6 @@ import { growingBlock, GrowingFence, type GrowingBlock } from './growingBlock';
 import { presentable } from './presentable';
 import { normalized, parseBlocks, parseInlines, type References, type Token } from './tokenizer';
 
-function tokensOf(spans: readonly Span[]): Token[] {
-  return spans.flatMap(({ tokens }) => tokens);
-}
-
 function blocksOf(spans: readonly Span[]): Block[] {
   return spans.map(blockOf).filter((block) => block !== undefined);
 }
@@ -27,6 +23,13 @@ function withoutLines(text: string, count: number): string {
 }
 
 /**
+ * A block that can't settle bit by bit, such as a very long paragraph, is parsed again only when it
+ * has grown by a part of its length: so the cost stays in proportion to the length of the text.
+ */
+const LONG = 4096;
+const LONG_GROWTH = 64;
+
+/**
  * Parses a text that grows at its end, at a cost that depends on what is new.
  *
  * Whole lines settle: every block but the last one is kept, and of a last one that is a fence, list
@@ -44,6 +47,8 @@ export class StreamParser {
   #open = '';
   #definitions: References = {};
   #hasDefinitions = false;
+  /** What came since the open rest was last parsed. */
+  #unread = '';
   #charactersRead = 0;
 
   /** Characters that the tokeniser was given; tests prove that they grow linearly. */
@@ -56,7 +61,9 @@ export class StreamParser {
     // Half of a newline: it is taken with its other half.
     const taken = streaming && source.endsWith('\r') ? source.slice(0, -1) : source;
     if (taken === this.#source && streaming === this.#streaming) return this.#blocks;
-    if (!this.#streaming || !taken.startsWith(this.#source)) this.#restart();
+    // Comparing slices is many times faster than `startsWith`.
+    const goesOn = taken.slice(0, this.#source.length) === this.#source;
+    if (!this.#streaming || !goesOn) this.#restart();
     const added = normalized(taken.slice(this.#source.length));
     this.#source = taken;
     this.#streaming = streaming;
@@ -70,15 +77,20 @@ export class StreamParser {
     this.#settled = [];
     this.#growing = undefined;
     this.#open = '';
+    this.#unread = '';
     this.#definitions = {};
     this.#hasDefinitions = false;
   }
 
   #advance(added: string): Chunks<Block> {
-    if (added.includes('\n')) {
+    this.#unread += added;
+    const isLong = this.#open.length > LONG;
+    if (isLong && this.#unread.length < this.#open.length / LONG_GROWTH) return this.#blocks;
+    if (this.#unread.includes('\n')) {
       const end = this.#open.lastIndexOf('\n') + 1;
       this.#open = this.#settle(this.#open.slice(0, end)) + this.#open.slice(end);
     }
+    this.#unread = '';
     return this.#withOpen(presentable(this.#open, this.#growing?.block.kind));
   }
 
@@ -116,14 +128,14 @@ export class StreamParser {
       const ended = span !== last;
       const { count, end } = growing.settledIn(span, parts, ended);
       const settled = parts.slice(0, count);
-      this.#complete(settled.flat(), definitions);
+      for (const part of settled) this.#complete(part, definitions);
       growing.settle(settled, span.tokens);
       if (!ended) return withoutLines(lines, end - linesBefore);
       this.#close(growing);
     }
 
     const closed = spans.slice(0, -1);
-    this.#complete(tokensOf(closed), definitions);
+    for (const { tokens } of closed) this.#complete(tokens, definitions);
     this.#settled = appended(this.#settled, blocksOf(closed));
     const rest = withoutLines(lines, last.start - linesBefore);
     this.#growing = growingBlock(last, rest);
@@ -151,10 +163,10 @@ export class StreamParser {
     const span = growing && spans.shift();
     if (growing && span) {
       const parts = growing.partsIn(span.tokens);
-      parseInlines(parts.flat(), definitions);
+      for (const part of parts) parseInlines(part, definitions);
       blocks.push(growing.with(parts, span.tokens));
     }
-    parseInlines(tokensOf(spans), definitions);
+    for (const { tokens } of spans) parseInlines(tokens, definitions);
     return appended(this.#settled, [...blocks, ...blocksOf(spans)]);
   }
 

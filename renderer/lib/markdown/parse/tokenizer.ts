@@ -14,9 +14,10 @@ const md = new MarkdownIt({ html: false, linkify: true })
 // Blocks and inlines are parsed in two steps, since a block is often read before it is shown.
 // Definitions stay in the stream: they tell which lines they took.
 md.core.ruler.disable(['normalize', 'block', 'strip_references']);
-// `README.md` and `Node.js` are no addresses.
-md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-md.linkify.add('//', null).add('ftp:', null);
+// `https://…` becomes a link where the inline parser meets it. The core rule would look through all
+// text once more for `README.md` and `Node.js`, which are no addresses.
+md.core.ruler.disable('linkify');
+md.linkify.add('ftp:', null);
 
 /** Newlines and NUL as CommonMark wants them. */
 export function normalized(source: string): string {
@@ -30,7 +31,7 @@ export function parseBlocks(source: string, references: References): Token[] {
   return tokens;
 }
 
-/** Fills in the inline children of block tokens. */
+/** Fills in the inline children of the tokens of a block. */
 export function parseInlines(tokens: Token[], references: References): void {
   const state = new md.core.State('', md, { references });
   state.tokens = tokens;

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useMemo, useRef } from 'react';
 import { languageOf } from '../code/languages';
 import type { LineTokens } from '../code/protocol';
 import { useHighlighting } from '../code/useHighlighting';
@@ -20,24 +20,29 @@ interface CodeBlockProps {
 export function CodeBlock({ language, lines, partial = '' }: CodeBlockProps) {
   const known = languageOf(language);
   const label = known?.label ?? (language === '' ? 'Code' : language);
+  const code = useRef<HTMLElement>(null);
   const highlighting = useHighlighting(known?.id, lines);
-  const text = (): string => {
-    const whole = lines.flat();
-    return (partial === '' ? whole : [...whole, partial]).join('\n');
-  };
   return (
     <div className={styles['code']}>
       <div className={styles['codeHead']}>
         <span>{label}</span>
-        <CopyCodeButton text={text} />
+        <CopyCodeButton code={code} />
       </div>
       <ScrollRegion label={`${label} code`}>
         <pre>
-          <code>
+          <code ref={code}>
             {lines.map((chunk, index) => (
-              <CodeChunk key={index} lines={chunk} tokens={highlighting[index]} />
+              <Fragment key={index}>
+                {index > 0 && '\n'}
+                <CodeChunk lines={chunk} tokens={highlighting[index]} />
+              </Fragment>
             ))}
-            {partial !== '' && <span className={styles['codeChunk']}>{partial}</span>}
+            {partial !== '' && (
+              <>
+                {lines.length > 0 && '\n'}
+                <span className={styles['codeChunk']}>{partial}</span>
+              </>
+            )}
           </code>
         </pre>
       </ScrollRegion>
@@ -57,9 +62,13 @@ const CodeChunk = memo(function CodeChunk({ lines, tokens = [] }: CodeChunkProps
   return (
     <span className={styles['codeChunk']}>
       {tokens.map((line, index) => (
-        <CodeLine key={index} text={lines[index] ?? ''} tokens={line} />
+        <Fragment key={index}>
+          {index > 0 && '\n'}
+          <CodeLine text={lines[index] ?? ''} tokens={line} />
+        </Fragment>
       ))}
-      {plain.length > 0 && `${plain.join('\n')}\n`}
+      {tokens.length > 0 && plain.length > 0 && '\n'}
+      {plain.join('\n')}
     </span>
   );
 });

@@ -25,6 +25,6 @@ export const CodeLine = memo(function CodeLine({ text, tokens }: CodeLineProps) 
     );
     start = end;
   }
-  parts.push(`${text.slice(start)}\n`);
+  parts.push(text.slice(start));
   return parts;
 });

@@ -1,11 +1,13 @@
-import { Check, Copy } from 'lucide-react';
-import { use, useEffect, useState } from 'react';
-import { IconButton } from '@renderer/ui/IconButton';
+import { memo, use, useEffect, useState, type RefObject } from 'react';
 import { ActionsContext } from '../actions';
+
+interface CopyCodeButtonProps {
+  readonly code: RefObject<HTMLElement | null>;
+}
 
 const CONFIRMATION_MS = 2000;
 
-export function CopyCodeButton({ text }: { readonly text: () => string }) {
+export const CopyCodeButton = memo(function CopyCodeButton({ code }: CopyCodeButtonProps) {
   const { onCopy } = use(ActionsContext);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -14,15 +16,13 @@ export function CopyCodeButton({ text }: { readonly text: () => string }) {
     return () => clearTimeout(timer);
   }, [copied]);
 
+  const copy = (): void => {
+    onCopy(code.current?.textContent ?? '');
+    setCopied(true);
+  };
   return (
-    <IconButton
-      icon={copied ? Check : Copy}
-      name="Copy code"
-      size="small"
-      onClick={() => {
-        onCopy(text());
-        setCopied(true);
-      }}
-    />
+    <button type="button" aria-label="Copy code" onClick={copy}>
+      {copied ? 'Copied' : 'Copy'}
+    </button>
   );
-}
+});

@@ -25,11 +25,31 @@ function isCutOff(tags: Tags, bytes: number): boolean {
   });
 }
 
+/** What the decoder gets right, by tag: compressions, colours, bits a sample, planes, numbers. */
+const SUPPORTED: Readonly<Record<string, readonly number[]>> = {
+  t259: [1, 2, 3, 4, 5, 8, 32_773, 32_946],
+  t262: [0, 1, 2, 3, 5],
+  t258: [1, 2, 4, 8, 16],
+  t284: [1],
+  t339: [1],
+};
+const CMYK = 5;
+
+/** It draws the rest wrongly, without saying so. */
+function isSupported(tags: Tags): boolean {
+  const known = Object.entries(SUPPORTED).every(([tag, values]) =>
+    numbers(tags, tag).every((value) => values.includes(value)),
+  );
+  const deepCmyk = numbers(tags, 't262')[0] === CMYK && numbers(tags, 't258')[0] !== 8;
+  return known && !deepCmyk;
+}
+
 /** Decodes the first page of a TIFF. */
 export const decodeTiff: Decoder = async ({ bytes }) => {
   const { decode, decodeImage, toRGBA8 } = await import('utif2');
   const page = decode(bytes)[0];
   if (page === undefined || isCutOff(page, bytes.byteLength)) throw refusal('IMAGE_BROKEN');
+  if (!isSupported(page)) throw refusal('IMAGE_UNSUPPORTED');
   decodeImage(bytes, page);
   const rgba = new Uint8ClampedArray(toRGBA8(page));
   const image = drawUpright(

@@ -1,11 +1,10 @@
 import { readCodes } from './codes';
 import { detectText } from './detectText';
-import { boundingBox } from './geometry';
 import type { Found } from './messages';
 import type { Models } from './models';
 import { readableCanvas } from './pixels';
 import { readLine } from './readLine';
-import { inReadingOrder, type Line } from './readingOrder';
+import { inReadingOrder, type Piece } from './readingOrder';
 
 /** Readings below this are more often texture than text. */
 const MIN_CONFIDENCE = 0.5;
@@ -25,12 +24,12 @@ export async function recognise(
   const codes = await readCodes(context.getImageData(0, 0, picture.width, picture.height));
   await step(CODES_SHARE);
   const regions = await detectText(models.detector, picture);
-  const pieces: Line[] = [];
+  const pieces: Piece[] = [];
   for (const [index, region] of regions.entries()) {
     await step(DETECTION_SHARE + ((1 - DETECTION_SHARE) * index) / regions.length);
     const { text, confidence } = await readLine(models, picture, region);
     if (confidence < MIN_CONFIDENCE || text.trim() === '') continue;
-    pieces.push({ text: text.trim(), confidence, box: boundingBox(region) });
+    pieces.push({ text: text.trim(), confidence, rect: region });
   }
   return { lines: inReadingOrder(pieces), codes };
 }

@@ -1,5 +1,6 @@
 import type { SentCopy } from '@shared/domain/attachment';
 import type { Pixels } from './lanczos';
+import { withoutProfile } from './withoutProfile';
 
 export interface Encoded {
   readonly mediaType: SentCopy['mediaType'];
@@ -48,7 +49,9 @@ export async function encode(pixels: Pixels): Promise<Encoded> {
   });
   const asJpeg = async (): Promise<Encoded> => ({
     mediaType: 'image/jpeg',
-    blob: await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY }),
+    blob: await withoutProfile(
+      await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY }),
+    ),
   });
   const { transparent, flat } = analyse(pixels);
   if (!transparent && !flat) return asJpeg();

@@ -36,6 +36,7 @@ const noAction = (): void => undefined;
 
 const VIEWS: Readonly<Record<string, ComponentType<ViewProps>>> = {
   plain: ({ source }) => <div style={{ whiteSpace: 'pre-wrap' }}>{source}</div>,
+  blank: () => null,
   glimpse: (props) => <Markdown {...props} onOpenLink={noAction} onCopy={noAction} />,
   streamdown: ({ source, streaming }) => (
     <Streamdown mode={streaming ? 'streaming' : 'static'}>{source}</Streamdown>
@@ -115,4 +116,5 @@ async function prepare(view: string): Promise<void> {
   await nextFrame();
 }
 
+if (location.search.includes('hidden')) document.querySelector<HTMLElement>('#root')!.style.display = 'none';
 Object.assign(window, { prepare, stream });

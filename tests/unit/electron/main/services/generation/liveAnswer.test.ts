@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  createLiveAnswer,
-  textOf,
-  type SendToWindow,
-} from '@main/services/generation/liveAnswer';
+import { createLiveAnswer, textOf, type SendToWindow } from '@main/services/generation/liveAnswer';
 import type { EventMap, EventName } from '@shared/ipc';
 import { buildMessage } from '../../../../../support/builders/message';
 

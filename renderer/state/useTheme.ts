@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import { useSettings } from '@renderer/state/settings';
+import { useSettings } from './settings';
 
 /** Shows the page in the chosen theme; `system` leaves it to the system's. */
 export function useTheme(): void {

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Database } from './database';
+
+/** About 5 ms of work each. */
+const MESSAGES_A_STEP = 40;
+const PAGES_A_STEP = 16;
+
+const staleRow = z.object({
+  name: z.enum(['part_words', 'part_trigrams', 'title_words', 'title_trigrams']),
+  merging: z.number(),
+});
+
+/**
+ * Merges one stale index by a step: once it is merged as a whole, nothing deleted is left in it.
+ * Returns whether there was something to do.
+ */
+function createIndexCleaning(db: Database): () => boolean {
+  const stale = db.query('SELECT name, merging FROM stale_indexes LIMIT 1', staleRow);
+  const markMerging = db.command('UPDATE stale_indexes SET merging = 1 WHERE name = :name');
+  const unmark = db.command('DELETE FROM stale_indexes WHERE name = :name');
+  const changes = db.query('SELECT total_changes() AS total', z.object({ total: z.number() }));
+
+  return () =>
+    db.transaction(() => {
+      const index = stale.get();
+      if (index === undefined) return false;
+      const { name, merging } = index;
+      // A negative number of pages begins a merge of everything.
+      const pages = merging ? PAGES_A_STEP : -PAGES_A_STEP;
+      const merge = db.command(`INSERT INTO ${name} (${name}, rank) VALUES ('merge', :pages)`);
+      const before = changes.get()?.total ?? 0;
+      merge({ pages });
+      // FTS5 says so that there was nothing left to merge.
+      const merged = (changes.get()?.total ?? 0) - before < 2;
+      if (merged) unmark({ name });
+      else markMerging({ name });
+      return true;
+    });
+}
+
+/**
+ * Deletes for real, by small steps, what was hidden until a time. Returns whether there was something
+ * to do: then there may be more.
+ */
+export function createPurge(db: Database): (until: number) => boolean {
+  // What is being deleted can't be brought back half.
+  const expireConversations = db.command(
+    'UPDATE conversations SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND :until',
+  );
+  const expireMessages = db.command(
+    'UPDATE messages SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND :until',
+  );
+  // Newest first: a message goes before its parent.
+  const deleteMessages = db.command(`
+    DELETE FROM messages WHERE seq IN (
+      SELECT seq FROM messages WHERE deleted_at = 0 ORDER BY seq DESC LIMIT ${MESSAGES_A_STEP}
+    )
+  `);
+  const deleteMessagesWithin = db.command(`
+    DELETE FROM messages WHERE seq IN (
+      SELECT seq FROM messages
+      WHERE conversation_id = (SELECT id FROM conversations WHERE deleted_at = 0 LIMIT 1)
+      ORDER BY seq DESC LIMIT ${MESSAGES_A_STEP}
+    )
+  `);
+  const deleteEmptied = db.command(`
+    DELETE FROM conversations
+    WHERE deleted_at = 0
+      AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
+  `);
+  const cleanIndexes = createIndexCleaning(db);
+  let worked = false;
+
+  return (until) => {
+    const deleted = db.transaction(() => {
+      expireConversations({ until });
+      expireMessages({ until });
+      return deleteMessages() + deleteMessagesWithin() + deleteEmptied();
+    });
+    if (deleted > 0 || cleanIndexes()) {
+      worked = true;
+      return true;
+    }
+    // The log still holds the pages as they were.
+    if (worked) db.clearLog();
+    worked = false;
+    return false;
+  };
+}

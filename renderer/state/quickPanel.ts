@@ -1,0 +1,79 @@
+import { create } from 'zustand';
+import { on, request } from '@renderer/lib/bridge';
+import { errorData } from '@renderer/lib/errorData';
+import { focusComposer } from './composerFocus';
+import { notice } from './notices';
+import { addArriving } from './uploads';
+
+interface QuickPanelState {
+  /** Undefined for a moment after the start. */
+  readonly conversationId: string | undefined;
+  /** A pinned panel stays when it loses the focus. */
+  readonly pinned: boolean;
+}
+
+const usePanel = create<QuickPanelState>(() => ({ conversationId: undefined, pinned: false }));
+
+export function useQuickPanel<T>(select: (state: QuickPanelState) => T): T {
+  return usePanel(select);
+}
+
+async function ask<T>(asking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    notice(errorData(error).message);
+    return undefined;
+  }
+}
+
+/** Goes to the panel's conversation without a question, making one where there is none. */
+export async function newQuestion(): Promise<string | undefined> {
+  const opened = await ask(request('conversation.new', {}));
+  if (opened !== undefined) usePanel.setState({ conversationId: opened.conversation.id });
+  focusComposer();
+  return opened?.conversation.id;
+}
+
+export function hidePanel(): void {
+  void ask(request('quick.hide', {}));
+}
+
+export function setPinned(pinned: boolean): void {
+  usePanel.setState({ pinned });
+  void ask(request('quick.setPinned', { pinned }));
+}
+
+/** Goes on in the chat window; an answer that comes in is not interrupted by that. */
+export function openInConversation(): void {
+  const { conversationId } = usePanel.getState();
+  if (conversationId !== undefined) {
+    void ask(request('quick.openInConversation', { conversationId }));
+  }
+}
+
+/** Attaches the picture in the clipboard, if there is one. */
+export async function attachClipboard(conversationId: string): Promise<void> {
+  const picture = await ask(request('clipboard.attachImage', {}));
+  if (picture === null) notice('There is no picture in the clipboard.');
+  else if (picture !== undefined) addArriving(conversationId, [picture]);
+  focusComposer();
+}
+
+/** Follows main, which shows the panel. Call once a window. */
+export function connectQuickPanel(): void {
+  let last: Promise<unknown> = newQuestion();
+  on('quick.shown', ({ pictures, addTo }) => {
+    focusComposer();
+    last = last.then(async () => {
+      if (addTo !== null) usePanel.setState({ conversationId: addTo });
+      if (pictures.length === 0) return;
+      const id = addTo ?? (await newQuestion());
+      if (id !== undefined) addArriving(id, pictures);
+    });
+  });
+  // Main keeps what it has to show until then.
+  void last.then(async () => {
+    await ask(request('app.ready', {}));
+  });
+}

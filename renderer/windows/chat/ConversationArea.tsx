@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { ConversationView } from '@renderer/features/conversation/ConversationView';
+import { dismissNotice, useNotices } from '@renderer/state/notices';
+import { useOpenConversation } from '@renderer/state/openConversation';
+import { newConversation } from '@renderer/state/selection';
+import { dismissToast, useToasts } from '@renderer/state/toasts';
+import { Alert } from '@renderer/ui/Alert';
+import { ToastRegion } from '@renderer/ui/ToastRegion';
+import { openConversation } from './actions';
+import styles from './ConversationArea.module.css';
+import { ConversationHeader } from './ConversationHeader';
+import { FirstLook } from './FirstLook';
+
+export interface ConversationAreaProps {
+  readonly conversationId: string | undefined;
+}
+
+/** Everything above the composer, and nothing of it ever lies over the composer. */
+export function ConversationArea({ conversationId }: ConversationAreaProps) {
+  const notices = useNotices();
+  const toasts = useToasts();
+  return (
+    <div className={styles['area']}>
+      <ConversationHeader conversationId={conversationId} />
+      {notices.length > 0 && (
+        <div className={styles['notices']}>
+          {notices.map(({ id, message }) => (
+            <Alert key={id} onDismiss={() => dismissNotice(id)}>
+              {message}
+            </Alert>
+          ))}
+        </div>
+      )}
+      {conversationId === undefined ? (
+        <div className={styles['view']} />
+      ) : (
+        <Conversation conversationId={conversationId} />
+      )}
+      <ToastRegion toasts={toasts} onDismiss={dismissToast} />
+    </div>
+  );
+}
+
+function Conversation({ conversationId }: { readonly conversationId: string }) {
+  const gone = useOpenConversation(conversationId, ({ error }) => error?.code === 'NOT_FOUND');
+  useEffect(() => {
+    if (gone) void newConversation();
+  }, [gone]);
+  return (
+    <ConversationView
+      conversationId={conversationId}
+      emptyState={<FirstLook conversationId={conversationId} />}
+      onBranched={openConversation}
+    />
+  );
+}

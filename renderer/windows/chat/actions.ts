@@ -1,0 +1,36 @@
+import { focusComposer } from '@renderer/state/composerFocus';
+import { conversationList } from '@renderer/state/conversationList';
+import { openDialog } from '@renderer/state/dialogs';
+import {
+  newConversation,
+  selectConversation,
+  selectedConversation,
+} from '@renderer/state/selection';
+import { uncoverConversation } from './sidebarState';
+
+/** Shows a conversation, ready to type in. */
+export function openConversation(id: string): void {
+  selectConversation(id);
+  uncoverConversation();
+  focusComposer();
+}
+
+/** Shows the unsent conversation, ready to type in. */
+export async function startConversation(): Promise<void> {
+  await newConversation();
+  uncoverConversation();
+  focusComposer();
+}
+
+export function openSettings(): void {
+  openDialog({ kind: 'settings' });
+}
+
+/** Shows the neighbour in the sidebar: 1 for the one below, -1 for the one above. */
+export function openNeighbour(step: 1 | -1): void {
+  const { items } = conversationList();
+  const current = items.findIndex((item) => item.id === selectedConversation());
+  const fromOutside = step === 1 ? 0 : -1;
+  const next = items.at(current === -1 ? fromOutside : (current + step) % items.length);
+  if (next !== undefined) openConversation(next.id);
+}

@@ -1,0 +1,6 @@
+/* The third chunk: what is opened on demand. */
+export { ConversationSettingsDialog } from '@renderer/features/conversationSettings/ConversationSettingsDialog';
+export { ModelPicker } from '@renderer/features/modelPicker/ModelPicker';
+export { Onboarding } from '@renderer/features/providers/Onboarding';
+export { Settings } from './Settings';
+export { ShortcutsDialog } from './ShortcutsDialog';

@@ -1,0 +1,88 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { DropTarget } from '@renderer/features/attachments/DropTarget';
+import { Composer } from '@renderer/features/composer/Composer';
+import { ConversationView } from '@renderer/features/conversation/ConversationView';
+import { PanelHeader } from '@renderer/features/quick/PanelHeader';
+import { PresetBar } from '@renderer/features/quick/PresetBar';
+import { Announcer } from '@renderer/lib/announcer';
+import { useTheme } from '@renderer/state/useTheme';
+import { closeDialog, useDialogs } from '@renderer/state/dialogs';
+import { dismissNotice, useNotices } from '@renderer/state/notices';
+import { hidePanel, newQuestion, useQuickPanel } from '@renderer/state/quickPanel';
+import { dismissToast, useToasts } from '@renderer/state/toasts';
+import { Alert } from '@renderer/ui/Alert';
+import { ToastRegion } from '@renderer/ui/ToastRegion';
+import { TooltipLayer } from '@renderer/ui/TooltipLayer';
+import styles from './App.module.css';
+
+const Egress = lazy(async () => ({
+  default: (await import('@renderer/features/egress/Egress')).Egress,
+}));
+const ModelPicker = lazy(async () => ({
+  default: (await import('@renderer/features/modelPicker/ModelPicker')).ModelPicker,
+}));
+
+/** Escape puts the panel away, unless it closes something in it first. */
+function usePanelKeys(dialogOpen: boolean): void {
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === 'Escape' && !dialogOpen) hidePanel();
+      if (event.key === 'n' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        void newQuestion();
+      }
+    };
+    window.addEventListener('keydown', handleKey);
+    return () => window.removeEventListener('keydown', handleKey);
+  }, [dialogOpen]);
+}
+
+/** A question in passing: over other programs, and gone with Escape. */
+export function App() {
+  const conversationId = useQuickPanel((state) => state.conversationId);
+  const dialogs = useDialogs();
+  const notices = useNotices();
+  const toasts = useToasts();
+  useTheme();
+  usePanelKeys(dialogs.length > 0);
+
+  return (
+    <div className={styles['panel']}>
+      <PanelHeader conversationId={conversationId} />
+      {notices.map(({ id, message }) => (
+        <Alert key={id} onDismiss={() => dismissNotice(id)}>
+          {message}
+        </Alert>
+      ))}
+      {conversationId !== undefined && (
+        <>
+          <ConversationView
+            conversationId={conversationId}
+            emptyState={<PresetBar conversationId={conversationId} />}
+          />
+          <ToastRegion toasts={toasts} onDismiss={dismissToast} />
+          <Composer
+            conversationId={conversationId}
+            tools={
+              <Suspense>
+                <Egress conversationId={conversationId} />
+              </Suspense>
+            }
+          />
+          <DropTarget conversationId={conversationId} />
+        </>
+      )}
+      {dialogs.map(
+        (dialog) =>
+          dialog.kind === 'modelPicker' && (
+            <Suspense key={dialog.kind}>
+              <ModelPicker {...dialog} onClose={() => closeDialog(dialog.kind)} />
+            </Suspense>
+          ),
+      )}
+      <TooltipLayer />
+      <Announcer />
+    </div>
+  );
+}

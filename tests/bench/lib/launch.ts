@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connectDevTools, type DevTools } from './devtools';
+import { cpuMs, memoryMb } from './processes';
+
+const START_LIMIT_MS = 60_000;
+
+const bench = path.resolve(import.meta.dirname, '..');
+
+/** What is measured, and what it is measured against. */
+export const APPS = {
+  glimpse: { folder: path.resolve(bench, '../..'), page: '/windows/chat/' },
+  reference: { folder: path.join(bench, 'reference'), page: '/reference/page.html' },
+} as const;
+export type AppName = keyof typeof APPS;
+
+export interface LaunchOptions {
+  readonly executable: string;
+  readonly app: AppName;
+  readonly profile: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A running app, and its one page that is looked at. */
+export interface RunningApp {
+  /** When its process was started, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Runs a function in the page. It can use nothing from outside but its argument. */
+  evaluate<Result, Argument>(
+    work: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+  /** Types into what has the focus, and presses Enter. */
+  ask(question: string): Promise<void>;
+  /** CPU time of all its processes so far. */
+  cpuMs(): number;
+  /** Proportional memory of all its processes now. */
+  memoryMb(): number;
+  quit(): Promise<void>;
+}
+
+/** Milliseconds since 1970, as `performance.timeOrigin + performance.now()` in a page. */
+export function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly url: string;
+}
+
+async function attach(devTools: DevTools, page: string): Promise<string> {
+  const found = new Promise<string>((resolve) => {
+    devTools.on((_method, { targetInfo }) => {
+      const target = targetInfo as TargetInfo | undefined;
+      if (target?.url.includes(page) === true) resolve(target.targetId);
+    });
+  });
+  await devTools.send('Target.setDiscoverTargets', { discover: true });
+  const targetId = await found;
+  const answer = await devTools.send('Target.attachToTarget', { targetId, flatten: true });
+  return (answer as { sessionId: string }).sessionId;
+}
+
+/** A target is there before its page has been fetched. */
+async function hasDocument(devTools: DevTools, sessionId: string): Promise<void> {
+  const expression = 'location.href !== "about:blank"';
+  for (;;) {
+    const answer = await devTools
+      .send('Runtime.evaluate', { expression, returnByValue: true }, sessionId)
+      .catch(() => undefined);
+    if ((answer as Evaluation | undefined)?.result.value === true) return;
+    await wait(5);
+  }
+}
+
+interface Evaluation {
+  readonly result: { readonly value: unknown };
+  readonly exceptionDetails?: {
+    readonly text: string;
+    readonly exception?: { readonly description?: string };
+  };
+}
+
+/** Starts an app and resolves as soon as its page can be talked to. */
+export async function launch({ executable, app, profile, env }: LaunchOptions): Promise<RunningApp> {
+  const { folder, page } = APPS[app];
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const startedAt = now();
+  const child = spawn(
+    executable,
+    [...sandbox, '--remote-debugging-pipe', folder, `--user-data-dir=${profile}`],
+    { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${executable} could not be started`);
+  const exited = once(child, 'exit');
+  const devTools = connectDevTools(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const tooSlow = wait(START_LIMIT_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`${app} did not show its page`);
+  });
+  const sessionId = await Promise.race([attach(devTools, page), tooSlow]);
+  await Promise.race([hasDocument(devTools, sessionId), tooSlow]);
+  const send = (method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    devTools.send(method, params, sessionId);
+
+  return {
+    startedAt,
+    evaluate: async <Result, Argument>(
+      work: (argument: Argument) => Result | Promise<Result>,
+      argument: Argument,
+    ) => {
+      const answer = await send('Runtime.evaluate', {
+        expression: `(${work.toString()})(${JSON.stringify(argument)})`,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      const { result, exceptionDetails } = answer as Evaluation;
+      if (exceptionDetails !== undefined) {
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      }
+      return result.value as Result;
+    },
+    ask: async (question) => {
+      await send('Input.insertText', { text: question });
+      const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    },
+    cpuMs: () => cpuMs(pid),
+    memoryMb: () => memoryMb(pid),
+    quit: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+// The least that an Electron app can be: one window with a text box, and nothing else.
+const { app, BrowserWindow } = require('electron');
+const path = require('node:path');
+
+app.whenReady().then(() => {
+  const window = new BrowserWindow({
+    width: 1080,
+    height: 760,
+    webPreferences: { sandbox: true, spellcheck: false },
+  });
+  window.loadFile(path.join(__dirname, 'page.html'), {
+    query: { server: process.env.OPENROUTER_BASE_URL ?? '' },
+  });
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { formatAge, formatPricePerMillion, formatTokenCount } from '@renderer/lib/formatModel';
+
+test('prices are told per million tokens', () => {
+  expect(formatPricePerMillion(0.0000025)).toBe('$2.50');
+  expect(formatPricePerMillion(0.000000075)).toBe('$0.075');
+  expect(formatPricePerMillion(0)).toBe('$0.00');
+});
+
+test('context lengths are short', () => {
+  expect(formatTokenCount(128_000)).toBe('128K');
+  expect(formatTokenCount(1_048_576)).toBe('1M');
+});
+
+test('ages are told in the largest whole unit', () => {
+  const now = 1_000 * 86_400_000;
+  expect(formatAge(now - 59_000, now)).toBe('just now');
+  expect(formatAge(now - 60_000, now)).toBe('1 minute ago');
+  expect(formatAge(now - 7_300_000, now)).toBe('2 hours ago');
+  expect(formatAge(now - 3 * 86_400_000, now)).toBe('3 days ago');
+});
+
+test('a list that was fetched after the dialog was opened is new', () => {
+  expect(formatAge(1_000, 0)).toBe('just now');
+});

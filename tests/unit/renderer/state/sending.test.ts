@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Attachment } from '@shared/domain/attachment';
+import { AppError } from '@shared/utils/appError';
+import { draftState, changeDraft, setDraft } from '@renderer/state/draft';
+import { keepOpen } from '@renderer/state/openConversation';
+import { problemOf } from '@renderer/state/problems';
+import { isAsking, sendDraft, stopAnswer } from '@renderer/state/sending';
+import { addFiles, removeItem } from '@renderer/state/uploads';
+import { buildAttachment } from '../../../support/builders/attachment';
+import { buildConversation, buildOpenConversation } from '../../../support/builders/conversation';
+import { installFakeMain, installFrames, settle, type FakeMain } from '../../../support/fakeMain';
+
+interface Asked {
+  readonly text: string;
+  readonly attachmentIds: readonly string[];
+}
+
+let id: string;
+let asked: Asked[];
+let main: FakeMain;
+let close: () => void;
+
+beforeEach(async () => {
+  installFrames();
+  id = randomUUID();
+  asked = [];
+  main = installFakeMain({
+    'conversation.open': () => buildOpenConversation({ conversation: buildConversation({ id }) }),
+    'draft.save': () => undefined,
+    'generation.stop': () => undefined,
+    'generation.start': ({ text, attachmentIds }) => {
+      asked.push({ text, attachmentIds });
+      return { queued: false };
+    },
+  });
+  close = keepOpen(id);
+  await settle();
+});
+
+afterEach(async () => {
+  close();
+  await settle();
+});
+
+/** Uploads that end when the test says so, with a picture or with the error. */
+function installUploads() {
+  const waiting: ((response: Response) => void)[] = [];
+  vi.stubGlobal(
+    'fetch',
+    async () =>
+      new Promise<Response>((resolve) => {
+        waiting.push(resolve);
+      }),
+  );
+  return {
+    store: (attachment: Attachment) =>
+      waiting.shift()?.(Response.json({ ok: true, data: attachment })),
+    refuse: (message: string) =>
+      waiting.shift()?.(Response.json({ ok: false, error: { code: 'NOT_AN_IMAGE', message } })),
+  };
+}
+
+test('a question goes out with its pictures, and the composer is empty afterwards', async () => {
+  const picture = buildAttachment();
+  setDraft(id, { text: '  What is this?\n', attachments: [picture] });
+  await sendDraft(id);
+  expect(asked).toEqual([{ text: 'What is this?', attachmentIds: [picture.id] }]);
+  expect(draftState(id)).toMatchObject({ text: '', items: [] });
+});
+
+test('a question that main does not take stays in the composer, with the reason beside it', async () => {
+  const picture = buildAttachment();
+  main.handlers['generation.start'] = () => {
+    throw new AppError({ code: 'NO_VISION', message: 'This model can’t see pictures.' });
+  };
+  setDraft(id, { text: 'What is this?', attachments: [picture] });
+  await sendDraft(id);
+  expect(draftState(id)).toMatchObject({ text: 'What is this?', items: [{ attachment: picture }] });
+  expect(problemOf(id)?.message).toBe('This model can’t see pictures.');
+});
+
+test('a second Enter while the first is on its way asks only once', async () => {
+  setDraft(id, { text: 'Once', attachments: [] });
+  await Promise.all([sendDraft(id), sendDraft(id)]);
+  expect(asked).toHaveLength(1);
+});
+
+test('Send waits for pictures that are on their way', async () => {
+  const uploads = installUploads();
+  const picture = buildAttachment();
+  changeDraft(id, { text: 'And this?' });
+  addFiles(id, [new File(['x'], 'a.png')]);
+  const sending = sendDraft(id);
+  await settle();
+  expect(asked).toEqual([]);
+  expect(isAsking(id)).toBe(true);
+  uploads.store(picture);
+  await sending;
+  expect(asked).toEqual([{ text: 'And this?', attachmentIds: [picture.id] }]);
+});
+
+test('nothing is sent without a picture that turned out not to be one', async () => {
+  const uploads = installUploads();
+  changeDraft(id, { text: 'And this?' });
+  addFiles(id, [new File(['x'], 'notes.txt')]);
+  const sending = sendDraft(id);
+  await settle();
+  uploads.refuse('notes.txt is not a picture.');
+  await sending;
+  expect(asked).toEqual([]);
+  expect(draftState(id)).toMatchObject({
+    text: 'And this?',
+    items: [{ kind: 'refused', name: 'notes.txt', reason: 'notes.txt is not a picture.' }],
+  });
+});
+
+test('Stop while pictures are on their way sends nothing and loses nothing', async () => {
+  const uploads = installUploads();
+  const picture = buildAttachment();
+  changeDraft(id, { text: 'And this?' });
+  addFiles(id, [new File(['x'], 'a.png')]);
+  const sending = sendDraft(id);
+  await settle();
+  await stopAnswer(id);
+  await sending;
+  expect(isAsking(id)).toBe(false);
+  uploads.store(picture);
+  await settle();
+  expect(asked).toEqual([]);
+  expect(draftState(id)).toMatchObject({ text: 'And this?', items: [{ attachment: picture }] });
+});
+
+test('a picture removed while it is on its way does not come back', async () => {
+  const uploads = installUploads();
+  addFiles(id, [new File(['x'], 'a.png')]);
+  const key = draftState(id).items[0]?.key ?? '';
+  removeItem(id, key);
+  uploads.store(buildAttachment());
+  await settle();
+  expect(draftState(id).items).toEqual([]);
+});
+
+test('without anything to send nothing is asked', async () => {
+  changeDraft(id, { text: '  \n' });
+  await sendDraft(id);
+  expect(asked).toEqual([]);
+});
