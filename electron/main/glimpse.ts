@@ -61,7 +61,12 @@ export interface Glimpse {
   /** Does what a start of the app asks for, this one or a later one. */
   handle(request: LaunchRequest): void;
   showChat(): void;
-  /** Ends what runs; answers are kept as far as they came. */
+  /**
+   * Ends what runs, before the windows close: answers are kept as far as they came, and no hidden
+   * window is made any more, since that would keep the app alive.
+   */
+  prepareToQuit(): void;
+  /** After the last window is gone, which may have had a draft to store. */
   stop(): void;
 }
 
@@ -281,6 +286,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       },
       hideQuickPanel: quick.hide,
       pinQuickPanel: quick.setPinned,
+      openSettings: () => chat.give({ kind: 'openSettings' }),
       openInChat: (id) => {
         quick.hide();
         chat.give({ kind: 'openConversation', id });
@@ -351,12 +357,14 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       return undefined;
     },
     showChat: chat.show,
-    stop: () => {
+    prepareToQuit: () => {
       stopWarming();
       generation.interruptAll();
-      shortcuts.stop();
       capture.stop();
       worker.close();
+    },
+    stop: () => {
+      shortcuts.stop();
       stopRouter();
       db.close();
     },

@@ -23,6 +23,7 @@ if (app.requestSingleInstanceLock(request)) {
     app.on('activate', () => glimpse.showChat());
     // Main lives on without windows: answers go on, and the shortcuts keep working.
     app.on('window-all-closed', () => {});
+    app.on('before-quit', () => glimpse.prepareToQuit());
     app.on('will-quit', () => glimpse.stop());
   });
 } else {

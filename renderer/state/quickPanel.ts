@@ -52,6 +52,11 @@ export function openInConversation(): void {
   }
 }
 
+/** The settings are in the chat window. */
+export function openSettings(): void {
+  void ask(request('quick.openSettings', {}));
+}
+
 /** Attaches the picture in the clipboard, if there is one. */
 export async function attachClipboard(conversationId: string): Promise<void> {
   const picture = await ask(request('clipboard.attachImage', {}));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const attachmentIdSchema = z.uuid();
 
-export const IMAGE_MEDIA_TYPES = [
+const IMAGE_MEDIA_TYPES = [
   'image/png',
   'image/jpeg',
   'image/webp',

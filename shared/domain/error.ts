@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../utils/appError';
 
-export const errorActionSchema = z.discriminatedUnion('kind', [
+const errorActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry') }),
   z.object({ kind: z.literal('openSettings') }),
   z.object({ kind: z.literal('chooseModel'), suggested: z.string().optional() }),

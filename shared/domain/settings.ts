@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_ACCELERATORS } from '../utils/accelerators';
 import { modelRefSchema } from './model';
 
 export const LOCAL_LENS_ID = 'local-lens';
@@ -25,11 +26,6 @@ const acceleratorSchema = z.string().max(100);
 
 export const shortcutActionSchema = z.enum(['capture', 'quick']);
 export type ShortcutAction = z.infer<typeof shortcutActionSchema>;
-
-export const DEFAULT_SHORTCUTS = {
-  capture: 'CommandOrControl+Shift+2',
-  quick: 'CommandOrControl+Shift+Space',
-} as const satisfies Record<ShortcutAction, string>;
 
 /** A question that is asked often, one click away in the quick panel. */
 export const presetSchema = z.object({
@@ -66,10 +62,10 @@ export const settingsSchema = z.object({
   /** A bad value must never cost a person the shortcut: it falls back to the default. */
   shortcuts: z
     .object({
-      capture: acceleratorSchema.catch(DEFAULT_SHORTCUTS.capture),
-      quick: acceleratorSchema.catch(DEFAULT_SHORTCUTS.quick),
+      capture: acceleratorSchema.catch(DEFAULT_ACCELERATORS.capture),
+      quick: acceleratorSchema.catch(DEFAULT_ACCELERATORS.quick),
     })
-    .default(DEFAULT_SHORTCUTS),
+    .default(DEFAULT_ACCELERATORS),
   /** Keeps the quick panel and the capture overlays ready in the background, for about 100 MB. */
   warmWindows: z.boolean().default(true),
   startAtLogin: z.boolean().default(false),

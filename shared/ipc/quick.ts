@@ -26,6 +26,8 @@ export const quickRoutes = {
     in: z.object({ conversationId: conversationIdSchema }),
     from: ['quick'],
   }),
+  /** Shows the settings, which are in the chat window. */
+  'quick.openSettings': route<void>()({ in: z.object({}), from: ['quick'] }),
   /** The picture in the clipboard; null where there is none. */
   'clipboard.attachImage': route<ArrivingPicture | null>()({
     in: z.object({}),

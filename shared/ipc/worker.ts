@@ -51,7 +51,7 @@ export const renderResultSchema = z.object({
 export type RenderResult = z.infer<typeof renderResultSchema>;
 
 /** A box in pixels of the upright original. */
-export const boxSchema = z.object({
+const boxSchema = z.object({
   x: z.number(),
   y: z.number(),
   width: z.number(),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -115,16 +115,17 @@ test('a photo is sent upright however the camera was held, and does not tell whe
 
 test('colours of other colour spaces become those of every screen', async ({ startOffline }) => {
   const { page } = await startOffline();
+  // Stored as linear light, in which a middle grey is a dark 55.
   const linear = pictures.make(
-    'gamma.png',
+    'linear.png',
     '-size',
     '64x64',
-    'xc:rgb(188,188,188)',
-    '-gamma',
-    '2.2',
+    'xc:rgb(128,128,128)',
+    '-colorspace',
+    'RGB',
   );
   const { copy } = await send(page, linear);
-  expect(quarters(copy)).toEqual(['333', '333', '333', '333']);
+  expect(quarters(copy)).toEqual(['222', '222', '222', '222']);
 });
 
 test('a large photo is sent small; the text of a screenshot stays sharp', async ({
@@ -162,15 +163,9 @@ test('a large photo is sent small; the text of a screenshot stays sharp', async 
     '-resize',
     `${width}x${height}!`,
   );
-  const { stderr } = (() => {
-    try {
-      const metric = ['-metric', 'PSNR', copy, best, 'null:'];
-      return { stderr: execFileSync('compare', metric, { stdio: 'pipe' }).toString() };
-    } catch (error) {
-      return error as { stderr: Buffer };
-    }
-  })();
-  expect(Number(String(stderr))).toBeGreaterThan(35);
+  // It ends with 1 because the pictures are not the same to the last bit.
+  const { stderr } = spawnSync('compare', ['-metric', 'PSNR', copy, best, 'null:']);
+  expect(Number(stderr.toString())).toBeGreaterThan(35);
 });
 
 test('broken and hostile files are refused, each with its sentence', async ({ startOffline }) => {

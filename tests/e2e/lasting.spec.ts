@@ -21,6 +21,7 @@ test('a killed app keeps what had come, and offers to continue', async ({ server
 
   const { page } = await start({ profile });
   const ui = chat(page);
+  await ui.conversations.first().click();
   await expect(ui.questions).toContainText('Tell me all');
   await expect(ui.answers).toContainText('The first half');
   await ui.answers.getByRole('button', { name: 'Continue' }).click();

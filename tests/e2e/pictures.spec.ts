@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dropFiles } from '../support/drop';
+import { withExif } from '../support/exif';
 import { chat, expect, test } from '../support/fixtures';
 import { createPictures } from '../support/pictures';
 import { END, stream, text, type RecordedRequest } from '../support/scriptedServer';
@@ -36,8 +37,10 @@ test('a photo dropped on the window goes out upright, sized and without metadata
   const photo = pictures.make(
     'photo.jpg',
     ...['-size', '3000x2000', 'plasma:red-blue', '-fill', 'lime'],
-    ...['-draw', 'rectangle 0,0 2999,200', '-orient', 'RightTop', '-quality', '92'],
+    ...['-draw', 'rectangle 0,0 2999,200', '-quality', '92'],
   );
+  // Held upright, by a phone that says where it was.
+  writeFileSync(photo, withExif(readFileSync(photo), 6));
   server.use(stream(text('A photo.'), ...END));
   const { page } = await start();
   const ui = chat(page);

@@ -36,6 +36,11 @@ export function openStorage(folder = temporaryFolder(), start = 1_000): Storage 
   return { ...repositories, db, file, setAside, clock };
 }
 
+/** Deletes for real what was hidden until now, or until a time. */
+export function purge({ conversations, clock }: Storage, until = clock.now): void {
+  while (conversations.purgeDeleted(until));
+}
+
 export function buildAttachment(values: Partial<StoredAttachment> = {}): StoredAttachment {
   return {
     id: randomUUID(),

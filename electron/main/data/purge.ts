@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from './database';
 
 /** About 5 ms of work each. */
-const MESSAGES_A_STEP = 40;
+const MESSAGES_A_STEP = 16;
 const PAGES_A_STEP = 16;
 
 const staleRow = z.object({

@@ -39,6 +39,7 @@ export interface HandlerServices {
     hideQuickPanel(): void;
     pinQuickPanel(pinned: boolean): void;
     openInChat(conversationId: string): void;
+    openSettings(): void;
   };
 }
 
@@ -121,6 +122,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'quick.hide': () => windows.hideQuickPanel(),
     'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),
     'quick.openInConversation': ({ conversationId }) => windows.openInChat(conversationId),
+    'quick.openSettings': () => windows.openSettings(),
     'shortcuts.get': () => shortcuts.states(),
 
     'worker.ready': () => worker.ready(),

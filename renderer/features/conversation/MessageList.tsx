@@ -26,7 +26,7 @@ export function MessageList({ conversationId, children }: MessageListProps) {
   const messages = useOpenConversation(conversationId, (state) => state.messages);
   const loadingOlder = useOpenConversation(conversationId, (state) => state.loadingOlder);
   const list = useRef<VirtualizerHandle>(null);
-  const { scroller, following, follow, onResize } = useFollowEnd();
+  const { scroller, following, follow, onResize } = useFollowEnd(messages.length > 0);
   const keepMounted = useMessageFocus(scroller, list, messages);
   const prepended = useOpenConversation(conversationId, (state) => state.prepended);
   const answering = isAnswering(messages);

@@ -14,8 +14,12 @@ export interface FollowEnd {
   readonly onResize: () => void;
 }
 
-/** Keeps a growing list at its end, unless the reader scrolled up. */
-export function useFollowEnd(): FollowEnd {
+/**
+ * Keeps a growing list at its end, unless the reader scrolled up.
+ *
+ * @param active false while there is nothing but an invitation, which is read from its beginning
+ */
+export function useFollowEnd(active: boolean): FollowEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
   const followingNow = useRef(true);
@@ -29,9 +33,9 @@ export function useFollowEnd(): FollowEnd {
   const onResize = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
-    if (followingNow.current) element.scrollTop = element.scrollHeight;
+    if (active && followingNow.current) element.scrollTop = element.scrollHeight;
     last.current = { top: element.scrollTop, height: element.scrollHeight };
-  }, []);
+  }, [active]);
 
   const follow = useCallback(() => {
     set(true);

@@ -4,7 +4,9 @@ import { Dialog } from '@renderer/ui/Dialog';
 import { AboutLine } from './AboutLine';
 import { AppearanceSection } from './AppearanceSection';
 import { NewConversationsSection } from './NewConversationsSection';
+import { PresetsSection } from './PresetsSection';
 import { Section } from './Section';
+import { ShortcutsSection } from './ShortcutsSection';
 
 export interface SettingsDialogProps {
   /** The providers are a feature of their own. */
@@ -27,6 +29,8 @@ export function SettingsDialog({ providers, onClose }: SettingsDialogProps) {
         <>
           <NewConversationsSection settings={settings} />
           <AppearanceSection settings={settings} />
+          <ShortcutsSection settings={settings} />
+          <PresetsSection settings={settings} />
         </>
       )}
       <AboutLine />

@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react';
+import { DropTarget } from '@renderer/features/attachments/DropTarget';
 import { Composer } from '@renderer/features/composer/Composer';
 import { useSelectedConversation } from '@renderer/state/selection';
 import { useTheme } from '@renderer/state/useTheme';
@@ -34,8 +35,10 @@ export function App() {
           />
         )}
       </main>
+      {/* Here from the first moment on: a drop that comes early must not be lost. */}
+      {conversationId !== undefined && <DropTarget conversationId={conversationId} />}
       <Suspense>
-        <WindowParts conversationId={conversationId} />
+        <WindowParts />
       </Suspense>
     </div>
   );

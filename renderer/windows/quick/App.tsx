@@ -8,7 +8,7 @@ import { Announcer } from '@renderer/lib/announcer';
 import { useTheme } from '@renderer/state/useTheme';
 import { closeDialog, useDialogs } from '@renderer/state/dialogs';
 import { dismissNotice, useNotices } from '@renderer/state/notices';
-import { hidePanel, newQuestion, useQuickPanel } from '@renderer/state/quickPanel';
+import { hidePanel, newQuestion, openSettings, useQuickPanel } from '@renderer/state/quickPanel';
 import { dismissToast, useToasts } from '@renderer/state/toasts';
 import { Alert } from '@renderer/ui/Alert';
 import { ToastRegion } from '@renderer/ui/ToastRegion';
@@ -46,6 +46,12 @@ export function App() {
   const toasts = useToasts();
   useTheme();
   usePanelKeys(dialogs.length > 0);
+  const settingsWanted = dialogs.some(({ kind }) => kind === 'settings');
+  useEffect(() => {
+    if (!settingsWanted) return;
+    closeDialog('settings');
+    openSettings();
+  }, [settingsWanted]);
 
   return (
     <div className={styles['panel']}>

@@ -23,11 +23,18 @@ function repeated(head: string, characters: number, line: (n: number) => string)
 
 /** Answers that are one block, by its kind. */
 export const ONE_BLOCK: Readonly<Record<string, (characters: number) => string>> = {
-  list: (characters) =>
-    repeated('', characters, (n) => `- item ${n} with **bold** and \`code\`\n`),
+  list: (characters) => repeated('', characters, (n) => `- item ${n} with **bold** and \`code\`\n`),
   table: (characters) =>
-    repeated('| Number | Name | Note |\n|---|---|---|\n', characters, (n) => `| ${n} | name ${n} | a **note** |\n`),
+    repeated(
+      '| Number | Name | Note |\n|---|---|---|\n',
+      characters,
+      (n) => `| ${n} | name ${n} | a **note** |\n`,
+    ),
   fence: (characters) =>
-    repeated('```ts\n', characters, (n) => `export const value${n} = compute(${n}, 'text'); // ${n}\n`),
+    repeated(
+      '```ts\n',
+      characters,
+      (n) => `export const value${n} = compute(${n}, 'text'); // ${n}\n`,
+    ),
   paragraph: (characters) => repeated('', characters, (n) => `Sentence ${n} with **bold** words. `),
 };

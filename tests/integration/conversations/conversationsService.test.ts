@@ -40,8 +40,14 @@ function openConversations() {
     return { id, ...asked };
   };
   const pass = (ms: number): void => {
-    storage.clock.now += ms;
-    for (const timer of timers.filter(({ at }) => at <= storage.clock.now)) timer.callback();
+    const until = storage.clock.now + ms;
+    for (;;) {
+      timers.sort((a, b) => a.at - b.at);
+      if (timers[0] === undefined || timers[0].at > until) break;
+      storage.clock.now = Math.max(storage.clock.now, timers[0].at);
+      timers.shift()?.callback();
+    }
+    storage.clock.now = until;
   };
   return { storage, service, events, running, stopped, converse, pass, garbage: () => collected };
 }

@@ -13,6 +13,7 @@ import {
 } from '@main/services/settings/settingsService';
 import type { Model } from '@shared/domain/model';
 import type { ProviderConfig, SettingsState } from '@shared/domain/settings';
+import { routes } from '@shared/ipc';
 import { AppError } from '@shared/utils/appError';
 import { temporaryFolder } from '../../support/storage';
 
@@ -128,6 +129,10 @@ test('settings last over a restart, and a change of one leaves the others', () =
   });
   expect(again.settings.state().notices).toEqual([]);
   expect(first.told.at(-1)).toEqual(first.settings.state());
+});
+
+test('a window that changes one setting sends no defaults for the others', () => {
+  expect(routes['settings.update'].in.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
 });
 
 test('a settings file that is no JSON is set aside, said, and replaced by defaults', () => {

@@ -5,6 +5,7 @@ import {
   MODEL,
   buildAttachment,
   openStorage,
+  purge,
   temporaryFolder,
   type Storage,
 } from '../../support/storage';
@@ -124,7 +125,7 @@ test('what is purged leaves no trace in the files, and what was deleted later st
   const until = storage.clock.now - 1;
   storage.conversations.delete(later.id);
 
-  expect(storage.conversations.purgeDeleted(until)).toBe(1);
+  purge(storage, until);
   expect(() => storage.conversations.restore(gone.id)).toThrow(/no longer there/);
   expect(storage.conversations.restore(later.id).title).toBe('Later');
   expect(storage.messages.path(kept.id, { limit: 10 }).messages).toHaveLength(2);
@@ -160,7 +161,7 @@ test('what was spent stays in the ledger after the conversation is gone', () => 
     timeToFirstToken: 100,
   });
   storage.conversations.delete(id);
-  storage.conversations.purgeDeleted(storage.clock.now);
+  purge(storage);
   const raw = new DatabaseSync(storage.file);
   expect(raw.prepare('SELECT * FROM usage_ledger').all()).toMatchObject([
     {
@@ -197,7 +198,7 @@ test('a branch has its own copy of the path, with the same pictures', () => {
   expect(titles(storage)[0]).toBe('Look at this (branch)');
 
   storage.conversations.delete(source.id);
-  storage.conversations.purgeDeleted(storage.clock.now);
+  purge(storage);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(storage.messages.path(branch.id, { limit: 10 }).messages).toEqual(copy);
 });
@@ -222,4 +223,26 @@ test('a branch from an answer that still streams has the text so far', () => {
     ],
   });
   expect(storage.messages.get(answer.id).status).toBe('streaming');
+});
+
+test('deleting for real goes on after a crash, and half of it can not be brought back', () => {
+  const folder = temporaryFolder();
+  const first = openStorage(folder);
+  const { id } = first.conversations.unsent();
+  for (let turn = 0; turn < 60; turn += 1) {
+    const question = { conversationId: id, text: `Turn ${turn}`, attachmentIds: [], model: MODEL };
+    first.messages.ask({ ...question, clearDraft: true });
+  }
+  first.conversations.delete(id);
+  expect(first.conversations.purgeDeleted(first.clock.now)).toBe(true);
+
+  const again = openStorage(folder, 100_000);
+  expect(() => again.conversations.restore(id)).toThrow(/no longer there/);
+  purge(again);
+  expect(again.search.search('Turn', 10)).toEqual([]);
+  const rows = new DatabaseSync(again.file);
+  for (const table of ['conversations', 'messages', 'parts', 'checkpoints', 'stale_indexes']) {
+    expect(rows.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+  }
+  rows.close();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MODEL, buildAttachment, openStorage, temporaryFolder } from '../../support/storage';
+import { MODEL, buildAttachment, openStorage, purge, temporaryFolder } from '../../support/storage';
 
 type Picture = ReturnType<typeof buildAttachment>;
 
@@ -66,7 +66,7 @@ test('pictures go when nothing refers to them any more, and not before', () => {
   storage.conversations.delete(conversationId);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(left()).toEqual(['sent', 'drafted', 'queued']);
-  storage.conversations.purgeDeleted(storage.clock.now);
+  purge(storage);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(left()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MODEL, openStorage, type Storage } from '../../support/storage';
+import { MODEL, openStorage, purge, type Storage } from '../../support/storage';
 import { TreeModel } from '../../support/treeModel';
 
 interface Step {
@@ -97,7 +97,7 @@ test('after any sequence of asking, editing, regenerating, choosing, deleting an
       }
       // What is hidden goes for real without taking anything visible along.
       const path = model.pathTo(model.leafId);
-      storage.conversations.purgeDeleted(storage.clock.now);
+      purge(storage);
       const { messages } = storage.messages.path(conversationId, { limit: 1_000 });
       expect(messages.map(({ id }) => id)).toEqual(path);
     }),

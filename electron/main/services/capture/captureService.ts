@@ -7,7 +7,7 @@ import { isInside, toDesktop, type Rect } from '@shared/utils/geometry';
 import type { DisplayInfo, Displays } from '../../platform/displays';
 import type { FrozenFrame } from '../../platform/screenGrab';
 import type { Clock } from '../../providers/clock';
-import { countdownBounds } from './countdown';
+import { countDown, countdownBounds } from './countdown';
 import type { Overlays } from './overlays';
 import type { Region, Regions } from './regions';
 import type { Shot, TakeShot } from './shots';
@@ -192,23 +192,6 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
   };
 
-  const countDown = async (current: Session, seconds: number): Promise<void> => {
-    const { id, workArea } = displays.current();
-    const appearance = { bounds: countdownBounds(workArea), focus: false };
-    let skipped = false;
-    for (let left = seconds; left > 0 && !skipped; left -= 1) {
-      overlays.prepare();
-      overlays.show(id, { kind: 'counting', seconds: left }, appearance);
-      skipped = await new Promise<boolean>((resolve) => {
-        const stop = clock.schedule(1_000, () => resolve(false));
-        current.skip = () => {
-          stop();
-          resolve(true);
-        };
-      });
-    }
-  };
-
   const begin: CaptureService['begin'] = async ({ delaySeconds = 0, addTo } = {}) => {
     if (session !== undefined) {
       if (delaySeconds === 0) session.skip();
@@ -216,7 +199,14 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
     const current = start(addTo);
     try {
-      await countDown(current, delaySeconds);
+      const { id, workArea } = displays.current();
+      const appearance = { bounds: countdownBounds(workArea), focus: false };
+      if (delaySeconds > 0) overlays.prepare();
+      const countdown = countDown(delaySeconds, clock, (seconds) =>
+        overlays.show(id, { kind: 'counting', seconds }, appearance),
+      );
+      current.skip = countdown.skip;
+      await countdown.over;
       if (session === current) await select(current);
     } catch (error) {
       fail(current, error);

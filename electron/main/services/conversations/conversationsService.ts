@@ -81,16 +81,13 @@ export function createConversationsService(
   };
 
   let purging = false;
+  const purgeOn = (): void => {
+    purging = conversations.purgeDeleted(now() - UNDO_MS);
+    if (purging) schedule(PURGE_PAUSE_MS, purgeOn);
+    else collectGarbage();
+  };
   const purge = (): void => {
-    if (purging) return;
-    let purged = false;
-    const step = (): void => {
-      purging = conversations.purgeDeleted(now() - UNDO_MS);
-      if (purging) schedule(PURGE_PAUSE_MS, step);
-      else if (purged) collectGarbage();
-      purged = true;
-    };
-    step();
+    if (!purging && conversations.purgeDeleted(now() - UNDO_MS)) purgeOn();
   };
   const purgeLater = (): void => void schedule(UNDO_MS + TIMER_SLACK_MS, purge);
 

@@ -8,7 +8,7 @@ import {
 
 const OPENAI_HOST = 'api.openai.com';
 
-export const LOCAL_LENS_REF: ModelRef = {
+const LOCAL_LENS_REF: ModelRef = {
   providerId: LOCAL_LENS_ID,
   modelId: LOCAL_LENS_MODEL_ID,
 };

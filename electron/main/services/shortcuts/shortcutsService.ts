@@ -1,5 +1,6 @@
-import { DEFAULT_SHORTCUTS, type Settings, type ShortcutAction } from '@shared/domain/settings';
+import type { Settings, ShortcutAction } from '@shared/domain/settings';
 import type { ShortcutState } from '@shared/ipc/quick';
+import { DEFAULT_ACCELERATORS } from '@shared/utils/accelerators';
 import type { GlobalShortcuts } from '../../platform/globalShortcuts';
 
 const ACTIONS: readonly ShortcutAction[] = ['capture', 'quick'];
@@ -68,7 +69,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
     suggestions: readonly string[],
   ): string => {
     if (outcome === 'invalid') {
-      return `“${accelerator}” is not a shortcut. The default, ${DEFAULT_SHORTCUTS[action]}, is used instead.`;
+      return `“${accelerator}” is not a shortcut. The default, ${DEFAULT_ACCELERATORS[action]}, is used instead.`;
     }
     if (isWayland) {
       return `This desktop does not give out global shortcuts. Bind the command “${FLAGS[action]}” to a key in its own keyboard settings.`;
@@ -87,7 +88,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
     if (outcome === 'registered') return { ...state, active: accelerator };
     const suggestions = isWayland ? [] : findFree(action);
     const problem = problemOf(outcome, action, accelerator, suggestions);
-    const fallback = DEFAULT_SHORTCUTS[action];
+    const fallback = DEFAULT_ACCELERATORS[action];
     const usesDefault =
       outcome === 'invalid' && keys.register(fallback, () => run(action)) === 'registered';
     return {

@@ -26,6 +26,7 @@ function send(request: HighlightRequest): void {
 }
 
 function flush(): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker has no origin.
   warmHighlighter().postMessage(outbox);
   outbox = [];
 }

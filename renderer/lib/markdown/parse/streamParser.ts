@@ -179,7 +179,7 @@ export class StreamParser {
 
   /** Sees the definitions of the settled text, and keeps those of the open rest apart. */
   #scratchDefinitions(): References {
-    return Object.create(this.#definitions) as References;
+    return Object.setPrototypeOf({}, this.#definitions);
   }
 
   /** Finishes tokens that have settled: inlines are filled in, definitions kept. */

@@ -27,9 +27,19 @@ const HEADING_TAGS: Readonly<Record<string, ElementType>> = {
   h6: 'h6',
 };
 
-const PLAIN_TAGS: ReadonlySet<string> = new Set([
-  ...['p', 'blockquote', 'ul', 'li', 'thead', 'tbody', 'tr', 'em', 'strong', 's'],
-]);
+/** The elements that a token makes as they are; others make none. */
+const PLAIN_TAGS: Readonly<Record<string, ElementType>> = {
+  p: 'p',
+  blockquote: 'blockquote',
+  ul: 'ul',
+  li: 'li',
+  thead: 'thead',
+  tbody: 'tbody',
+  tr: 'tr',
+  em: 'em',
+  strong: 'strong',
+  s: 's',
+};
 
 /** Children that are no list: they need no keys, however many they are. */
 function element(type: ElementType, props: object, children: readonly ReactNode[]): ReactNode {
@@ -58,7 +68,7 @@ function elementOf(open: Token, children: readonly ReactNode[]): ReactNode {
     case 'link_open':
       return element(Link, { href: String(open.attrGet('href')) }, children);
     default:
-      return element(PLAIN_TAGS.has(open.tag) ? (open.tag as ElementType) : Fragment, {}, children);
+      return element(PLAIN_TAGS[open.tag] ?? Fragment, {}, children);
   }
 }
 

@@ -20,7 +20,12 @@ async function run(task) {
   const mainThread = async () => {
     const { metrics } = await webContents.debugger.sendCommand('Performance.getMetrics');
     const seconds = (name) => metrics.find((metric) => metric.name === name).value;
-    return { task: seconds('TaskDuration') * 1000, script: seconds('ScriptDuration') * 1000, layout: seconds('LayoutDuration') * 1000, style: seconds('RecalcStyleDuration')*1000 };
+    return {
+      task: seconds('TaskDuration') * 1000,
+      script: seconds('ScriptDuration') * 1000,
+      layout: seconds('LayoutDuration') * 1000,
+      style: seconds('RecalcStyleDuration') * 1000,
+    };
   };
   await webContents.executeJavaScript(`prepare(${JSON.stringify(task.view)})`);
   await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -79,7 +79,7 @@ async function stream(task: Task): Promise<Sight> {
     updateMs += performance.now() - before;
     if (delta % deltasPerFrame !== 0) continue;
     // The page stays at its end, as a conversation does.
-    if (!location.search.includes("noscroll")) document.scrollingElement?.scrollTo(0, 1e9);
+    if (!location.search.includes('noscroll')) document.scrollingElement?.scrollTo(0, 1e9);
     const now = await nextFrame();
     frames.push(now - last);
     last = now;
@@ -116,5 +116,6 @@ async function prepare(view: string): Promise<void> {
   await nextFrame();
 }
 
-if (location.search.includes('hidden')) document.querySelector<HTMLElement>('#root')!.style.display = 'none';
-Object.assign(window, { prepare, stream });
+if (location.search.includes('hidden'))
+  document.querySelector<HTMLElement>('#root')!.style.display = 'none';
+Object.assign(window, { prepare, stream, showText: (source: string, streaming: boolean) => flushSync(() => show({ source, streaming })) });

@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { StreamParser } from '@renderer/lib/markdown/parse/streamParser';
 import { asHtml } from '../asHtml';
-import { ANSWERS, EXAMPLES, longAnswer } from '../corpus';
+import { ANSWERS, EXAMPLES } from '../corpus';
 
 function oneShot(source: string): string {
   return asHtml(new StreamParser().update(source, false));

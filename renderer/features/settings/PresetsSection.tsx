@@ -1,0 +1,64 @@
+import { Plus, Trash2 } from 'lucide-react';
+import type { Preset, Settings } from '@shared/domain/settings';
+import { useAutosave } from '@renderer/lib/useAutosave';
+import { updateSettings } from '@renderer/state/settings';
+import { Button } from '@renderer/ui/Button';
+import { IconButton } from '@renderer/ui/IconButton';
+import { TextField } from '@renderer/ui/TextField';
+import styles from './PresetsSection.module.css';
+import { Section } from './Section';
+
+/** What main takes; one that is still being typed stays here until it is whole. */
+function isWhole({ name, prompt }: Preset): boolean {
+  return name.trim() !== '' && prompt.trim() !== '';
+}
+
+/** The prompts that the quick panel offers. */
+export function PresetsSection({ settings }: { readonly settings: Settings }) {
+  const [presets, setPresets] = useAutosave<readonly Preset[]>(settings.presets, (edited) => {
+    void updateSettings({ presets: edited.filter(isWhole) });
+  });
+  const change = (id: string, fields: Partial<Preset>): void =>
+    setPresets(presets.map((preset) => (preset.id === id ? { ...preset, ...fields } : preset)));
+
+  return (
+    <Section title="Prompts" text="Offered in the quick panel.">
+      <ul className={styles['list']}>
+        {presets.map(({ id, name, prompt }, index) => (
+          <li key={id} className={styles['preset']}>
+            <TextField
+              label={`Name of prompt ${index + 1}`}
+              hideLabel
+              placeholder="Name"
+              maxLength={60}
+              value={name}
+              onChange={(next) => change(id, { name: next })}
+            />
+            <TextField
+              label={`Prompt ${index + 1}`}
+              hideLabel
+              placeholder="What to ask"
+              value={prompt}
+              onChange={(next) => change(id, { prompt: next })}
+            />
+            <IconButton
+              icon={Trash2}
+              name={`Remove prompt ${name}`}
+              onClick={() => setPresets(presets.filter((preset) => preset.id !== id))}
+            />
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button
+          size="small"
+          onClick={() =>
+            setPresets([...presets, { id: crypto.randomUUID(), name: '', prompt: '' }])
+          }
+        >
+          <Plus size={15} aria-hidden /> Add a prompt
+        </Button>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import type { ShortcutState } from '@shared/ipc/quick';
+import { on, request } from '@renderer/lib/bridge';
+import { errorData } from '@renderer/lib/errorData';
+import { notice } from './notices';
+
+/** How the global shortcuts are, for as long as the component is shown. */
+export function useShortcutStates(): readonly ShortcutState[] {
+  const [states, setStates] = useState<readonly ShortcutState[]>([]);
+  useEffect(() => {
+    const stop = on('shortcuts.changed', (event) => setStates(event.states));
+    request('shortcuts.get', {}).then(setStates, (error: unknown) => {
+      notice(errorData(error).message);
+    });
+    return stop;
+  }, []);
+  return states;
+}

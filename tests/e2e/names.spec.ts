@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chat, expect, test } from '../support/fixtures';
+import { createPictures } from '../support/pictures';
+import { scenarios } from '../support/scriptedServer';
+
+const pictures = createPictures();
+
+async function expectNoViolations(page: Page): Promise<void> {
+  // Electron has no second page to run the frames' results in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test('every control of the chat window has its name', async ({ server, start }) => {
+  server.use(scenarios.usageWithCost);
+  const { page } = await start();
+  const ui = chat(page);
+  await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search conversations' })).toBeVisible();
+  for (const name of ['New conversation', 'Send', 'Attach images', 'Model', 'Settings']) {
+    await expect(ui.button(name)).toHaveCount(1);
+  }
+  await expect(ui.log).toHaveAttribute('aria-live', 'off');
+  await ui.ask('Hello');
+  await expect(ui.answers).toContainText('Hello');
+  await expect(ui.stop).toHaveCount(0);
+  for (const name of ['Copy', 'Edit', 'Delete', 'Branch']) {
+    await expect(ui.questions.getByRole('button', { name, exact: true })).toHaveCount(1);
+  }
+  for (const name of ['Copy', 'Regenerate', 'Delete', 'Branch']) {
+    await expect(ui.answers.getByRole('button', { name, exact: true })).toHaveCount(1);
+  }
+});
+
+test('the price of a question is known before it is sent, and nothing else leaves than is shown', async ({
+  server,
+  start,
+}) => {
+  const { page } = await start();
+  const ui = chat(page);
+  const screenshot = pictures.make('1080p.png', '-size', '1920x1080', 'gradient:white-gray');
+  await page.locator('input[type=file]').setInputFiles([screenshot]);
+  await ui.box.fill('What is this?');
+  await expect(page.getByRole('status', { name: 'Cost estimate' })).toContainText(
+    '≈ 1,116 tokens · $0.0028',
+  );
+  await ui.button('What will be sent').click();
+  const dialog = page.getByRole('dialog', { name: 'What will be sent' });
+  await expect(dialog).toContainText('127.0.0.1');
+  await expect(dialog).toContainText('openai/gpt-4o');
+  await expect(dialog.getByRole('img')).toHaveCount(1);
+  expect(server.chats).toHaveLength(0);
+});
+
+test('what is set for a conversation goes out with its next question', async ({ server, start }) => {
+  server.use(scenarios.plain);
+  const { page } = await start();
+  const ui = chat(page);
+  await ui.button('Conversation settings').click();
+  const dialog = page.getByRole('dialog', { name: 'Conversation settings' });
+  await dialog.getByRole('combobox', { name: 'Sort providers by' }).selectOption('Price');
+  await dialog.getByRole('switch', { name: 'Zero data retention' }).check();
+  await dialog.getByRole('switch', { name: 'Allow fallbacks' }).uncheck();
+  await dialog.getByRole('textbox', { name: 'System prompt' }).fill('Be brief.');
+  await dialog.getByRole('textbox', { name: 'Fallback models' }).fill('openai/gpt-4o-mini');
+  await dialog.getByRole('textbox', { name: 'Extra body' }).fill('{"temperature": 0.5}');
+  await page.keyboard.press('Escape');
+  await ui.ask('Hello');
+  await expect(ui.answers).toContainText('Hello, world.');
+  expect((await server.chat(1)).body).toMatchObject({
+    messages: [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Hello' },
+    ],
+    models: ['openai/gpt-4o-mini'],
+    provider: { sort: 'price', zdr: true, allow_fallbacks: false },
+    temperature: 0.5,
+  });
+});
+
+test('the theme applies at once, and screen readers find nothing wrong in either', async ({
+  server,
+  start,
+}) => {
+  server.use(scenarios.plain);
+  const { page } = await start();
+  const ui = chat(page);
+  await ui.ask('Hello');
+  await expect(ui.answers).toContainText('Hello, world.');
+  for (const theme of ['Dark', 'Light']) {
+    await ui.button('Settings').click();
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('radio', { name: theme }).check();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expectNoViolations(page);
+  }
+});
+
+test('a new user sees three ways on, and can type at once', async ({ startOffline }) => {
+  const { page } = await startOffline();
+  const ui = chat(page);
+  await expect(page.getByRole('button', { name: /Connect OpenRouter/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Use a local server/ })).toBeVisible();
+  await expect(ui.box).toBeFocused();
+  await page.getByRole('button', { name: 'Try the sample picture' }).click();
+  await expect(ui.chips).toHaveCount(1);
+  await ui.ask('What does it say?');
+  await expect(ui.answers).toContainText('Local Lens', { timeout: 45_000 });
+  await expect(ui.stop).toHaveCount(0, { timeout: 45_000 });
+  await expectNoViolations(page);
+});
