@@ -243,10 +243,13 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     capture.setWarm(enabled);
     if (enabled) quick.warm();
   };
+  let { startAtLogin: startsAtLogin } = settings.settings();
   const applySettings = (next: Settings): void => {
     shortcuts.apply(next.shortcuts);
     applyTheme(next.theme);
-    setStartAtLogin(next.startAtLogin);
+    // Only where it was changed: another profile's start must not undo this one's choice.
+    if (startsAtLogin !== next.startAtLogin) setStartAtLogin(next.startAtLogin).catch(showProblem);
+    startsAtLogin = next.startAtLogin;
     if (warmed !== undefined && warmed !== next.warmWindows) warm(next.warmWindows);
   };
   windows.onGone((windowId) => generation.forgetWindow(windowId));

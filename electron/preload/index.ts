@@ -1,21 +1,24 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { EventEmitter } from 'node:events';
 import type { Api } from '@shared/ipc';
 import { EVENT_CHANNEL, REQUEST_CHANNEL } from '@shared/ipc/channels';
 
 /*
  * The same for all windows. It grants nothing: main checks who asks, what, and with what input.
  */
-const events = new EventEmitter().setMaxListeners(0);
+type Listener = (payload: never) => void;
+const listeners = new Map<string, Set<Listener>>();
+
 ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
-  events.emit(name, payload);
+  for (const listener of listeners.get(name) ?? []) Reflect.apply(listener, undefined, [payload]);
 });
 
 const api: Api = {
   request: (name, input) => ipcRenderer.invoke(REQUEST_CHANNEL, name, input),
   on: (name, listener) => {
-    events.on(name, listener);
-    return () => events.off(name, listener);
+    const own = listeners.get(name) ?? new Set<Listener>();
+    listeners.set(name, own);
+    own.add(listener);
+    return () => own.delete(listener);
   },
 };
 

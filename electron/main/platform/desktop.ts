@@ -1,4 +1,6 @@
 import { app, nativeTheme, shell } from 'electron';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Theme } from '@shared/domain/settings';
 
 const SAFE_LINKS = new Set(['http:', 'https:', 'mailto:']);
@@ -8,10 +10,27 @@ export async function openLink(url: string): Promise<void> {
   if (URL.canParse(url) && SAFE_LINKS.has(new URL(url).protocol)) await shell.openExternal(url);
 }
 
-/** Starts the app, without a window, when the user logs in. On Linux the desktop does this itself. */
-export function setStartAtLogin(enabled: boolean): void {
-  if (process.platform === 'linux') return;
-  app.setLoginItemSettings({ openAtLogin: enabled, args: ['--hidden'] });
+/** A Linux desktop starts what has an entry in this folder (freedesktop.org, Autostart). */
+function autostartFile(): string {
+  const config = process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config');
+  return join(config, 'autostart', 'glimpse.desktop');
+}
+
+/** Has the system start the app, without a window, when the user logs in; or no longer. */
+export async function setStartAtLogin(enabled: boolean): Promise<void> {
+  if (process.platform !== 'linux') {
+    app.setLoginItemSettings({ openAtLogin: enabled, args: ['--hidden'] });
+    return;
+  }
+  const file = autostartFile();
+  if (!enabled) return rm(file, { force: true });
+  const program = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
+  const command = program.map((part) => `"${part.replaceAll(/["`$\\]/g, '\\$&')}"`).join(' ');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(
+    file,
+    `[Desktop Entry]\nType=Application\nName=Glimpse\nExec=${command} --hidden\n`,
+  );
 }
 
 /** Themes menus, dialogs and the background of new windows; pages theme themselves. */

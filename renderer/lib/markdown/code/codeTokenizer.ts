@@ -7,6 +7,9 @@ import { kindsTheme } from './theme';
 /** Longer lines were not written by hand, and stay plain. */
 const MAX_LINE_LENGTH = 2000;
 
+/** For one line; compiling the grammar's expressions when they are first needed counts in. */
+const MAX_LINE_MS = 5000;
+
 const KIND_NAMES: readonly string[] = TOKEN_KINDS;
 
 const highlighter = createHighlighterCore({
@@ -39,6 +42,7 @@ export class CodeTokenizer {
       lang: this.#language,
       theme: kindsTheme.name,
       tokenizeMaxLineLength: MAX_LINE_LENGTH,
+      tokenizeTimeLimit: MAX_LINE_MS,
       ...(this.#reached && { grammarState: this.#reached }),
     });
     this.#reached = getLastGrammarState(tokens);

@@ -1,14 +1,12 @@
 import type { HighlightAnswers, HighlightRequest, LineTokens } from './protocol';
 
-type Receiver = (tokens: readonly LineTokens[]) => void;
-
 /** A colour may come this late; sending every line at once costs the stream too much. */
 const SEND_INTERVAL_MS = 60;
 
 let worker: Worker | undefined;
 let lastSession = 0;
 let outbox: HighlightRequest[] = [];
-const receivers = new Map<number, Receiver>();
+const receivers = new Map<number, (tokens: readonly LineTokens[]) => void>();
 
 /** Starts the worker, so that the first piece of code does not wait for it. */
 export function warmHighlighter(): Worker {
@@ -38,7 +36,12 @@ export interface HighlightSession {
 }
 
 /** @param receive gets the tokens of the lines that follow those it got before */
-export function startHighlighting(language: string, receive: Receiver): HighlightSession {
+export type StartHighlighting = (
+  language: string,
+  receive: (tokens: readonly LineTokens[]) => void,
+) => HighlightSession;
+
+export const startHighlighting: StartHighlighting = (language, receive) => {
   lastSession += 1;
   const session = lastSession;
   receivers.set(session, receive);
@@ -49,4 +52,4 @@ export function startHighlighting(language: string, receive: Receiver): Highligh
       send({ kind: 'forget', session });
     },
   };
-}
+};

@@ -1,6 +1,6 @@
 import { LruCache } from '../lruCache';
 import { appended, countOf, entriesFrom, type Chunks } from '../parse/chunks';
-import { startHighlighting, type HighlightSession } from './highlighter';
+import type { HighlightSession, StartHighlighting } from './highlighter';
 import type { LineTokens } from './protocol';
 
 /** What is far longer is a log or a data file, and stays plain from here on. */
@@ -19,13 +19,15 @@ function startsWith(lines: Chunks<string>, beginning: Chunks<string>): boolean {
 /** The highlighting of one piece of code, which may grow; a store for React. */
 export class Highlighting {
   readonly #language: string;
+  readonly #start: StartHighlighting;
   readonly #listeners = new Set<() => void>();
   #session: HighlightSession | undefined;
   #lines: Chunks<string> = [];
   #tokens: Chunks<LineTokens> = [];
 
-  constructor(language: string) {
+  constructor(language: string, start: StartHighlighting) {
     this.#language = language;
+    this.#start = start;
   }
 
   /** Of the first lines, as many as are highlighted so far; in chunks like those of the lines. */
@@ -47,7 +49,7 @@ export class Highlighting {
     if (known !== undefined) {
       this.#set(known);
     } else if (added.length > 0) {
-      this.#session ??= startHighlighting(this.#language, (tokens) => {
+      this.#session ??= this.#start(this.#language, (tokens) => {
         this.#set(appended(this.#tokens, tokens));
       });
       this.#session.add(added);
@@ -63,7 +65,7 @@ export class Highlighting {
     this.#session?.end();
     this.#session = undefined;
     this.#lines = [];
-    this.#tokens = [];
+    this.#set([]);
   }
 
   #key(lines: Chunks<string>): string {

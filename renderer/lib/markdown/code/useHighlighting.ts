@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Chunks } from '../parse/chunks';
+import { startHighlighting } from './highlighter';
 import { Highlighting } from './highlighting';
 import type { LineTokens } from './protocol';
 
@@ -17,10 +18,11 @@ export function useHighlighting(
   lines: Chunks<string>,
 ): Chunks<LineTokens> {
   const highlighting = useMemo(
-    () => (language === undefined ? undefined : new Highlighting(language)),
+    () => (language === undefined ? undefined : new Highlighting(language, startHighlighting)),
     [language],
   );
-  useEffect(() => highlighting?.update(lines), [highlighting, lines]);
+  // Code that was highlighted before comes back in colour with its first frame.
+  useLayoutEffect(() => highlighting?.update(lines), [highlighting, lines]);
   useEffect(() => () => highlighting?.end(), [highlighting]);
   return useSyncExternalStore(
     highlighting?.subscribe ?? subscribeToNothing,

@@ -6,6 +6,7 @@ import { Markdown, preloadMarkdown } from '@renderer/lib/markdown/Markdown';
 import '@renderer/ui/tokens.css';
 import '@renderer/ui/base.css';
 import { mixedAnswer, ONE_BLOCK } from '../texts';
+import './page.css';
 
 interface ViewProps {
   readonly source: string;
@@ -13,44 +14,37 @@ interface ViewProps {
 }
 
 /** What the page is told to do. */
-export interface Task {
+interface Task {
   readonly view: string;
-  /** `mixed`, or the one block that the text is. */
+  /** `mixed`, or the kind of the one block that the text is. */
   readonly text: string;
   readonly characters: number;
-  readonly deltas: number;
-  readonly deltasPerFrame: number;
+  readonly frames: number;
 }
 
 /** What it saw of it. */
-export interface Sight {
+interface Sight {
+  /** In the updates: parsing, rendering and changing the document, without layout and paint. */
+  readonly updateMs: number;
   readonly longTasks: number;
-  readonly longTaskMs: number;
   readonly p95FrameMs: number;
-  /** From the frame with the last delta to the one in which its text is on the screen. */
-  readonly lastTextFrames: number;
-  readonly elements: number;
+  /** Frames after the one with the last text until it is there. */
+  readonly lateFrames: number;
 }
 
 const noAction = (): void => undefined;
 
 const VIEWS: Readonly<Record<string, ComponentType<ViewProps>>> = {
-  plain: ({ source }) => <div style={{ whiteSpace: 'pre-wrap' }}>{source}</div>,
   blank: () => null,
+  plain: ({ source }) => <div className="plain">{source}</div>,
   glimpse: (props) => <Markdown {...props} onOpenLink={noAction} onCopy={noAction} />,
   streamdown: ({ source, streaming }) => (
     <Streamdown mode={streaming ? 'streaming' : 'static'}>{source}</Streamdown>
   ),
 };
 
-const container = document.querySelector('#root') ?? document.body;
-let show: (props: ViewProps) => void = noAction;
-
-function Stage({ view }: { readonly view: string }) {
-  const [props, setProps] = useState<ViewProps>({ source: '', streaming: true });
-  show = setProps;
-  const View = VIEWS[view] ?? VIEWS['plain'];
-  return View && <View {...props} />;
+function textOf({ text, characters }: Task): string {
+  return ONE_BLOCK[text]?.(characters) ?? mixedAnswer(characters);
 }
 
 function nextFrame(): Promise<number> {
@@ -59,63 +53,80 @@ function nextFrame(): Promise<number> {
   });
 }
 
+/** Puts a view on the page; gives the function that sets its text. */
+function mount(view: string): (props: ViewProps) => void {
+  const container = document.createElement('main');
+  document.body.append(container);
+  let set: (props: ViewProps) => void = noAction;
+  const View = VIEWS[view] ?? VIEWS['blank'];
+  function Stage() {
+    const [props, setProps] = useState<ViewProps>({ source: '', streaming: true });
+    set = setProps;
+    return View && <View {...props} />;
+  }
+  flushSync(() => createRoot(container).render(<Stage />));
+  return (props) => flushSync(() => set(props));
+}
+
+let show: (props: ViewProps) => void = noAction;
+
+/** Mounts the view and has its code compiled, so that only the stream is measured. */
+async function prepare(view: string): Promise<void> {
+  preloadMarkdown();
+  show = mount(view);
+  const text = mixedAnswer(4000);
+  for (let end = 0; end < text.length; end += 50) {
+    await nextFrame();
+    show({ source: text.slice(0, end), streaming: true });
+  }
+  show({ source: '', streaming: true });
+}
+
+/** Lets a text grow frame by frame, with the page at its end, as a conversation does. */
 async function stream(task: Task): Promise<Sight> {
-  const { text: kind, characters, deltas, deltasPerFrame } = task;
-  const text = ONE_BLOCK[kind]?.(characters) ?? mixedAnswer(characters);
-  const longTasks: number[] = [];
+  const text = textOf(task);
+  let longTasks = 0;
   const observer = new PerformanceObserver((list) => {
-    longTasks.push(...list.getEntries().map((entry) => entry.duration));
+    longTasks += list.getEntries().length;
   });
   observer.observe({ type: 'longtask' });
 
   let updateMs = 0;
-  const frames: number[] = [];
+  const times: number[] = [];
   let last = await nextFrame();
-  const step = location.search.includes('each') ? 1 : deltasPerFrame;
-  for (let delta = step; delta < deltas + step; delta += step) {
-    const end = Math.ceil((text.length * delta) / deltas);
-    const before = performance.now();
-    flushSync(() => show({ source: text.slice(0, end), streaming: true }));
-    updateMs += performance.now() - before;
-    if (delta % deltasPerFrame !== 0) continue;
-    // The page stays at its end, as a conversation does.
-    if (!location.search.includes('noscroll')) document.scrollingElement?.scrollTo(0, 1e9);
+  for (let frame = 1; frame <= task.frames; frame += 1) {
+    const source = text.slice(0, Math.ceil((text.length * frame) / task.frames));
+    const start = performance.now();
+    show({ source, streaming: frame < task.frames });
+    updateMs += performance.now() - start;
+    document.scrollingElement?.scrollTo(0, 1e9);
     const now = await nextFrame();
-    frames.push(now - last);
+    times.push(now - last);
     last = now;
   }
-  flushSync(() => show({ source: text, streaming: false }));
-  const end = text.trimEnd().slice(-4);
-  let lastTextFrames = 0;
-  while (container.textContent?.trimEnd().endsWith(end) !== true && lastTextFrames < 100) {
+  const end = text.replaceAll(/\W/g, '').slice(-4);
+  let lateFrames = 0;
+  const isThere = (): boolean => document.body.innerText.replaceAll(/\W/g, '').endsWith(end);
+  while (task.view !== 'blank' && !isThere() && lateFrames < 100) {
     await nextFrame();
-    lastTextFrames += 1;
+    lateFrames += 1;
   }
-  await nextFrame();
   observer.disconnect();
-  frames.sort((a, b) => a - b);
-  return {
-    updateMs: Math.round(updateMs),
-    longTasks: longTasks.length,
-    longTaskMs: Math.round(longTasks.reduce((sum, duration) => sum + duration, 0)),
-    p95FrameMs: Math.round((frames[Math.floor(frames.length * 0.95)] ?? 0) * 10) / 10,
-    lastTextFrames,
-    elements: container.querySelectorAll('*').length,
-  };
+  times.sort((a, b) => a - b);
+  const p95FrameMs = times[Math.floor(times.length * 0.95)] ?? 0;
+  return { updateMs, longTasks, p95FrameMs, lateFrames };
 }
 
-async function prepare(view: string): Promise<void> {
-  preloadMarkdown();
-  createRoot(container).render(<Stage view={view} />);
-  // Code is compiled and warm before anything is measured, for every view alike.
-  for (let round = 0; round < 60; round += 1) {
+/** Whether the document is now what the same text makes of it at once; colours may come late. */
+async function isAsAtOnce(task: Task): Promise<boolean> {
+  const streamed = document.querySelector('main');
+  mount(task.view)({ source: textOf(task), streaming: false });
+  const atOnce = document.querySelector('main:last-of-type');
+  for (let frame = 0; frame < 1200; frame += 1) {
+    if (streamed?.innerHTML === atOnce?.innerHTML) return true;
     await nextFrame();
-    show({ source: mixedAnswer(4000).slice(0, round * 70), streaming: true });
   }
-  show({ source: '', streaming: true });
-  await nextFrame();
+  return false;
 }
 
-if (location.search.includes('hidden'))
-  document.querySelector<HTMLElement>('#root')!.style.display = 'none';
-Object.assign(window, { prepare, stream, showText: (source: string, streaming: boolean) => flushSync(() => show({ source, streaming })) });
+Object.assign(window, { prepare, stream, isAsAtOnce });

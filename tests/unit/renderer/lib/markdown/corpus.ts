@@ -41,19 +41,3 @@ export const ANSWERS: readonly string[] = [
 
 /** CommonMark's own examples. */
 export const EXAMPLES: readonly { readonly markdown: string; readonly html: string }[] = commonmark;
-
-/** A long answer of the usual mix; every block differs from the others. */
-export function longAnswer(characters: number): string {
-  let text = '';
-  for (let n = 1; text.length < characters; n += 1) {
-    text +=
-      `## Part ${n}\n\nA paragraph with **bold**, *italics*, \`code_${n}\` and a ` +
-      `[link](https://example.com/${n}). It goes on for a while, as answers do, to be read.\n\n` +
-      `- first of ${n}\n- second with \`code\`\n- third\n\n` +
-      `1. Step one\n\n   Explained.\n2. Step two of ${n}\n\n` +
-      `| Name | Value |\n|---|---|\n| a | ${n} |\n| b | **${n * 2}** |\n\n` +
-      `\`\`\`ts\nexport const value${n} = compute(${n});\nif (value${n} > 0) {\n  log('x');\n}\n\`\`\`\n\n` +
-      `> A quote, number ${n}, with \\(x_{${n}}\\).\n\n`;
-  }
-  return text.slice(0, characters);
-}

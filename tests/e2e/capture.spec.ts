@@ -1,0 +1,221 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import {
+  captureTools,
+  expectOriginal,
+  expectNoOverlay,
+  frozenPage,
+  HOTKEY,
+  NOISE,
+  rgb,
+  sentPictures,
+  sizeOf,
+  visibleOverlays,
+} from '../support/capturing';
+import { desktopOf } from '../support/desktop';
+import { chat, expect, test } from '../support/fixtures';
+import { createPictures } from '../support/pictures';
+import { END, gate, stream, text } from '../support/scriptedServer';
+
+const desktop = desktopOf();
+const pictures = createPictures();
+const wallpaper = pictures.make('wallpaper.png', '-size', '1440x900', ...NOISE);
+
+test.beforeEach(() => {
+  desktop.showWallpaper(wallpaper);
+  desktop.moveTo({ x: 20, y: 20 });
+});
+
+test('a key, a drag and Enter ask about exactly those pixels, and nothing leaves before Send', async ({
+  server,
+  start,
+}) => {
+  server.use(stream(text('Noise.'), ...END));
+  const app = await start();
+  await app.page.close();
+  const before = server.requests.length;
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  desktop.drag({ x: 200, y: 100 }, { x: 300, y: 300 }, { x: 520, y: 340 });
+  await expect(captureTools(overlay).tool('Ask')).toBeFocused();
+  desktop.press('Return');
+
+  const panel = await app.window('Quick question');
+  const ui = chat(panel);
+  await expect(ui.box).toBeFocused();
+  await expect(ui.chips).toHaveCount(1);
+  await expectNoOverlay(app);
+  await expect(ui.chips.getByRole('img')).toHaveAccessibleName(/Capture/);
+  const expected = rgb(wallpaper, { x: 200, y: 100, width: 320, height: 240 });
+  await expectOriginal(app, expected);
+  expect(server.requests.slice(before)).toEqual([]);
+
+  await ui.ask('What is this?');
+  await expect(ui.answers).toContainText('Noise.');
+  expect(sentPictures(await server.chat(1))).toHaveLength(1);
+});
+
+test('Enter takes the whole display, and the toolbar is still on it', async ({ start }) => {
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  desktop.press('Return');
+  const { toolbar } = captureTools(overlay);
+  await expect(toolbar).toBeInViewport({ ratio: 1 });
+  desktop.press('Return');
+  await expect(
+    chat(await app.window('Quick question')).chips.getByRole('img'),
+  ).toHaveAccessibleName(/Capture/);
+  await expectOriginal(app, rgb(wallpaper));
+});
+
+test('the toolbar is on the display for selections at every edge', async ({ start }) => {
+  const app = await start();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  const { toolbar } = captureTools(overlay);
+  for (const [from, to] of [
+    [
+      { x: 0, y: 0 },
+      { x: 60, y: 899 },
+    ],
+    [
+      { x: 1380, y: 0 },
+      { x: 1439, y: 899 },
+    ],
+    [
+      { x: 0, y: 860 },
+      { x: 1439, y: 899 },
+    ],
+    [
+      { x: 1400, y: 860 },
+      { x: 1439, y: 899 },
+    ],
+    [
+      { x: 0, y: 0 },
+      { x: 30, y: 30 },
+    ],
+  ] as const) {
+    desktop.drag(from, to);
+    await expect(toolbar).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('the selection follows handles, arrow keys, Space and Shift, and R brings the last one back', async ({
+  start,
+}) => {
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  let overlay = await frozenPage(app);
+  const size = (text: string) => overlay.getByText(text, { exact: true });
+  desktop.drag({ x: 200, y: 200 }, { x: 300, y: 260 });
+  await expect(size('100 × 60')).toBeVisible();
+  desktop.drag({ x: 300, y: 260 }, { x: 330, y: 300 });
+  await expect(size('130 × 100')).toBeVisible();
+  desktop.press('Right', 'shift+Down', 'ctrl+Right');
+  await expect(size('131 × 100')).toBeVisible();
+  desktop.drag({ x: 250, y: 250 }, { x: 260, y: 260 });
+  desktop.press('Return');
+  const panel = await app.window('Quick question');
+  await expect(chat(panel).chips.getByRole('img')).toHaveAccessibleName(/Capture/);
+  const expected = rgb(wallpaper, { x: 211, y: 220, width: 131, height: 100 });
+  await expectOriginal(app, expected);
+
+  desktop.press(HOTKEY);
+  overlay = await frozenPage(app);
+  desktop.press('r');
+  await expect(size('131 × 100')).toBeVisible();
+  desktop.hold('shift');
+  desktop.dragTo({ x: 600, y: 600 }, { x: 700, y: 620 });
+  await expect(size('100 × 100')).toBeVisible();
+  desktop.letGo('shift');
+  desktop.hold('space');
+  desktop.moveTo({ x: 720, y: 640 });
+  desktop.letGo('space');
+  desktop.drop();
+  await expect(size('100 × 20')).toBeVisible();
+});
+
+test('several shots are asked about in the order they were taken', async ({ server, start }) => {
+  server.use(stream(text('Two.'), ...END));
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  let overlay = await frozenPage(app);
+  desktop.drag({ x: 100, y: 100 }, { x: 200, y: 200 });
+  await captureTools(overlay).tool('Add another').click();
+  await expect(overlay.getByText('Picture 2')).toBeVisible();
+  overlay = await frozenPage(app);
+  desktop.drag({ x: 400, y: 300 }, { x: 450, y: 400 });
+  await captureTools(overlay).tool('Ask').click();
+  const ui = chat(await app.window('Quick question'));
+  await expect(ui.chips.getByRole('img')).toHaveCount(2);
+  await ui.ask('Compare these.');
+  await expect(ui.answers).toContainText('Two.');
+  expect(sentPictures(await server.chat(1)).map(sizeOf)).toEqual(['100x100', '50x100']);
+});
+
+test('twenty fast presses of the hotkey begin one capture, which one Escape ends', async ({
+  start,
+}) => {
+  const app = await start();
+  desktop.press(...Array.from({ length: 20 }, () => HOTKEY));
+  await frozenPage(app);
+  expect(await visibleOverlays(app)).toBe(1);
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+});
+
+test('a capture while an answer streams loses none of it', async ({ server, start }) => {
+  const words = Array.from({ length: 200 }, (_, index) => `word${index} `);
+  server.use(
+    stream(
+      ...words.slice(0, 50).map((word) => text(word)),
+      gate('capture'),
+      ...words.slice(50).map((word) => text(word)),
+      ...END,
+    ),
+  );
+  const app = await start();
+  const ui = chat(app.page);
+  await ui.ask('Go on.');
+  await expect(ui.answers).toContainText('word49');
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  server.release('capture');
+  desktop.drag({ x: 10, y: 10 }, { x: 90, y: 90 });
+  desktop.press('Return');
+  await expect(ui.answers).toContainText('word199');
+  await expect(ui.answers).toContainText('word0 word1 word2');
+});
+
+test('a delayed capture counts down where it is seen, and is not in the picture', async ({
+  start,
+}) => {
+  const app = await start();
+  await app.page.evaluate(() => {
+    void window.api.request('capture.begin', { delaySeconds: 3 });
+  });
+  await app.page.close();
+  const overlay = await app.window('Capture');
+  await expect(overlay.getByRole('timer')).toContainText('3');
+  await frozenPage(app);
+  desktop.press('Return', 'Return');
+  await expect(
+    chat(await app.window('Quick question')).chips.getByRole('img'),
+  ).toHaveAccessibleName(/Capture/);
+  await expectOriginal(app, rgb(wallpaper));
+});
+
+test('the overlay is usable by keyboard and screen reader', async ({ start }) => {
+  const app = await start();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  desktop.press('Return');
+  await captureTools(overlay).toolbar.waitFor();
+  const { violations } = await new AxeBuilder({ page: overlay }).setLegacyMode().analyze();
+  expect(violations).toEqual([]);
+  desktop.press('shift+Tab', 'Return');
+  await expectNoOverlay(app);
+});

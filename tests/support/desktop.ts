@@ -1,0 +1,137 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A screen with real keys and a real pointer. */
+export interface Desktop {
+  readonly env: Readonly<Record<string, string>>;
+  /** Presses keys together, as `ctrl+shift+2`; several one after the other. */
+  press(...keys: readonly string[]): void;
+  hold(key: string): void;
+  letGo(key: string): void;
+  moveTo(place: Place): void;
+  /** Presses the button at the first place and moves through the others, without letting go. */
+  dragTo(first: Place, ...rest: readonly Place[]): void;
+  drop(): void;
+  drag(first: Place, ...rest: readonly Place[]): void;
+  click(place: Place): void;
+  /** Shows a picture behind all windows, from the screen's upper left corner. */
+  showWallpaper(file: string): void;
+}
+
+export function desktopOf(env: Readonly<Record<string, string>> = {}): Desktop {
+  const run = (command: string, ...args: readonly string[]): void => {
+    execFileSync(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
+  };
+  const xdotool = (...args: readonly string[]): void => run('xdotool', ...args);
+  const position = ({ x, y }: Place): string[] => ['mousemove', String(x), String(y)];
+  const dragTo = (first: Place, ...rest: readonly Place[]): void =>
+    xdotool(...position(first), 'mousedown', '1', ...rest.flatMap(position));
+  const drop = (): void => xdotool('mouseup', '1');
+  return {
+    env,
+    press: (...keys) => xdotool('key', ...keys),
+    hold: (key) => xdotool('keydown', key),
+    letGo: (key) => xdotool('keyup', key),
+    moveTo: (place) => xdotool(...position(place)),
+    dragTo,
+    drop,
+    drag: (first, ...rest) => {
+      dragTo(first, ...rest);
+      drop();
+    },
+    click: (place) => xdotool(...position(place), 'click', '1'),
+    showWallpaper: (file) => {
+      // It fails without a window of its own to close, but only after it has drawn.
+      spawnSync('display', ['-window', 'root', file], { env: { ...process.env, ...env } });
+    },
+  };
+}
+
+const TWO_DISPLAYS = `
+Section "Device"
+  Identifier "card"
+  Driver "dummy"
+  VideoRam 256000
+EndSection
+Section "Monitor"
+  Identifier "monitor"
+  HorizSync 5-1000
+  VertRefresh 5-200
+EndSection
+Section "Screen"
+  Identifier "screen"
+  Device "card"
+  Monitor "monitor"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Modes "1920x1080"
+    Virtual 3840 1080
+  EndSubSection
+EndSection
+`;
+
+async function firstLine(child: ChildProcess, descriptor: number): Promise<string> {
+  const input = child.stdio[descriptor];
+  if (input === null || input === undefined || !('read' in input)) throw new Error('no pipe');
+  const [line] = await once(createInterface({ input }), 'line', {
+    signal: AbortSignal.timeout(15_000),
+  });
+  return String(line).trim();
+}
+
+/** A desktop of its own with two displays side by side, 1920 × 1080 each. */
+export async function startTwoDisplays(): Promise<{ desktop: Desktop; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'glimpse-xorg-'));
+  const config = join(folder, 'xorg.conf');
+  writeFileSync(config, TWO_DISPLAYS);
+  const started: ChildProcess[] = [];
+  const stop = async (): Promise<void> => {
+    for (const child of started.toReversed()) {
+      if (child.exitCode !== null) continue;
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const server = spawn(
+      'Xorg',
+      ['-displayfd', '3', '-config', config, '-logfile', join(folder, 'log')].concat([
+        '-noreset',
+        '-nolisten',
+        'tcp',
+        '-novtswitch',
+        '-sharevts',
+      ]),
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+    );
+    started.push(server);
+    const env = { DISPLAY: `:${await firstLine(server, 3)}` };
+    const options = { env: { ...process.env, ...env }, stdio: 'ignore' } as const;
+    const xrandr = (...args: readonly string[]): void => void execFileSync('xrandr', args, options);
+    xrandr('--output', 'DUMMY0', '--mode', '1920x1080', '--pos', '0x0');
+    xrandr('--addmode', 'DUMMY1', '1920x1080');
+    xrandr('--output', 'DUMMY1', '--mode', '1920x1080', '--pos', '1920x0');
+    const manager = spawn('openbox', ['--sm-disable', '--startup', 'echo ready'], {
+      ...options,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    started.push(manager);
+    await firstLine(manager, 1);
+    return { desktop: desktopOf(env), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
