@@ -53,7 +53,10 @@ test('the price of a question is known before it is sent, and nothing else leave
   expect(server.chats).toHaveLength(0);
 });
 
-test('what is set for a conversation goes out with its next question', async ({ server, start }) => {
+test('what is set for a conversation goes out with its next question', async ({
+  server,
+  start,
+}) => {
   server.use(scenarios.plain);
   const { page } = await start();
   const ui = chat(page);

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  captureTools,
+  expectNoOverlay,
+  expectOriginal,
+  frozenPage,
+  HOTKEY,
+  keptPictures,
+  NOISE,
+  rgb,
+  sentPictures,
+} from '../support/capturing';
+import { desktopOf } from '../support/desktop';
+import { chat, expect, test } from '../support/fixtures';
+import { createPictures } from '../support/pictures';
+import { END, stream, text } from '../support/scriptedServer';
+
+const desktop = desktopOf();
+const pictures = createPictures();
+/** Red is what must not be seen. */
+const secret = pictures.make(
+  'secret.png',
+  ...['-size', '1440x900', 'xc:white', '-fill', 'red', '-draw', 'rectangle 250,220 349,239'],
+);
+const noise = pictures.make('noise.png', '-size', '1440x900', ...NOISE);
+
+test.beforeEach(() => desktop.moveTo({ x: 20, y: 20 }));
+
+/** Whether any pixel is reddish. */
+function showsRed(picture: Buffer): boolean {
+  const pixels = rgb(picture);
+  for (let index = 0; index < pixels.length; index += 3) {
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(index, index + 3);
+    if (red > green + 60 && red > blue + 60) return true;
+  }
+  return false;
+}
+
+test('what is redacted is neither kept nor sent', async ({ server, start }) => {
+  desktop.showWallpaper(secret);
+  server.use(stream(text('Nothing to see.'), ...END));
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  desktop.drag({ x: 200, y: 200 }, { x: 400, y: 300 });
+  await captureTools(overlay).tool('Redact').click();
+  desktop.drag({ x: 249, y: 219 }, { x: 351, y: 241 });
+  await captureTools(overlay).tool('Ask').click();
+  const ui = chat(await app.window('Quick question'));
+  await expect(ui.chips).toHaveCount(1);
+  await ui.ask('What was there?');
+  await expect(ui.answers).toContainText('Nothing to see.');
+  const sent = sentPictures(await server.chat(1));
+  expect(sent.map(showsRed)).toEqual([false]);
+  expect(keptPictures(app).some(showsRed)).toBe(false);
+  const expected = pictures.make(
+    'redacted.png',
+    ...['-size', '200x100', 'xc:white', '-fill', 'black', '-draw', 'rectangle 49,19 150,40'],
+  );
+  await expectOriginal(app, rgb(expected));
+});
+
+test('a redaction that is undone shows again, and is back after redo', async ({ start }) => {
+  desktop.showWallpaper(secret);
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  const { tool } = captureTools(overlay);
+  desktop.drag({ x: 200, y: 200 }, { x: 400, y: 300 });
+  await tool('Redact').click();
+  desktop.drag({ x: 240, y: 210 }, { x: 360, y: 250 });
+  await tool('Undo').click();
+  await tool('Redo').click();
+  await tool('Undo').click();
+  await tool('Ask').click();
+  await app.window('Quick question');
+  await expectOriginal(app, rgb(secret, { x: 200, y: 200, width: 200, height: 100 }));
+});
+
+test('what is drawn is in the picture, in the selection only', async ({ start }) => {
+  const white = pictures.make('white.png', '-size', '1440x900', 'xc:white');
+  desktop.showWallpaper(white);
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  const { tool } = captureTools(overlay);
+  desktop.drag({ x: 200, y: 200 }, { x: 600, y: 500 });
+  await tool('Rectangle').click();
+  desktop.drag({ x: 220, y: 220 }, { x: 280, y: 260 });
+  await tool('Arrow').click();
+  desktop.drag({ x: 320, y: 220 }, { x: 380, y: 260 });
+  await tool('Pen').click();
+  desktop.drag({ x: 420, y: 220 }, { x: 440, y: 250 }, { x: 480, y: 220 });
+  await tool('Text').click();
+  desktop.click({ x: 220, y: 350 });
+  await overlay.getByRole('textbox', { name: 'Text on the capture' }).pressSequentially('Here');
+  desktop.press('Return');
+  await tool('Ask').click();
+  await app.window('Quick question');
+  await expect.poll(() => keptPictures(app, 'original').length).toBe(1);
+  const [kept] = keptPictures(app, 'original');
+  if (kept === undefined) throw new Error('no picture');
+  const drawnAt = (x: number, y: number, width: number, height: number): boolean =>
+    rgb(kept, { x, y, width, height }).some((value) => value !== 255);
+  expect(drawnAt(10, 10, 80, 60)).toBe(true);
+  expect(drawnAt(110, 10, 80, 60)).toBe(true);
+  expect(drawnAt(210, 10, 80, 60)).toBe(true);
+  expect(drawnAt(10, 145, 80, 40)).toBe(true);
+  expect(drawnAt(0, 200, 400, 100)).toBe(false);
+});
+
+test('Copy puts the pixels into the clipboard, and asks nothing', async ({ start }) => {
+  desktop.showWallpaper(noise);
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  desktop.drag({ x: 100, y: 100 }, { x: 180, y: 160 });
+  await captureTools(overlay).tool('Copy').click();
+  await expectNoOverlay(app);
+  const read = (): Promise<string> =>
+    app.electron.evaluate(({ clipboard }) => clipboard.readImage().toPNG().toString('base64'));
+  await expect.poll(read).not.toBe('');
+  expect(rgb(Buffer.from(await read(), 'base64'))).toEqual(
+    rgb(noise, { x: 100, y: 100, width: 80, height: 60 }),
+  );
+  expect(keptPictures(app)).toEqual([]);
+});
+
+test('Save writes a PNG where the person says', async ({ start }) => {
+  desktop.showWallpaper(noise);
+  const app = await start();
+  await app.page.close();
+  const path = join(app.profile, 'saved.png');
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  desktop.drag({ x: 100, y: 100 }, { x: 180, y: 160 });
+  await captureTools(overlay).tool('Save').click();
+  await expectNoOverlay(app);
+  await expect
+    .poll(() => {
+      try {
+        return rgb(readFileSync(path)).equals(
+          rgb(noise, { x: 100, y: 100, width: 80, height: 60 }),
+        );
+      } catch {
+        return false;
+      }
+    })
+    .toBe(true);
+});

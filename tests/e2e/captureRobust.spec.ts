@@ -1,0 +1,131 @@
+import {
+  captureTools,
+  expectNoOverlay,
+  frozenPage,
+  HOTKEY,
+  overlays,
+  visibleOverlays,
+} from '../support/capturing';
+import { desktopOf } from '../support/desktop';
+import { expect, test } from '../support/fixtures';
+
+const desktop = desktopOf();
+/** What a person may wait for a screen that is covered to be free again. */
+const FREE_WITHIN_MS = 500;
+
+test.beforeEach(() => desktop.moveTo({ x: 20, y: 20 }));
+
+test('Escape leaves at every step, and belongs to other programs again afterwards', async ({
+  start,
+}) => {
+  const app = await start();
+  const open = async () => {
+    desktop.press(HOTKEY);
+    return frozenPage(app);
+  };
+  await open();
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+
+  await open();
+  desktop.dragTo({ x: 200, y: 200 }, { x: 400, y: 400 });
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+  desktop.drop();
+
+  let page = await open();
+  desktop.drag({ x: 200, y: 200 }, { x: 400, y: 400 });
+  await captureTools(page).tool('Redact').click();
+  desktop.dragTo({ x: 250, y: 250 }, { x: 300, y: 300 });
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+  desktop.drop();
+
+  page = await open();
+  desktop.drag({ x: 200, y: 200 }, { x: 400, y: 400 });
+  await captureTools(page).tool('Text').click();
+  desktop.click({ x: 250, y: 250 });
+  await page.getByRole('textbox').pressSequentially('not kept');
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+
+  await app.page.evaluate(() => {
+    void window.api.request('capture.begin', { delaySeconds: 10 });
+  });
+  await expect.poll(() => visibleOverlays(app)).toBe(1);
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+
+  await app.page.bringToFront();
+  await app.page.evaluate(() => {
+    window.addEventListener('keydown', ({ key }) => (document.title = `${key} arrived`));
+  });
+  const [title] = await app.electron.evaluate(({ BrowserWindow }) => {
+    const chat = BrowserWindow.getAllWindows().find((window) => window.getTitle() === 'Glimpse');
+    chat?.show();
+    chat?.focus();
+    return [chat?.getTitle()];
+  });
+  expect(title).toBe('Glimpse');
+  await expect
+    .poll(async () => {
+      desktop.press('Escape');
+      return app.page.title();
+    })
+    .toBe('Escape arrived');
+});
+
+test('an overlay that hangs is gone soon after Escape, and the next capture works', async ({
+  start,
+}) => {
+  const app = await start();
+  desktop.press(HOTKEY);
+  const page = await frozenPage(app);
+  const [hung] = await overlays(app);
+  page
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  const pressed = Date.now();
+  desktop.press('Escape');
+  await expect.poll(async () => (await overlays(app)).map(({ id }) => id)).not.toContain(hung?.id);
+  expect(Date.now() - pressed).toBeLessThan(FREE_WITHIN_MS + 1_000);
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+});
+
+test('an overlay whose page is killed frees the screen by itself, and the next capture works', async ({
+  start,
+}) => {
+  const app = await start();
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    const overlay = BrowserWindow.getAllWindows().find((window) => window.getTitle() === 'Capture');
+    if (overlay !== undefined) process.kill(overlay.webContents.getOSProcessId(), 'SIGKILL');
+  });
+  await expectNoOverlay(app);
+  desktop.press('Escape');
+  await expect(app.page.getByText('The window to select in stopped working')).toBeVisible();
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+});
+
+test('a warm overlay is hidden, and quitting does not wait for it', async ({ start }) => {
+  const app = await start();
+  await expect.poll(async () => (await overlays(app)).length, { timeout: 20_000 }).toBe(1);
+  expect(await visibleOverlays(app)).toBe(0);
+  await app.quit();
+});
+
+test('quitting while the overlay shows ends the app', async ({ start }) => {
+  const app = await start();
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  await app.quit();
+});
