@@ -20,6 +20,18 @@ const windowPages = Object.fromEntries(
   ),
 );
 
+/**
+ * electron-store has ajv for those who give it a JSON schema. We parse with zod, and what is not
+ * loaded does not delay the start.
+ */
+const withoutAjv = {
+  name: 'without-ajv',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (/^ajv(-formats$|\/)/.test(id) ? '\0no-ajv' : undefined),
+  load: (id: string) =>
+    id === '\0no-ajv' ? 'export const Ajv2020 = undefined; export default {};' : undefined,
+};
+
 /** CommonJS, for the Node in the oldest Electron that we run on: one file, and what is loaded later. */
 const forNode = (entry: string, outDir: string) => ({
   outDir: inRoot(outDir),
@@ -41,6 +53,7 @@ const forNode = (entry: string, outDir: string) => ({
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [withoutAjv],
     build: forNode('electron/main/index.ts', 'out/main'),
   },
   preload: {

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, type Session } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -81,7 +81,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   const windows = createWindowRegistry({
     preload: paths.preload,
     log,
-    sessionOf: (kind) => (kind === 'worker' ? workerSession : windowSession),
+    sessionOf: (kind) => (kind === 'worker' ? workerSession() : windowSession),
     openLink: (url) => void openLink(url),
   });
   const publish = <K extends EventName>(name: K, payload: EventMap[K]): void =>
@@ -196,7 +196,10 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       usage && withCost(usage, model && catalogue.find(model)?.pricing),
     publish,
     send: windows.send,
-    publishConversation: conversations.publishChange,
+    publishConversation: (id) => {
+      conversations.publishChange(id);
+      tray.setRunning(generation.runningCount());
+    },
     now,
     log,
   });
@@ -311,13 +314,15 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       capture: frameHandler(capture.readFrame),
     },
   });
-  const workerSession = createRendererSession('worker', devServer);
-  serveApp({
-    ...shared,
-    session: workerSession,
-    wasm: true,
-    handlers: { job: jobHandler(worker) },
-  });
+  // It is made with the first worker, since a session costs the start some time.
+  let openedWorkerSession: Session | undefined;
+  const workerSession = (): Session => {
+    if (openedWorkerSession !== undefined) return openedWorkerSession;
+    const session = createRendererSession('worker', devServer);
+    serveApp({ ...shared, session, wasm: true, handlers: { job: jobHandler(worker) } });
+    openedWorkerSession = session;
+    return session;
+  };
 
   const openFiles = (files: readonly string[], text: string): void => {
     const pictures = files.map((file) => {
@@ -336,7 +341,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     quit: () => app.quit(),
   };
   installMenu(actions);
-  createTray(paths.resources, actions);
+  const tray = createTray(paths.resources, actions);
 
   // What an earlier run left.
   repositories.messages.interruptStreaming();

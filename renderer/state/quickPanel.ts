@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { EventMap } from '@shared/ipc';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { focusComposer } from './composerFocus';
@@ -65,20 +66,18 @@ export async function attachClipboard(conversationId: string): Promise<void> {
   focusComposer();
 }
 
+async function show({ pictures, addTo }: EventMap['quick.shown']): Promise<void> {
+  focusComposer();
+  if (addTo !== null) usePanel.setState({ conversationId: addTo });
+  if (pictures.length === 0) return;
+  const id = addTo ?? (await newQuestion());
+  if (id !== undefined) addArriving(id, pictures);
+}
+
 /** Follows main, which shows the panel. Call once a window. */
-export function connectQuickPanel(): void {
-  let last: Promise<unknown> = newQuestion();
-  on('quick.shown', ({ pictures, addTo }) => {
-    focusComposer();
-    last = last.then(async () => {
-      if (addTo !== null) usePanel.setState({ conversationId: addTo });
-      if (pictures.length === 0) return;
-      const id = addTo ?? (await newQuestion());
-      if (id !== undefined) addArriving(id, pictures);
-    });
-  });
+export async function connectQuickPanel(): Promise<void> {
+  on('quick.shown', (shown) => void show(shown));
+  await newQuestion();
   // Main keeps what it has to show until then.
-  void last.then(async () => {
-    await ask(request('app.ready', {}));
-  });
+  await ask(request('app.ready', {}));
 }

@@ -27,7 +27,7 @@ export type CaptureState =
       readonly collected: number;
     };
 
-export const captureActionSchema = z.enum(['ask', 'addAnother', 'copy', 'save']);
+const captureActionSchema = z.enum(['ask', 'addAnother', 'copy', 'save']);
 export type CaptureAction = z.infer<typeof captureActionSchema>;
 
 export const captureRoutes = {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { App } from './app';
@@ -72,7 +72,9 @@ export function rgb(picture: string | Buffer, area?: Area): Buffer {
 
 /** Every file that is kept of the attachments: originals, thumbnails, copies to send. */
 export function keptPictures({ profile }: App, name?: string): Buffer[] {
-  return readdirSync(join(profile, 'attachments'), { recursive: true, withFileTypes: true })
+  const folder = join(profile, 'attachments');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && (name === undefined || entry.name === name))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }

@@ -123,6 +123,8 @@ export async function startTwoDisplays(): Promise<{ desktop: Desktop; stop: () =
     xrandr('--output', 'DUMMY0', '--mode', '1920x1080', '--pos', '0x0');
     xrandr('--addmode', 'DUMMY1', '1920x1080');
     xrandr('--output', 'DUMMY1', '--mode', '1920x1080', '--pos', '1920x0');
+    // Makes the server look again which outputs are connected.
+    xrandr('--query');
     const manager = spawn('openbox', ['--sm-disable', '--startup', 'echo ready'], {
       ...options,
       stdio: ['ignore', 'pipe', 'ignore'],

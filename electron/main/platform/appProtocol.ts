@@ -48,14 +48,25 @@ const MEDIA_TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
-/** Isolated pages may use threads in WebAssembly; nothing may be embedded from elsewhere. */
+/** Nothing may be embedded elsewhere. */
 const COMMON_HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
+
+/**
+ * Threads in WebAssembly need an isolated page. The other pages start faster without: only with its
+ * headers is it known that a page is isolated, and then it moves to a second, new process.
+ */
+const ISOLATION_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+function headersOf(mediaType: string, wasm: boolean): Record<string, string> {
+  return { ...COMMON_HEADERS, ...(wasm ? ISOLATION_HEADERS : {}), 'Content-Type': mediaType };
+}
 
 interface PolicyOptions {
   readonly nonce: string;
@@ -114,10 +125,7 @@ export function serveApp({ session, root, wasm, devServer, handlers }: AppProtoc
     if (devServer !== undefined) return servePageInDevelopment(url, devServer, wasm);
     const path = normalize(join(root, pathname));
     if (!path.startsWith(root + sep)) return new Response(null, { status: 403 });
-    const headers = {
-      ...COMMON_HEADERS,
-      'Content-Type': MEDIA_TYPES[extension] ?? 'application/octet-stream',
-    };
+    const headers = headersOf(MEDIA_TYPES[extension] ?? 'application/octet-stream', wasm);
     const body = await readFile(path).catch(() => undefined);
     if (body === undefined) return new Response(null, { status: 404 });
     if (extension !== '.html') return new Response(new Uint8Array(body), { headers });
@@ -148,8 +156,13 @@ async function servePageInDevelopment(
   wasm: boolean,
 ): Promise<Response> {
   const answer = await netFetch(new URL(url.pathname + url.search, devServer).href);
-  const headers = new Headers({ ...COMMON_HEADERS, 'Cache-Control': 'no-store' });
-  headers.set('Content-Type', answer.headers.get('Content-Type') ?? 'application/octet-stream');
-  headers.set('Content-Security-Policy', contentSecurityPolicy({ nonce: '', wasm, devServer }));
-  return new Response(answer.body, { status: answer.status, headers });
+  const mediaType = answer.headers.get('Content-Type') ?? 'application/octet-stream';
+  return new Response(answer.body, {
+    status: answer.status,
+    headers: {
+      ...headersOf(mediaType, wasm),
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': contentSecurityPolicy({ nonce: '', wasm, devServer }),
+    },
+  });
 }

@@ -1,7 +1,8 @@
-import { app, nativeTheme, shell } from 'electron';
+import { app, dialog, nativeTheme, shell } from 'electron';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Theme } from '@shared/domain/settings';
+import { AppError } from '@shared/utils/appError';
 
 const SAFE_LINKS = new Set(['http:', 'https:', 'mailto:']);
 
@@ -36,4 +37,11 @@ export async function setStartAtLogin(enabled: boolean): Promise<void> {
 /** Themes menus, dialogs and the background of new windows; pages theme themselves. */
 export function applyTheme(theme: Theme): void {
   nativeTheme.themeSource = theme;
+}
+
+/** Says why the app can't start, then ends it: without a window it would run on unseen. */
+export function failToStart(error: unknown): void {
+  const reason = error instanceof AppError ? error.message : String(error);
+  dialog.showErrorBox('Glimpse can’t start', reason);
+  app.exit(1);
 }

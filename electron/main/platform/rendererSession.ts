@@ -1,6 +1,14 @@
-import { session, type Session } from 'electron';
+import { app, session, type Session } from 'electron';
 
 export type RendererSessionName = 'windows' | 'worker';
+
+/** Nothing listens there. */
+const DEAD_PROXY = 'http://127.0.0.1:9';
+
+/** Must run before the app is ready. A page's hint to look a name up passes no other check. */
+export function denyNameLookups(): void {
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
+}
 
 /**
  * A session for renderers: nothing but the app's own scheme can be reached from it, and every
@@ -16,6 +24,8 @@ export function createRendererSession(
   const own = session.fromPartition(`persist:${name}`);
   const allowed = ['app://glimpse/', 'blob:app://glimpse/', 'devtools://'];
   if (devServer !== undefined) allowed.push(devServer, devServer.replace(/^http/, 'ws'));
+  // Connections of WebRTC are no requests: these end here. Its datagrams are denied to each window.
+  else void own.setProxy({ proxyRules: DEAD_PROXY, proxyBypassRules: '<-loopback>' });
   own.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !allowed.some((prefix) => details.url.startsWith(prefix)) });
   });

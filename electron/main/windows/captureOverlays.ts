@@ -2,6 +2,7 @@ import { app, type BrowserWindow } from 'electron';
 import type { CaptureState } from '@shared/ipc/capture';
 import type { Rect } from '@shared/utils/geometry';
 import type { DisplayInfo } from '../platform/displays';
+import { isWayland } from '../platform/globalShortcuts';
 import type { WindowRegistry } from './registry';
 
 export interface CaptureOverlaysOptions {
@@ -41,6 +42,7 @@ const HIDDEN: CaptureState = { kind: 'hidden' };
 export function createCaptureOverlays({ windows, displays, schedule }: CaptureOverlaysOptions) {
   const overlays = new Map<number, Overlay>();
   let warm = false;
+  let panelWasCleared = false;
   let escaped = (): void => undefined;
   let lost = (): void => undefined;
 
@@ -92,6 +94,8 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     const { window, appearance } = overlay;
     if (appearance === undefined) return;
     window.setBounds(appearance.bounds);
+    // Wayland lets no window choose its place.
+    if (isWayland()) window.setFullScreen(overlay.state.kind === 'selecting');
     if (appearance.focus) {
       window.show();
       window.focus();
@@ -159,10 +163,13 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
       else for (const overlay of overlays.values()) if (!overlay.appearance) discard(overlay);
     },
     clearScreen: (): boolean => {
-      const own = [windows.find('quick'), ...[...overlays.values()].map(({ window }) => window)];
-      const visible = own.filter((window) => window?.isVisible() === true);
-      for (const window of visible) window?.hide();
-      return visible.length > 0;
+      const panel = windows.find('quick');
+      const shown = [...overlays.values()].filter(({ window }) => window.isVisible());
+      for (const { window } of shown) window.hide();
+      if (panel?.isVisible() !== true) return shown.length > 0;
+      panel.hide();
+      panelWasCleared = true;
+      return true;
     },
     prepare: fitToDisplays,
     show,
@@ -175,6 +182,8 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     },
     hide: (): void => {
       for (const overlay of overlays.values()) retire(overlay);
+      if (panelWasCleared) windows.find('quick')?.show();
+      panelWasCleared = false;
       if (warm) fitToDisplays();
     },
     pageIsReady: (windowId: number): CaptureState => {

@@ -29,9 +29,10 @@ export interface WindowRegistry {
   onGone(listener: (windowId: number, kind: WindowKind) => void): () => void;
 }
 
-/** Denies what no window of ours ever does: navigate, open windows, embed pages. */
+/** Denies what no window of ours ever does: navigate, open windows, embed pages, call peers. */
 function harden(window: BrowserWindow, openLink: (url: string) => void): void {
   const { webContents } = window;
+  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   webContents.on('will-navigate', (event) => event.preventDefault());
   webContents.on('will-frame-navigate', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());

@@ -60,7 +60,8 @@ export const windowSpecs: Readonly<Record<WindowKind, WindowSpec>> = {
       movable: false,
       minimizable: false,
       maximizable: false,
-      fullscreenable: false,
+      // On Wayland the only way to cover a display.
+      fullscreenable: process.platform === 'linux',
     }),
     reloadAfterCrash: false,
   },

@@ -66,8 +66,13 @@ export function Selecting({ state }: SelectingProps) {
     if (event.button !== 0) return;
     event.preventDefault();
     const pointer = { x: event.clientX, y: event.clientY };
-    if (tool === 'text' && selection !== undefined && handleAt(event.target) === undefined) {
-      setWritingAt(writingAt === undefined ? pointer : undefined);
+    if (writingAt !== undefined) {
+      // Puts the text down.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      return;
+    }
+    if (tool === 'text' && selection !== undefined) {
+      setWritingAt(pointer);
       return;
     }
     root.current?.setPointerCapture(event.pointerId);

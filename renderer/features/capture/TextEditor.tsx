@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Point } from '@shared/utils/geometry';
 import styles from './TextEditor.module.css';
 
@@ -13,6 +13,13 @@ export interface TextEditorProps {
 /** Where text is typed on the capture. Enter or a click elsewhere puts it down. */
 export function TextEditor({ at, onDone }: TextEditorProps) {
   const [text, setText] = useState('');
+  const isDone = useRef(false);
+  const finish = (): void => {
+    // It loses the focus once more when it goes.
+    if (isDone.current) return;
+    isDone.current = true;
+    onDone(text.trim());
+  };
   return (
     <input
       className={styles['editor']}
@@ -26,9 +33,9 @@ export function TextEditor({ at, onDone }: TextEditorProps) {
       onPointerDown={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onDone(text.trim());
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) finish();
       }}
-      onBlur={() => onDone(text.trim())}
+      onBlur={finish}
     />
   );
 }

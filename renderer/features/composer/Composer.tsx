@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
+import { lazyComponent } from '@renderer/lib/lazyComponent';
 import { useDraft } from '@renderer/state/draft';
 import { AttachButton } from './AttachButton';
 import { AttachmentList } from './AttachmentList';
@@ -10,6 +11,8 @@ import { RefusedFiles } from './RefusedFiles';
 import { SendButtons } from './SendButtons';
 import { usePaste } from './usePaste';
 import { VisionHint } from './VisionHint';
+
+const CaptureButton = lazyComponent(async () => (await import('./CaptureButton')).CaptureButton);
 
 export interface ComposerProps {
   readonly conversationId: string;
@@ -35,6 +38,9 @@ export function Composer({ conversationId, tools }: ComposerProps) {
         <MessageBox conversationId={conversationId} />
         <div className={styles['controls']}>
           <AttachButton conversationId={conversationId} />
+          <Suspense>
+            <CaptureButton conversationId={conversationId} />
+          </Suspense>
           <div className={styles['tools']}>{tools}</div>
           <SendButtons conversationId={conversationId} />
         </div>

@@ -12,7 +12,7 @@ if (root === null) throw new Error('The page has no root element');
 
 connectNotices();
 connectSettings();
-connectQuickPanel();
+void connectQuickPanel();
 
 createRoot(root).render(
   <StrictMode>

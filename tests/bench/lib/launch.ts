@@ -7,6 +7,8 @@ import { connectDevTools, type DevTools } from './devtools';
 import { cpuMs, memoryMb } from './processes';
 
 const START_LIMIT_MS = 60_000;
+/** The name under which a page finds what it calls when it is usable. */
+const USABLE = 'glimpseBenchUsable';
 
 const bench = path.resolve(import.meta.dirname, '..');
 
@@ -26,8 +28,8 @@ export interface LaunchOptions {
 
 /** A running app, and its one page that is looked at. */
 export interface RunningApp {
-  /** When its process was started, in milliseconds since 1970. */
-  readonly startedAt: number;
+  /** From the start of its process to the frame in which one can type. */
+  readonly startMs: number;
   /** Runs a function in the page. It can use nothing from outside but its argument. */
   evaluate<Result, Argument>(
     work: (argument: Argument) => Result | Promise<Result>,
@@ -65,18 +67,6 @@ async function attach(devTools: DevTools, page: string): Promise<string> {
   return (answer as { sessionId: string }).sessionId;
 }
 
-/** A target is there before its page has been fetched. */
-async function hasDocument(devTools: DevTools, sessionId: string): Promise<void> {
-  const expression = 'location.href !== "about:blank"';
-  for (;;) {
-    const answer = await devTools
-      .send('Runtime.evaluate', { expression, returnByValue: true }, sessionId)
-      .catch(() => undefined);
-    if ((answer as Evaluation | undefined)?.result.value === true) return;
-    await wait(5);
-  }
-}
-
 interface Evaluation {
   readonly result: { readonly value: unknown };
   readonly exceptionDetails?: {
@@ -85,7 +75,21 @@ interface Evaluation {
   };
 }
 
-/** Starts an app and resolves as soon as its page can be talked to. */
+/** Runs in the page, before anything else does. */
+function tellWhenUsable(binding: string): void {
+  const observer = new MutationObserver(() => {
+    const box = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Message"]');
+    if (box === null || box.disabled) return;
+    observer.disconnect();
+    requestAnimationFrame(() => {
+      const tell = Reflect.get(window, binding) as (payload: string) => void;
+      tell(String(performance.timeOrigin + performance.now()));
+    });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** Starts an app and resolves as soon as one can type in it. */
 export async function launch({ executable, app, profile, env }: LaunchOptions): Promise<RunningApp> {
   const { folder, page } = APPS[app];
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -103,12 +107,25 @@ export async function launch({ executable, app, profile, env }: LaunchOptions): 
     throw new Error(`${app} did not show its page`);
   });
   const sessionId = await Promise.race([attach(devTools, page), tooSlow]);
-  await Promise.race([hasDocument(devTools, sessionId), tooSlow]);
-  const send = (method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  const send = (method: string, params?: Readonly<Record<string, unknown>>): Promise<unknown> =>
     devTools.send(method, params, sessionId);
+  const usableAt = new Promise<number>((resolve) => {
+    devTools.on((method, { name, payload }) => {
+      if (method === 'Runtime.bindingCalled' && name === USABLE) resolve(Number(payload));
+    });
+  });
+  // Told by the page, since asking it again and again would cost what is to be measured.
+  await Promise.all([
+    send('Page.enable'),
+    send('Runtime.enable'),
+    send('Runtime.addBinding', { name: USABLE }),
+    send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `(${tellWhenUsable.toString()})('${USABLE}')`,
+    }),
+  ]);
 
   return {
-    startedAt,
+    startMs: (await Promise.race([usableAt, tooSlow])) - startedAt,
     evaluate: async <Result, Argument>(
       work: (argument: Argument) => Result | Promise<Result>,
       argument: Argument,

@@ -5,7 +5,10 @@ import type { Rect } from '@shared/utils/geometry';
 export interface Overlays {
   /** Keeps a hidden window ready on every display there is now, or lets the windows go. */
   keepWarm(warm: boolean): void;
-  /** Takes the app's overlays and quick panel off the screen. Returns whether there were any. */
+  /**
+   * Takes the app's overlays and quick panel off the screen; `hide` brings the panel back. Returns
+   * whether there were any.
+   */
   clearScreen(): boolean;
   /** Creates what `show` will need. */
   prepare(): void;

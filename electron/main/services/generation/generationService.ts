@@ -52,6 +52,8 @@ export interface GenerationService {
   removeQueued(id: string): void;
   sendQueued(id: string, windowId: number): void;
   isRunning(conversationId: string): boolean;
+  /** How many answers are coming in. */
+  runningCount(): number;
   /** Ends every answer at once with what came, to be continued; for quitting. */
   interruptAll(): void;
 }
@@ -241,6 +243,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       askQueued(conversationId, id, windowId);
     },
     isRunning: (conversationId) => running.has(conversationId),
+    runningCount: () => running.size,
     interruptAll: () => {
       for (const { answer, live, abort } of running.values()) {
         running.delete(answer.conversationId);

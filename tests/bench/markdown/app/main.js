@@ -28,7 +28,11 @@ async function run(task) {
   return { ...task, ...sight, cpuMs, asAtOnce };
 }
 
+async function main() {
+  for (const task of tasks) process.stdout.write(`RESULT ${JSON.stringify(await run(task))}\n`);
+  app.quit();
+}
+
 app.on('window-all-closed', () => undefined);
-await app.whenReady();
-for (const task of tasks) process.stdout.write(`RESULT ${JSON.stringify(await run(task))}\n`);
-app.quit();
+// Not awaited: the app becomes ready only when this file has been read to its end.
+void app.whenReady().then(main);

@@ -1,4 +1,4 @@
-import { useState, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Streamdown } from 'streamdown';
@@ -57,15 +57,9 @@ function nextFrame(): Promise<number> {
 function mount(view: string): (props: ViewProps) => void {
   const container = document.createElement('main');
   document.body.append(container);
-  let set: (props: ViewProps) => void = noAction;
   const View = VIEWS[view] ?? VIEWS['blank'];
-  function Stage() {
-    const [props, setProps] = useState<ViewProps>({ source: '', streaming: true });
-    set = setProps;
-    return View && <View {...props} />;
-  }
-  flushSync(() => createRoot(container).render(<Stage />));
-  return (props) => flushSync(() => set(props));
+  const root = createRoot(container);
+  return (props) => flushSync(() => root.render(View && <View {...props} />));
 }
 
 let show: (props: ViewProps) => void = noAction;

@@ -1,0 +1,35 @@
+import { app } from 'electron';
+import { startGlimpse } from './glimpse';
+import { registerAppScheme } from './platform/appProtocol';
+import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
+import { failToStart } from './platform/desktop';
+import { takeProviderEnvironment } from './platform/environment';
+import { denyNameLookups } from './platform/rendererSession';
+
+/*
+ * The order matters: the scheme and the switch before the app is ready, the keys out of the
+ * environment before any process is started, the lock before anything is opened.
+ */
+registerAppScheme();
+denyNameLookups();
+const environment = takeProviderEnvironment();
+const request = parseCommandLine(process.argv.slice(1), process.cwd());
+
+if (app.requestSingleInstanceLock(request)) {
+  const start = (): void => {
+    const glimpse = startGlimpse(environment);
+    glimpse.handle(request);
+    app.on('second-instance', (_event, _argv, _cwd, data) => {
+      const parsed = launchRequestSchema.safeParse(data);
+      if (parsed.success) glimpse.handle(parsed.data);
+    });
+    app.on('activate', () => glimpse.showChat());
+    // Main lives on without windows: answers go on, and the shortcuts keep working.
+    app.on('window-all-closed', () => {});
+    app.on('before-quit', () => glimpse.prepareToQuit());
+    app.on('will-quit', () => glimpse.stop());
+  };
+  void app.whenReady().then(start).catch(failToStart);
+} else {
+  app.quit();
+}

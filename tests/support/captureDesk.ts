@@ -1,0 +1,191 @@
+import {
+  createCaptureService,
+  type CaptureQuestion,
+  type CaptureService,
+  type CaptureTarget,
+} from '@main/services/capture/captureService';
+import type { Overlays } from '@main/services/capture/overlays';
+import { createRegions } from '@main/services/capture/regions';
+import { createTakeShot } from '@main/services/capture/shots';
+import type { DisplayInfo } from '@main/platform/displays';
+import type { FrozenFrame } from '@main/platform/screenGrab';
+import type { Annotation } from '@shared/domain/annotation';
+import type { Attachment } from '@shared/domain/attachment';
+import type { CaptureState } from '@shared/ipc/capture';
+import type { JobSpec } from '@shared/ipc/worker';
+import type { Rect } from '@shared/utils/geometry';
+import { createManualClock } from './manualClock';
+
+export const MAIN: DisplayInfo = {
+  id: 1,
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+  pixels: { width: 1920, height: 1080 },
+};
+/** Left of the main display, and at twice its scale. */
+const RETINA: DisplayInfo = {
+  id: 2,
+  bounds: { x: -1440, y: 0, width: 1440, height: 900 },
+  workArea: { x: -1440, y: 0, width: 1440, height: 900 },
+  pixels: { width: 2880, height: 1800 },
+};
+const MAIN_WINDOW = 101;
+export const RETINA_WINDOW = 102;
+export const FROM_QUICK: CaptureTarget = { window: 'quick', conversationId: 'c1' };
+export const RECT = { x: 200, y: 100, width: 400, height: 300 };
+
+type Shown = Readonly<Record<number, CaptureState>>;
+
+/** A desk with displays, whose windows are what they were told last. */
+export function createCaptureDesk() {
+  let shown: Record<number, CaptureState> = {};
+  let displays: readonly DisplayInfo[] = [MAIN, RETINA];
+  let escapeHolders: (() => void)[] = [];
+  let disrupted = (): void => undefined;
+  let escaped = (): void => undefined;
+  let lost = (): void => undefined;
+  let quickPanelVisible = false;
+  const log: string[] = [];
+  const jobs: JobSpec[] = [];
+  const asked: CaptureQuestion[] = [];
+  const ended: (CaptureTarget | undefined)[] = [];
+  const problems: unknown[] = [];
+  const clock = createManualClock();
+  let ids = 0;
+  const newId = (): string => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  let grab = async (wanted: readonly DisplayInfo[]): Promise<readonly FrozenFrame[]> =>
+    wanted.map(({ id, pixels }) => ({
+      displayId: id,
+      ...pixels,
+      pixels: () => new Uint8Array([id]),
+      crop: (rect) => new TextEncoder().encode(`${id}:${JSON.stringify(rect)}`),
+    }));
+  let compose = async (): Promise<void> => undefined;
+
+  const overlays: Overlays = {
+    keepWarm: (warm) => void log.push(warm ? 'warm' : 'cold'),
+    clearScreen: () => {
+      const cleared = quickPanelVisible || Object.keys(shown).length > 0;
+      quickPanelVisible = false;
+      shown = {};
+      return cleared;
+    },
+    prepare: () => undefined,
+    show: (displayId, state) => {
+      shown[displayId] = state;
+    },
+    displayOf: (windowId) =>
+      new Map([
+        [MAIN_WINDOW, 1],
+        [RETINA_WINDOW, 2],
+      ]).get(windowId),
+    focus: () => undefined,
+    claim: () => undefined,
+    hide: () => {
+      shown = {};
+    },
+    pageIsReady: () => ({ kind: 'hidden' }),
+    onEscape: (listener) => {
+      escaped = listener;
+    },
+    onLost: (listener) => {
+      lost = listener;
+    },
+  };
+
+  const capture: CaptureService = createCaptureService({
+    displays: {
+      all: () => displays,
+      current: () => MAIN,
+      onDisrupted: (listener) => {
+        disrupted = listener;
+        return () => undefined;
+      },
+    },
+    grab: (wanted) => {
+      log.push(
+        `grab ${wanted.map(({ id }) => id).join(' ')} with ${Object.keys(shown).length} shown`,
+      );
+      return grab(wanted);
+    },
+    overlays,
+    holdEscape: (run) => {
+      escapeHolders.push(run);
+      return () => {
+        escapeHolders = escapeHolders.filter((holder) => holder !== run);
+      };
+    },
+    takeShot: createTakeShot({
+      worker: {
+        run: async (spec) => {
+          jobs.push(spec);
+          await compose();
+          const parts = new Map([['picture', new Uint8Array([jobs.length])]]);
+          return { result: { kind: 'compose' }, parts };
+        },
+      },
+      attach: async (png, name) => attachmentOf(newId(), name, png),
+      copyPicture: async (png) => void log.push(`copied ${png[0]}`),
+      askWhereToSave: async () => undefined,
+      now: clock.now,
+    }),
+    regions: createRegions(),
+    clock,
+    newId,
+    onAsk: (question) => void asked.push(question),
+    onEnd: (addTo) => void ended.push(addTo),
+    onProblem: (error) => void problems.push(error),
+  });
+
+  const finish = (
+    action: 'ask' | 'addAnother' | 'copy' | 'save',
+    options: { window?: number; rect?: Rect; annotations?: Annotation[] } = {},
+  ): void =>
+    capture.finish(options.window ?? MAIN_WINDOW, {
+      action,
+      rect: options.rect ?? RECT,
+      annotations: options.annotations ?? [],
+    });
+
+  return {
+    capture,
+    clock,
+    log,
+    jobs,
+    asked,
+    ended,
+    problems,
+    finish,
+    shown: (): Shown => shown,
+    kinds: (): string[] => Object.values(shown).map(({ kind }) => kind),
+    holdsEscape: (): boolean => escapeHolders.length > 0,
+    pressEscape: (): void => (escapeHolders[0] ?? escaped)(),
+    escapeInOverlay: (): void => escaped(),
+    loseOverlay: (): void => lost(),
+    disrupt: (next: readonly DisplayInfo[]): void => {
+      displays = next;
+      disrupted();
+    },
+    showQuickPanel: (): void => {
+      quickPanelVisible = true;
+    },
+    grabWith: (next: typeof grab): void => {
+      grab = next;
+    },
+    composeWith: (next: typeof compose): void => {
+      compose = next;
+    },
+  };
+}
+
+function attachmentOf(id: string, name: string, png: Uint8Array): Attachment {
+  const size = { width: 1, height: 1, bytes: png.byteLength };
+  return {
+    id,
+    name,
+    mediaType: 'image/png',
+    ...size,
+    sent: { mediaType: 'image/png', ...size },
+    createdAt: 0,
+  };
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createTakeShot, type Shot } from '@main/services/capture/shots';
+
+const PNG = new Uint8Array([137, 80, 78, 71]);
+const RECT = { x: 0, y: 0, width: 1, height: 1 };
+
+function takeShot(askWhereToSave: (name: string) => Promise<string | undefined>): Shot {
+  const take = createTakeShot({
+    worker: {
+      run: () =>
+        Promise.resolve({ result: { kind: 'compose' }, parts: new Map([['picture', PNG]]) }),
+    },
+    attach: () => Promise.reject(new Error('not asked for')),
+    copyPicture: () => Promise.reject(new Error('not asked for')),
+    askWhereToSave,
+    now: () => new Date(2026, 10, 22, 9, 5, 3).getTime(),
+  });
+  const pixels = (): Uint8Array => new Uint8Array(4);
+  return take({ displayId: 1, width: 1, height: 1, pixels, crop: pixels }, RECT, []);
+}
+
+test('Save suggests a name with the local time, and writes the picture', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'glimpse-shots-'));
+  await takeShot((name) => Promise.resolve(join(folder, name))).save();
+  expect(readdirSync(folder)).toEqual(['Capture 2026-11-22 09.05.03.png']);
+  const [name = ''] = readdirSync(folder);
+  expect(new Uint8Array(readFileSync(join(folder, name)))).toEqual(PNG);
+});
+
+test('Save writes nothing where the person changes their mind', async () => {
+  await expect(takeShot(() => Promise.resolve(undefined)).save()).resolves.toBeUndefined();
+});
+
+test('Save says what to do where nothing can be written', async () => {
+  const nowhere = join(tmpdir(), 'glimpse-shots-nowhere', 'capture.png');
+  await expect(takeShot(() => Promise.resolve(nowhere)).save()).rejects.toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: 'The capture could not be saved there. Choose another folder.',
+  });
+});
