@@ -23,6 +23,7 @@ import { serveApp } from './platform/appProtocol';
 import type { LaunchRequest } from './platform/commandLine';
 import { readClipboardImage, writeClipboardText } from './platform/clipboard';
 import { applyTheme, openLink, setStartAtLogin } from './platform/desktop';
+import { saveCompiledCode } from './platform/compileCache';
 import { appInfo, appPaths, type ProviderEnvironment } from './platform/environment';
 import { globalShortcuts, isWayland } from './platform/globalShortcuts';
 import { createKeyring } from './platform/keyring';
@@ -347,6 +348,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   repositories.messages.interruptStreaming();
   applySettings(settings.settings());
   const stopWarming = systemClock.schedule(IDLE_MS, () => {
+    saveCompiledCode();
     conversations.purge();
     collectGarbage();
     warm(settings.settings().warmWindows);

@@ -15,7 +15,13 @@ denyNameLookups();
 const environment = takeProviderEnvironment();
 const request = parseCommandLine(process.argv.slice(1), process.cwd());
 
-if (app.requestSingleInstanceLock(request)) {
+/** What is handed to a running instance must fit into one message of Chromium's, twice. */
+const MAX_COMMAND_LINE = 12_000;
+
+if (process.argv.join(' ').length > MAX_COMMAND_LINE) {
+  process.stderr.write('The command line is too long. Paste the text into the window instead.\n');
+  app.exit(1);
+} else if (app.requestSingleInstanceLock(request)) {
   const start = (): void => {
     const glimpse = startGlimpse(environment);
     glimpse.handle(request);

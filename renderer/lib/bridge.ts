@@ -31,13 +31,19 @@ export function on<K extends EventName>(
   return window.api.on(name, listener);
 }
 
+/** What main takes; of a longer name the end counts, with the kind of file. */
+const MAX_NAME_LENGTH = 255;
+
 /**
  * Hands a file's bytes to main, which checks and keeps them. Throws an `AppError`: `CANCELLED` where
  * the signal aborted.
  */
 export async function upload(file: Blob, name: string, signal?: AbortSignal): Promise<Attachment> {
+  if (file.size === 0) {
+    throw new AppError({ code: 'NOT_AN_IMAGE', message: `${name} is empty. Attach a picture.` });
+  }
   try {
-    const url = `${UPLOAD_URL}?${new URLSearchParams({ name }).toString()}`;
+    const url = `${UPLOAD_URL}?${new URLSearchParams({ name: name.slice(-MAX_NAME_LENGTH) }).toString()}`;
     const response = await fetch(url, { method: 'POST', body: file, signal: signal ?? null });
     const result: Result<Attachment> = await response.json();
     return unwrap(result);

@@ -11,7 +11,7 @@ export type ProviderKind = z.infer<typeof providerKindSchema>;
 
 /** A server the user connected. Its key is kept apart and is never part of this. */
 export const providerConfigSchema = z.object({
-  id: z.string().min(1).max(64),
+  id: z.string().regex(/^[a-z0-9][\w-]{0,63}$/i),
   kind: providerKindSchema.exclude(['local-lens']),
   name: z.string().trim().min(1).max(80),
   baseUrl: z.url({ protocol: /^https?$/ }),

@@ -1,4 +1,4 @@
-import { ChevronDown, PanelLeftOpen, SlidersHorizontal, SquarePen } from 'lucide-react';
+import { ChevronDown, PanelLeftOpen, Settings, SlidersHorizontal, SquarePen } from 'lucide-react';
 import { useId } from 'react';
 import { shortcutLabel } from '@renderer/lib/shortcut';
 import { useModel } from '@renderer/state/catalogue';
@@ -7,7 +7,7 @@ import { draftState } from '@renderer/state/draft';
 import { changeModel } from '@renderer/state/messageActions';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { IconButton } from '@renderer/ui/IconButton';
-import { startConversation } from './actions';
+import { openSettings, startConversation } from './actions';
 import styles from './ConversationHeader.module.css';
 import { setSidebarOpen, useSidebarNarrow, useSidebarOpen } from './sidebarState';
 
@@ -37,6 +37,14 @@ export function ConversationHeader({ conversationId }: ConversationHeaderProps) 
         </>
       )}
       {conversationId !== undefined && <Heading conversationId={conversationId} />}
+      {(narrow || !sidebarOpen) && (
+        <IconButton
+          icon={Settings}
+          name="Settings"
+          shortcut={shortcutLabel('Mod+,')}
+          onClick={openSettings}
+        />
+      )}
     </header>
   );
 }

@@ -90,7 +90,12 @@ function tellWhenUsable(binding: string): void {
 }
 
 /** Starts an app and resolves as soon as one can type in it. */
-export async function launch({ executable, app, profile, env }: LaunchOptions): Promise<RunningApp> {
+export async function launch({
+  executable,
+  app,
+  profile,
+  env,
+}: LaunchOptions): Promise<RunningApp> {
   const { folder, page } = APPS[app];
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const startedAt = now();

@@ -2,13 +2,13 @@
 const { app, BrowserWindow } = require('electron');
 const path = require('node:path');
 
-app.whenReady().then(() => {
+void app.whenReady().then(() => {
   const window = new BrowserWindow({
     width: 1080,
     height: 760,
     webPreferences: { sandbox: true, spellcheck: false },
   });
-  window.loadFile(path.join(__dirname, 'page.html'), {
+  void window.loadFile(path.join(__dirname, 'page.html'), {
     query: { server: process.env.OPENROUTER_BASE_URL ?? '' },
   });
 });

@@ -56,7 +56,8 @@ const GRACE_MS = 3_600_000;
 const MAX_NAME_LENGTH = 255;
 
 function cleanName(name: string): string {
-  const visible = name.replaceAll(/\p{Cc}/gu, '').replaceAll('\\', '/');
+  // Control characters, and those that turn the direction: `gnp.exe` must not read as `exe.png`.
+  const visible = name.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').replaceAll('\\', '/');
   return basename(visible).trim().slice(0, MAX_NAME_LENGTH) || 'Picture';
 }
 

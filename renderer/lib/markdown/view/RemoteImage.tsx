@@ -30,7 +30,7 @@ export function RemoteImage({ source, description }: RemoteImageProps) {
       {description !== '' && <span>{description}</span>}
       <button type="button" title={url} onClick={load}>
         <Image size={15} strokeWidth={1.75} aria-hidden />
-        Load image from {host}
+        Open image from {host} in the browser
       </button>
     </span>
   );

@@ -98,7 +98,7 @@ describe('an answer on the screen', { timeout: PATIENCE_MS }, () => {
   it('offers a picture of another server instead of fetching it', () => {
     const shown = html('![A chart](https://pictures.example/c.png)');
     expect(shown).toContain('A chart');
-    expect(shown).toContain('Load image from pictures.example</button>');
+    expect(shown).toContain('Open image from pictures.example in the browser</button>');
   });
 
   it('puts a picture that is a link into words', () => {
