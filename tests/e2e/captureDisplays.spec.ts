@@ -59,6 +59,28 @@ test('with two displays both freeze, and a selection on the second has its pixel
   }
 });
 
+test('a display unplugged during a capture ends it, and the next one has the display that is left', async ({
+  start,
+}) => {
+  const { desktop, unplug, stop } = await startTwoDisplays();
+  try {
+    const app = await start({ env: desktop.env });
+    desktop.moveTo({ x: 100, y: 100 });
+    desktop.press(HOTKEY);
+    await expect.poll(() => visibleOverlays(app)).toBe(2);
+    unplug();
+    await expectNoOverlay(app);
+    desktop.press(HOTKEY);
+    await frozenPage(app);
+    expect(await visibleOverlays(app)).toBe(1);
+    desktop.press('Escape');
+    await expectNoOverlay(app);
+    await app.quit();
+  } finally {
+    await stop();
+  }
+});
+
 test('at a scale of two, a selection has the pixels that are really drawn there', async ({
   start,
 }) => {

@@ -89,8 +89,15 @@ async function firstLine(child: ChildProcess, descriptor: number): Promise<strin
   return String(line).trim();
 }
 
+export interface TwoDisplays {
+  readonly desktop: Desktop;
+  /** Takes the right display away. */
+  unplug(): void;
+  stop(): Promise<void>;
+}
+
 /** A desktop of its own with two displays side by side, 1920 × 1080 each. */
-export async function startTwoDisplays(): Promise<{ desktop: Desktop; stop: () => Promise<void> }> {
+export async function startTwoDisplays(): Promise<TwoDisplays> {
   const folder = mkdtempSync(join(tmpdir(), 'glimpse-xorg-'));
   const config = join(folder, 'xorg.conf');
   writeFileSync(config, TWO_DISPLAYS);
@@ -131,7 +138,7 @@ export async function startTwoDisplays(): Promise<{ desktop: Desktop; stop: () =
     });
     started.push(manager);
     await firstLine(manager, 1);
-    return { desktop: desktopOf(env), stop };
+    return { desktop: desktopOf(env), unplug: () => xrandr('--output', 'DUMMY1', '--off'), stop };
   } catch (error) {
     await stop();
     throw error;

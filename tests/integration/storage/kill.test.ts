@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openStorage, temporaryFolder } from '../../support/storage';
 
@@ -19,6 +19,7 @@ async function writeUntilKilled(file: string, writes: number) {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  onTestFinished(() => void writer.kill('SIGKILL'));
   const ended = once(writer, 'exit');
   const acknowledged = new Map<string, z.output<typeof acknowledgedSchema>>();
   let count = 0;
