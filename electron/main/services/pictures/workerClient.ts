@@ -34,7 +34,10 @@ export interface WorkerClient {
   readSource(jobId: string): Promise<Uint8Array>;
   /** Takes a file that a running job made. Throws `NOT_FOUND` for any other id. */
   acceptPart(jobId: string, part: string, bytes: Uint8Array): void;
-  /** Closes the window; running jobs fail. */
+  /**
+   * Closes the window for good; running jobs and later ones fail. A picture may still be on its way
+   * when the app quits, and a hidden window opened then would keep the app alive.
+   */
   close(): void;
 }
 
@@ -58,6 +61,7 @@ export function createWorkerClient({ open, clock, newId }: WorkerClientOptions):
   const running = new Map<string, Job>();
   let channel: WorkerChannel | undefined;
   let isReady = false;
+  let isClosed = false;
   let stopTimer = (): void => undefined;
 
   /** Lets go of the window, and of the jobs in it. */
@@ -76,6 +80,9 @@ export function createWorkerClient({ open, clock, newId }: WorkerClientOptions):
   const fail = (jobs: readonly Job[], message: string): void => {
     for (const job of jobs) job.reject(workerFailed(message));
   };
+
+  const failClosed = (jobs: readonly Job[]): void =>
+    fail(jobs, 'Glimpse was closed while it read this picture.');
 
   const failToStart = (): void => {
     const jobs = [...drop(), ...waiting];
@@ -156,6 +163,7 @@ export function createWorkerClient({ open, clock, newId }: WorkerClientOptions):
   return {
     run: (spec, source, options = {}) => {
       const { job, outcome } = createJob({ id: newId(), spec, source, options, onAbort: end });
+      if (isClosed) failClosed([job]);
       if (!job.isOver()) {
         waiting.push(job);
         pump();
@@ -189,9 +197,10 @@ export function createWorkerClient({ open, clock, newId }: WorkerClientOptions):
       find(jobId).parts.set(part, bytes);
     },
     close: () => {
+      isClosed = true;
       const jobs = [...drop(), ...waiting];
       waiting = [];
-      fail(jobs, 'Glimpse was closed while it read this picture.');
+      failClosed(jobs);
     },
   };
 }

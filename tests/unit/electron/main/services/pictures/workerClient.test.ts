@@ -177,4 +177,11 @@ describe('the worker window', () => {
     }
     expect(worker.isOpen).toBe(false);
   });
+
+  it('opens no window any more once the app closed it, so that the app can end', async () => {
+    const { worker, client } = setUp();
+    client.close();
+    await expect(client.run(RENDER, SOURCE)).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    expect(worker.opened).toBe(0);
+  });
 });
