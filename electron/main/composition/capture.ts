@@ -1,20 +1,20 @@
 import type { Attachment } from '@shared/domain/attachment';
-import { writeClipboardImage } from './platform/clipboard';
-import { displays } from './platform/displays';
-import { holdEscape } from './platform/escapeKey';
-import { askWhereToSave } from './platform/saveDialog';
-import { grabDisplays } from './platform/screenGrab';
-import { systemClock } from './providers/clock';
+import { writeClipboardImage } from '../platform/clipboard';
+import { displays } from '../platform/displays';
+import { holdEscape } from '../platform/escapeKey';
+import { askWhereToSave } from '../platform/saveDialog';
+import { grabDisplays } from '../platform/screenGrab';
+import { systemClock } from '../providers/clock';
 import {
   createCaptureService,
   type CaptureOptions,
   type CaptureService,
-} from './services/capture/captureService';
-import { createRegions } from './services/capture/regions';
-import { createTakeShot } from './services/capture/shots';
-import type { WorkerClient } from './services/pictures/workerClient';
-import { createCaptureOverlays } from './windows/captureOverlays';
-import type { WindowRegistry } from './windows/registry';
+} from '../services/capture/captureService';
+import { createRegions } from '../services/capture/regions';
+import { createTakeShot } from '../services/capture/shots';
+import type { WorkerClient } from '../services/pictures/workerClient';
+import { createCaptureOverlays } from '../windows/captureOverlays';
+import type { WindowRegistry } from '../windows/registry';
 
 export interface CaptureParts extends Pick<
   CaptureOptions,

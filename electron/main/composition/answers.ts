@@ -1,0 +1,64 @@
+import type { EventMap, EventName } from '@shared/ipc';
+import { withCost } from '@shared/utils/cost';
+import type { Logger } from '../platform/log';
+import { systemClock } from '../providers/clock';
+import { createConversationsService } from '../services/conversations/conversationsService';
+import { createGenerationService } from '../services/generation/generationService';
+import { createRequests } from '../services/generation/requests';
+import type { SendToWindow } from '../services/generation/liveAnswer';
+import type { Models } from './models';
+import type { Pictures } from './pictures';
+import type { Storage } from './storage';
+
+interface AnswersParts {
+  readonly storage: Storage;
+  readonly models: Models;
+  readonly pictures: Pictures;
+  readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
+  readonly send: SendToWindow;
+  /** An answer began or ended: how many run now. */
+  readonly runningChanged: (count: number) => void;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Conversations, and the answers in them. */
+export function createAnswers(parts: AnswersParts) {
+  const { storage, models, pictures, publish, now, log } = parts;
+  const { repositories } = storage;
+  const { settings, catalogue, providerFor } = models;
+  const conversations = createConversationsService({
+    repositories,
+    isRunning: (id) => generation.isRunning(id),
+    stop: (id) => generation.stop(id),
+    publish,
+    now,
+    schedule: systemClock.schedule,
+    collectGarbage: pictures.collectGarbage,
+  });
+  const requests = createRequests({
+    messages: repositories.messages,
+    attachment: pictures.attachments.get,
+    picture: pictures.attachments.picture,
+    providerFor,
+    providerName: (id) =>
+      settings.state().providers.find((provider) => provider.id === id)?.name ?? id,
+    findModel: catalogue.find,
+  });
+  const generation = createGenerationService({
+    ...repositories,
+    requests,
+    providerFor,
+    priceUsage: ({ model }, usage) =>
+      usage && withCost(usage, model && catalogue.find(model)?.pricing),
+    publish,
+    send: parts.send,
+    publishConversation: (id) => {
+      conversations.publishChange(id);
+      parts.runningChanged(generation.runningCount());
+    },
+    now,
+    log,
+  });
+  return { conversations, requests, generation };
+}

@@ -1,0 +1,106 @@
+import { app } from 'electron';
+import type { Settings } from '@shared/domain/settings';
+import { AppError } from '@shared/utils/appError';
+import { applyTheme, setStartAtLogin } from '../platform/desktop';
+import { globalShortcuts, isWayland } from '../platform/globalShortcuts';
+import type { Logger } from '../platform/log';
+import { createShortcutsService } from '../services/shortcuts/shortcutsService';
+import type { EventMap, EventName } from '@shared/ipc';
+import { createChatWindow } from '../windows/chatWindow';
+import { installMenu } from '../windows/menu';
+import { createQuickPanel } from '../windows/quickPanel';
+import type { WindowRegistry } from '../windows/registry';
+import { createTray } from '../windows/tray';
+import { createCapture } from './capture';
+import type { Pictures } from './pictures';
+import type { Storage } from './storage';
+
+interface SurfacesParts {
+  readonly windows: WindowRegistry;
+  readonly storage: Storage;
+  readonly pictures: Pictures;
+  readonly settings: () => Settings;
+  readonly resources: string;
+  readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** What a person sees and reaches: windows, capture, menu, tray and global shortcuts. */
+export function createSurfaces(parts: SurfacesParts) {
+  const { windows, storage, pictures, log } = parts;
+  const { arrivals, attach, worker } = pictures;
+  const chat = createChatWindow(windows, storage.places.chat);
+  const quick = createQuickPanel(windows, storage.places.panel);
+  const showProblem = (error: unknown): void => {
+    if (!(error instanceof AppError))
+      log.error('What was asked for outside a window failed', error);
+    const message = error instanceof AppError ? error.message : 'That did not work. Try again.';
+    chat.give({ kind: 'notice', message });
+  };
+  const capture = createCapture({
+    windows,
+    worker,
+    newId: parts.newId,
+    attach: (png, name) => attach(name, [png]),
+    onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
+      const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
+      if (addTo?.window === 'chat') {
+        const { conversationId } = addTo;
+        chat.give({ kind: 'compose', conversationId, text: '', pictures: arriving });
+      } else {
+        const bounds = addTo === undefined ? quick.beside(displayId, rect) : undefined;
+        quick.show({ pictures: arriving, addTo: addTo?.conversationId, bounds });
+      }
+    },
+    onEnd: (addTo) => {
+      if (addTo?.window === 'quick') quick.show({ addTo: addTo.conversationId });
+    },
+    onProblem: showProblem,
+  });
+  const shortcuts = createShortcutsService({
+    keys: globalShortcuts,
+    isWayland: isWayland(),
+    run: (action) => (action === 'quick' ? quick.toggle() : void capture.begin()),
+    publish: (states) => parts.publish('shortcuts.changed', { states }),
+  });
+
+  /** Undefined until there was time to warm anything. */
+  let warmed: boolean | undefined;
+  const warm = (enabled: boolean): void => {
+    warmed = enabled;
+    capture.setWarm(enabled);
+    if (enabled) quick.warm();
+  };
+  let { startAtLogin: startsAtLogin } = parts.settings();
+
+  const actions = {
+    newConversation: () => chat.give({ kind: 'newConversation' }),
+    openSettings: () => chat.give({ kind: 'openSettings' }),
+    focusSearch: () => chat.give({ kind: 'focusSearch' }),
+    openChat: () => chat.show(),
+    quickQuestion: () => quick.show(),
+    capture: (delaySeconds: number) => void capture.begin({ delaySeconds }),
+    quit: () => app.quit(),
+  };
+  installMenu(actions);
+  const tray = createTray(parts.resources, actions);
+
+  return {
+    chat,
+    quick,
+    capture,
+    shortcuts,
+    tray,
+    apply: (next: Settings): void => {
+      shortcuts.apply(next.shortcuts);
+      applyTheme(next.theme);
+      // Only where it was changed: another profile's start must not undo this one's choice.
+      if (startsAtLogin !== next.startAtLogin)
+        setStartAtLogin(next.startAtLogin).catch(showProblem);
+      startsAtLogin = next.startAtLogin;
+      if (warmed !== undefined && warmed !== next.warmWindows) warm(next.warmWindows);
+    },
+    warm,
+  };
+}
