@@ -3,6 +3,7 @@ import { startGlimpse } from './glimpse';
 import { registerAppScheme } from './platform/appProtocol';
 import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
 import { failToStart } from './platform/desktop';
+import { saveCompiledCode } from './platform/compileCache';
 import { takeProviderEnvironment } from './platform/environment';
 import { denyNameLookups } from './platform/rendererSession';
 
@@ -33,7 +34,10 @@ if (process.argv.join(' ').length > MAX_COMMAND_LINE) {
     // Main lives on without windows: answers go on, and the shortcuts keep working.
     app.on('window-all-closed', () => {});
     app.on('before-quit', () => glimpse.prepareToQuit());
-    app.on('will-quit', () => glimpse.stop());
+    app.on('will-quit', () => {
+      glimpse.stop();
+      saveCompiledCode();
+    });
   };
   void app.whenReady().then(start).catch(failToStart);
 } else {

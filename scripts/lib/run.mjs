@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import process from 'node:process';
+
+import { exists } from './atomic.mjs';
 
 /**
  * Runs a command to its end and collects what it prints. Rejects only when it cannot be started.
@@ -35,4 +38,16 @@ export function runNpm(args, options) {
   const cli = process.env['npm_execpath'];
   if (cli?.endsWith('.js')) return run(process.execPath, [cli, ...args], options);
   return run('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+/**
+ * Where a program of the system is, or undefined when there is none.
+ *
+ * @param {string} name
+ */
+export async function findProgram(name) {
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    if (folder !== '' && (await exists(path.join(folder, name)))) return path.join(folder, name);
+  }
+  return undefined;
 }

@@ -41,7 +41,7 @@ export interface App {
   kill(): Promise<void>;
 }
 
-const PROVIDER_VARIABLES = /^(OPENROUTER|OPENAI|GLIMPSE)_/;
+export const PROVIDER_VARIABLES = /^(OPENROUTER|OPENAI|GLIMPSE)_/;
 
 async function findWindow(electron: ElectronApplication, title: string): Promise<Page> {
   let found: Page | undefined;

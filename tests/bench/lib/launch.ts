@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { now } from './clock';
 import { connectDevTools, type DevTools } from './devtools';
 import { cpuMs, memoryMb } from './processes';
 
-const START_LIMIT_MS = 60_000;
+const LIMIT_MS = 60_000;
 /** The name under which a page finds what it calls when it is usable. */
 const USABLE = 'glimpseBenchUsable';
 
@@ -44,9 +45,18 @@ export interface RunningApp {
   quit(): Promise<void>;
 }
 
-/** Milliseconds since 1970, as `performance.timeOrigin + performance.now()` in a page. */
-export function now(): number {
-  return performance.timeOrigin + performance.now();
+/** What it resolves to, or an error when that takes far too long. */
+export async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
+  const over = new AbortController();
+  const tooLate = wait(LIMIT_MS, undefined, over).then(() => {
+    throw new Error(`Waited ${LIMIT_MS / 1000} s for ${what}`);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    over.abort();
+    tooLate.catch(() => undefined);
+  }
 }
 
 interface TargetInfo {
@@ -75,9 +85,9 @@ interface Evaluation {
   };
 }
 
-/** Runs in the page, before anything else does. */
+/** Runs in the page, before anything else there if possible. */
 function tellWhenUsable(binding: string): void {
-  const observer = new MutationObserver(() => {
+  const look = (): void => {
     const box = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Message"]');
     if (box === null || box.disabled) return;
     observer.disconnect();
@@ -85,17 +95,26 @@ function tellWhenUsable(binding: string): void {
       const tell = Reflect.get(window, binding) as (payload: string) => void;
       tell(String(performance.timeOrigin + performance.now()));
     });
-  });
+  };
+  const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
+  look();
 }
 
-/** Starts an app and resolves as soon as one can type in it. */
-export async function launch({
-  executable,
-  app,
-  profile,
-  env,
-}: LaunchOptions): Promise<RunningApp> {
+/** Runs with an app in which one can type; it is quit afterwards. */
+export async function withApp<T>(
+  options: LaunchOptions,
+  work: (app: RunningApp) => Promise<T>,
+): Promise<T> {
+  const app = await launch(options);
+  try {
+    return await work(app);
+  } finally {
+    await app.quit();
+  }
+}
+
+async function launch({ executable, app, profile, env }: LaunchOptions): Promise<RunningApp> {
   const { folder, page } = APPS[app];
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const startedAt = now();
@@ -108,10 +127,7 @@ export async function launch({
   if (pid === undefined) throw new Error(`${executable} could not be started`);
   const exited = once(child, 'exit');
   const devTools = connectDevTools(child.stdio[3] as Writable, child.stdio[4] as Readable);
-  const tooSlow = wait(START_LIMIT_MS, undefined, { ref: false }).then(() => {
-    throw new Error(`${app} did not show its page`);
-  });
-  const sessionId = await Promise.race([attach(devTools, page), tooSlow]);
+  const sessionId = await inTime(attach(devTools, page), `${app} to open its window`);
   const send = (method: string, params?: Readonly<Record<string, unknown>>): Promise<unknown> =>
     devTools.send(method, params, sessionId);
   const usableAt = new Promise<number>((resolve) => {
@@ -120,17 +136,18 @@ export async function launch({
     });
   });
   // Told by the page, since asking it again and again would cost what is to be measured.
+  const source = `(${tellWhenUsable.toString()})('${USABLE}')`;
   await Promise.all([
     send('Page.enable'),
     send('Runtime.enable'),
     send('Runtime.addBinding', { name: USABLE }),
-    send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(${tellWhenUsable.toString()})('${USABLE}')`,
-    }),
+    send('Page.addScriptToEvaluateOnNewDocument', { source }),
   ]);
+  // The page may have been there already; else there is nothing yet to evaluate it in.
+  await send('Runtime.evaluate', { expression: source }).catch(() => undefined);
 
   return {
-    startMs: (await Promise.race([usableAt, tooSlow])) - startedAt,
+    startMs: (await inTime(usableAt, `${app} to be usable`)) - startedAt,
     evaluate: async <Result, Argument>(
       work: (argument: Argument) => Result | Promise<Result>,
       argument: Argument,

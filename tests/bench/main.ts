@@ -1,0 +1,32 @@
+import { benchSend, benchStream } from './answers';
+import { benchIdle } from './idle';
+import type { Bench } from './lib/bench';
+import type { Row } from './lib/table';
+import { benchStart } from './start';
+
+export { renderTable } from './lib/table';
+
+interface Section {
+  readonly headline: string;
+  measure(bench: Bench): Promise<Row[]>;
+}
+
+/** What is measured in the whole app. */
+export const SECTIONS: Readonly<Record<string, Section>> = {
+  start: {
+    headline: 'Start, beside an Electron window with a text box',
+    measure: benchStart,
+  },
+  send: {
+    headline: 'A question, beside a page that shows plain text',
+    measure: benchSend,
+  },
+  stream: {
+    headline: '100 KB in 4,000 pieces, 500 a second, beside a page that appends plain text',
+    measure: benchStream,
+  },
+  idle: {
+    headline: 'At rest, beside an Electron window with a text box',
+    measure: benchIdle,
+  },
+};
