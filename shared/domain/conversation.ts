@@ -1,17 +1,66 @@
 import { z } from 'zod';
+import { headerProblem, isCredentialHeader } from '../utils/headers';
 import { attachmentSchema } from './attachment';
 import { modelRefSchema } from './model';
 
 export const conversationIdSchema = z.uuid();
 
+const providerSlugs = z.array(z.string().trim().min(1).max(100)).max(50).default([]);
+
+export const quantizationSchema = z.enum([
+  'int4',
+  'int8',
+  'fp4',
+  'fp6',
+  'fp8',
+  'fp16',
+  'bf16',
+  'fp32',
+  'unknown',
+]);
+export type Quantization = z.infer<typeof quantizationSchema>;
+
+const price = z.number().nonnegative().max(1_000_000).optional();
+
+/** Sent along with every request of a conversation. Stored in the clear, so no credentials. */
+const extraHeadersSchema = z.record(z.string(), z.string()).superRefine((headers, context) => {
+  for (const [name, value] of Object.entries(headers)) {
+    const problem = isCredentialHeader(name)
+      ? `${name} looks like a credential. Add it to the provider in Settings, where it is kept like a key.`
+      : headerProblem(name, value);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  }
+});
+
 /** How OpenRouter may route a conversation's requests. Undefined means the provider's default. */
 export const routingSchema = z.object({
   sort: z.enum(['price', 'throughput', 'latency']).optional(),
-  zeroDataRetention: z.boolean().default(false),
+  /** Providers to try first, in this order. */
+  order: providerSlugs,
+  /** No others than these; empty: all. */
+  only: providerSlugs,
+  ignore: providerSlugs,
   allowFallbacks: z.boolean().default(true),
+  /** Only providers that know every parameter of the request. */
+  requireParameters: z.boolean().default(false),
+  /** Only providers that don't keep what they are sent for training. */
+  denyDataCollection: z.boolean().default(false),
+  zeroDataRetention: z.boolean().default(false),
+  /** Empty: all. */
+  quantizations: z.array(quantizationSchema).max(9).default([]),
+  /** US dollars per **million** tokens, or per request or picture. */
+  maxPrice: z
+    .object({ prompt: price, completion: price, request: price, image: price })
+    .default({}),
+  /** Models to ask, in this order, where the conversation's own can't answer. */
   fallbackModels: z.array(z.string().min(1).max(256)).max(10).default([]),
+  /** For servers of every kind. */
+  extraHeaders: extraHeadersSchema.default({}),
 });
 export type Routing = z.infer<typeof routingSchema>;
+
+/** Nothing is asked of the provider. */
+export const DEFAULT_ROUTING: Routing = routingSchema.parse({});
 
 /** A JSON object that is merged last into the request's body. */
 export const extraBodySchema = z.record(z.string(), z.json());

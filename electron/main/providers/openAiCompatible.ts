@@ -21,7 +21,9 @@ export function createOpenAiCompatible(server: ModelServer, dialect: Dialect = C
     stream: async function* stream(request, signal) {
       if (signal.aborted) return;
       const body = await writeBody(request, fields(request));
-      const attempt = () => streamChat({ server, headers, body, model: request.model, signal });
+      const { model, routing } = request;
+      const sent = { ...headers, ...routing.extraHeaders };
+      const attempt = () => streamChat({ server, headers: sent, body, model, signal });
       const { clock, random } = server;
       try {
         for await (const event of withRetries(attempt, { clock, random, signal })) {

@@ -10,14 +10,28 @@ import { lookUp } from './transport/lookup';
 const APP_TITLE = 'Glimpse';
 const MAX_SESSION_ID = 256;
 
+/** Only what was set: the rest is left to OpenRouter's defaults. */
 function providerField({ routing }: ChatRequest): Record<string, unknown> {
-  const { sort, zeroDataRetention, allowFallbacks } = routing;
-  const provider = {
-    ...(sort === undefined ? {} : { sort }),
-    ...(zeroDataRetention ? { zdr: true } : {}),
-    ...(allowFallbacks ? {} : { allow_fallbacks: false }),
-  };
+  const prices = Object.entries(routing.maxPrice).filter(([, price]) => price !== undefined);
+  const provider = Object.fromEntries(
+    Object.entries({
+      order: some(routing.order),
+      only: some(routing.only),
+      ignore: some(routing.ignore),
+      sort: routing.sort,
+      allow_fallbacks: routing.allowFallbacks ? undefined : false,
+      require_parameters: routing.requireParameters ? true : undefined,
+      data_collection: routing.denyDataCollection ? 'deny' : undefined,
+      zdr: routing.zeroDataRetention ? true : undefined,
+      quantizations: some(routing.quantizations),
+      max_price: prices.length === 0 ? undefined : Object.fromEntries(prices),
+    }).filter(([, value]) => value !== undefined),
+  );
   return Object.keys(provider).length === 0 ? {} : { provider };
+}
+
+function some(list: readonly string[]): readonly string[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 const DIALECT: Dialect = {

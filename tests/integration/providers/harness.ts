@@ -1,6 +1,7 @@
 import { createProvider, type ProviderOptions } from '@main/providers/createProvider';
 import { systemClock, type Clock } from '@main/providers/clock';
 import type { ChatRequest, Provider, ProviderEvent } from '@main/providers/provider';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { AppError } from '@shared/utils/appError';
 
 export const KEY = 'sk-test-0123456789abcdef';
@@ -43,7 +44,7 @@ export function ask(fields: Partial<ChatRequest> = {}): ChatRequest {
   return {
     model: 'openai/gpt-4o',
     messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }],
-    routing: { zeroDataRetention: false, allowFallbacks: true, fallbackModels: [] },
+    routing: DEFAULT_ROUTING,
     extraBody: {},
     sessionId: 'conversation-1',
     ...fields,

@@ -38,10 +38,32 @@ describe('the models of a server', () => {
       contextLength: 128_000,
       maxOutputTokens: 16_384,
       vision: true,
+      inputModalities: ['text', 'image', 'file'],
+      outputModalities: ['text'],
+      supportedParameters: ['temperature', 'tools'],
       reasoning: false,
-      pricing: { prompt: 0.000_002_5, completion: 0.000_01, request: 0 },
+      tools: true,
+      pricing: {
+        prompt: 0.000_002_5,
+        completion: 0.000_01,
+        request: 0,
+        image: 0.003613,
+        inputCacheRead: 0.000_001_25,
+        webSearch: 0.01,
+      },
       description: 'OpenAI: GPT-4o, as the scripted server offers it.',
+      moderated: true,
+      createdAt: 1_715_558_400_000,
     });
+    const claude = models.find(({ id }) => id.includes('claude'));
+    expect(claude).toMatchObject({
+      reasoning: true,
+      reasoningEfforts: ['low', 'medium', 'high'],
+      defaultReasoningEffort: 'medium',
+      reasoningMandatory: false,
+    });
+    const free = models.find(({ id }) => id.endsWith(':free'));
+    expect(free).toMatchObject({ expiresOn: '2026-12-31', tools: false });
     expect(models.find(({ id }) => id.includes('llama'))?.vision).toBe(false);
     expect(models.find(({ id }) => id.includes('gemini'))?.reasoning).toBe(true);
   });
@@ -88,29 +110,34 @@ describe('the models of a server', () => {
     ]);
   });
 
-  it('leave out what writes no text', async () => {
+  it('leave out what writes neither text nor pictures', async () => {
     const models = await listOf({
       data: [
         { id: 'painter', architecture: { output_modalities: ['image'] } },
+        { id: 'ranker', architecture: { output_modalities: ['rerank'] } },
         { id: 'embedder', type: 'embeddings' },
-        { id: 'writer', architecture: { output_modalities: ['image', 'text'] } },
+        { id: 'writer', architecture: { output_modalities: ['image', 'text', 'smell'] } },
       ],
     });
-    expect(models.map(({ id }) => id)).toEqual(['writer']);
+    expect(models.map(({ id, outputModalities }) => [id, outputModalities])).toEqual([
+      ['painter', ['image']],
+      ['writer', ['image', 'text']],
+    ]);
   });
 
   it('say whether they see, in Ollama’s own words', async () => {
     server.route('/api/show', (request: RecordedRequest) => {
       const { model } = request.body as { readonly model: string };
       return json(200, {
-        capabilities: model === 'llava:7b' ? ['completion', 'vision'] : ['completion', 'thinking'],
+        capabilities:
+          model === 'llava:7b' ? ['completion', 'vision'] : ['completion', 'thinking', 'tools'],
         model_info: { 'general.architecture': 'llama', 'llama.context_length': 32_768 },
       });
     });
     const data = ['llava:7b', 'qwen3:8b'].map((id) => ({ id, owned_by: 'library' }));
     expect(await listOf({ object: 'list', data })).toMatchObject([
-      { id: 'llava:7b', vision: true, reasoning: false, contextLength: 32_768 },
-      { id: 'qwen3:8b', vision: false, reasoning: true, contextLength: 32_768 },
+      { id: 'llava:7b', vision: true, tools: false, reasoning: false },
+      { id: 'qwen3:8b', vision: false, tools: true, reasoning: true, contextLength: 32_768 },
     ]);
   });
 

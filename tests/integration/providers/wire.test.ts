@@ -1,4 +1,5 @@
 import type { ChatRequest, PicturePart } from '@main/providers/provider';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startScriptedServer, type ScriptedServer } from '../../support/scriptedServer';
 import { ask, collect, connect, KEY, NEVER } from './harness';
@@ -25,6 +26,7 @@ const WITH_PICTURE: Partial<ChatRequest> = {
 };
 
 const ROUTED: ChatRequest['routing'] = {
+  ...DEFAULT_ROUTING,
   sort: 'price',
   zeroDataRetention: true,
   allowFallbacks: false,
@@ -97,6 +99,41 @@ describe('a question on the wire', () => {
       messages: [{ role: 'user', content: 'Hello?' }],
       stream: true,
       stream_options: { include_usage: true },
+    });
+  });
+
+  it.each<[Partial<ChatRequest['routing']>, unknown]>([
+    [{ sort: 'price' }, { sort: 'price' }],
+    [{ sort: 'throughput' }, { sort: 'throughput' }],
+    [{ sort: 'latency' }, { sort: 'latency' }],
+    [{ order: ['azure', 'openai'] }, { order: ['azure', 'openai'] }],
+    [{ only: ['deepinfra/fp8'] }, { only: ['deepinfra/fp8'] }],
+    [{ ignore: ['groq'] }, { ignore: ['groq'] }],
+    [{ allowFallbacks: false }, { allow_fallbacks: false }],
+    [{ requireParameters: true }, { require_parameters: true }],
+    [{ denyDataCollection: true }, { data_collection: 'deny' }],
+    [{ zeroDataRetention: true }, { zdr: true }],
+    [{ quantizations: ['fp8', 'bf16'] }, { quantizations: ['fp8', 'bf16'] }],
+    [
+      // Per million tokens on both sides, unlike the catalogue's prices.
+      { maxPrice: { prompt: 1, completion: 2.5, image: undefined } },
+      { max_price: { prompt: 1, completion: 2.5 } },
+    ],
+  ])('routes %j as %j', async (routing, provider) => {
+    const { body } = await send(
+      { routing: { ...DEFAULT_ROUTING, ...routing } },
+      { kind: 'openrouter' },
+    );
+    expect(body).toHaveProperty('provider', provider);
+  });
+
+  it.each(['openai', 'openrouter'] as const)('carries extra headers to %s', async (kind) => {
+    const extraHeaders = { 'X-Team': 'blue', 'anthropic-beta': 'context-1m' };
+    const { headers } = await send({ routing: { ...DEFAULT_ROUTING, extraHeaders } }, { kind });
+    expect(headers).toMatchObject({
+      'x-team': 'blue',
+      'anthropic-beta': 'context-1m',
+      authorization: `Bearer ${KEY}`,
     });
   });
 

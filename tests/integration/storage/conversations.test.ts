@@ -1,6 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import {
   MODEL,
   buildAttachment,
@@ -75,6 +76,7 @@ test('what is set for a conversation stays set, and the rest stays as it was', (
   const settings = {
     systemPrompt: 'Be brief.',
     routing: {
+      ...DEFAULT_ROUTING,
       sort: 'price',
       zeroDataRetention: true,
       allowFallbacks: false,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Conversation } from '@shared/domain/conversation';
+import { DEFAULT_ROUTING, type Conversation } from '@shared/domain/conversation';
 import type { OpenConversation } from '@shared/ipc/conversation';
 
 export function buildConversation(values: Partial<Conversation> = {}): Conversation {
@@ -9,7 +9,7 @@ export function buildConversation(values: Partial<Conversation> = {}): Conversat
     pinned: false,
     model: { providerId: 'openrouter', modelId: 'openai/gpt-4o' },
     systemPrompt: '',
-    routing: { zeroDataRetention: false, allowFallbacks: true, fallbackModels: [] },
+    routing: DEFAULT_ROUTING,
     extraBody: {},
     createdAt: 0,
     updatedAt: 0,

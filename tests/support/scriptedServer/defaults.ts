@@ -7,19 +7,45 @@ interface ModelFields {
   readonly prices: readonly [prompt: string, completion: string];
   readonly image?: string;
   readonly reasoning?: boolean;
+  readonly tools?: boolean;
+  readonly moderated?: boolean;
+  /** Seconds since 1970. */
+  readonly created?: number;
+  readonly expires?: string;
+  readonly extraPrices?: Readonly<Record<string, string>>;
 }
 
 function model(id: string, name: string, fields: ModelFields): Readonly<Record<string, unknown>> {
   const { context, output, input, prices, image = '0', reasoning = false } = fields;
+  const { tools = false, moderated = false, created, expires = null, extraPrices } = fields;
   return {
     id,
     name,
     description: `${name}, as the scripted server offers it.`,
     context_length: context,
     architecture: { input_modalities: input, output_modalities: ['text'] },
-    pricing: { prompt: prices[0], completion: prices[1], request: '0', image },
-    top_provider: { context_length: context, max_completion_tokens: output, is_moderated: false },
-    supported_parameters: ['temperature', ...(reasoning ? ['reasoning'] : [])],
+    created,
+    expiration_date: expires,
+    pricing: { prompt: prices[0], completion: prices[1], request: '0', image, ...extraPrices },
+    top_provider: {
+      context_length: context,
+      max_completion_tokens: output,
+      is_moderated: moderated,
+    },
+    supported_parameters: [
+      'temperature',
+      ...(tools ? ['tools'] : []),
+      ...(reasoning ? ['reasoning', 'include_reasoning'] : []),
+    ],
+    ...(reasoning
+      ? {
+          reasoning: {
+            supported_efforts: ['low', 'medium', 'high'],
+            default_effort: 'medium',
+            mandatory: false,
+          },
+        }
+      : {}),
   };
 }
 
@@ -28,9 +54,13 @@ const MODELS = [
   model('openai/gpt-4o', 'OpenAI: GPT-4o', {
     context: 128_000,
     output: 16_384,
-    input: ['text', 'image'],
+    input: ['text', 'image', 'file'],
     prices: ['0.0000025', '0.00001'],
     image: '0.003613',
+    tools: true,
+    moderated: true,
+    created: 1_715_558_400,
+    extraPrices: { input_cache_read: '0.00000125', web_search: '0.01' },
   }),
   model('openai/gpt-4o-mini', 'OpenAI: GPT-4o-mini', {
     context: 128_000,
@@ -57,6 +87,7 @@ const MODELS = [
     output: 8_192,
     input: ['text', 'image'],
     prices: ['0', '0'],
+    expires: '2026-12-31',
   }),
   model('meta-llama/llama-3.3-70b-instruct', 'Meta: Llama 3.3 70B Instruct', {
     context: 131_072,

@@ -1,4 +1,10 @@
-import type { Model, Pricing } from '@shared/domain/model';
+import {
+  modalitySchema,
+  reasoningEffortSchema,
+  type Modality,
+  type Model,
+  type Pricing,
+} from '@shared/domain/model';
 import { z } from 'zod';
 import { ProviderError } from '../errors/providerError';
 import type { ModelServer } from '../server';
@@ -19,6 +25,30 @@ const price = z
   .optional()
   .catch(undefined);
 
+/** What is not known is left out of a list, and takes nothing else down. */
+const known = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .array(z.unknown())
+    .transform((values) => values.flatMap((value) => schema.safeParse(value).data ?? []))
+    .optional()
+    .catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+
+const pricingEntrySchema = z
+  .object({
+    prompt: price,
+    completion: price,
+    request: price,
+    image: price,
+    image_output: price,
+    audio: price,
+    web_search: price,
+    input_cache_read: price,
+    input_cache_write: price,
+  })
+  .optional()
+  .catch(undefined);
+
 const entrySchema = z.object({
   id: z.string().min(1).max(256),
   name: text,
@@ -31,29 +61,35 @@ const entrySchema = z.object({
   max_context_length: tokens,
   max_model_len: tokens,
   architecture: z
-    .object({ input_modalities: texts, output_modalities: texts })
-    .optional()
-    .catch(undefined),
-  capabilities: z
-    .object({ vision: z.boolean().optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
-  meta: z.object({ n_ctx: tokens, n_ctx_train: tokens }).optional().catch(undefined),
-  supported_parameters: texts,
-  top_provider: z
-    .object({ context_length: tokens, max_completion_tokens: tokens })
-    .optional()
-    .catch(undefined),
-  pricing: z
     .object({
-      prompt: price,
-      completion: price,
-      request: price,
-      input_cache_read: price,
-      input_cache_write: price,
+      input_modalities: known(modalitySchema),
+      output_modalities: known(z.string()),
     })
     .optional()
     .catch(undefined),
+  capabilities: z.object({ vision: flag, function_calling: flag }).optional().catch(undefined),
+  meta: z.object({ n_ctx: tokens, n_ctx_train: tokens }).optional().catch(undefined),
+  supported_parameters: texts,
+  top_provider: z
+    .object({ context_length: tokens, max_completion_tokens: tokens, is_moderated: flag })
+    .optional()
+    .catch(undefined),
+  reasoning: z
+    .object({
+      supported_efforts: known(reasoningEffortSchema),
+      default_effort: reasoningEffortSchema.optional().catch(undefined),
+      mandatory: flag,
+    })
+    .optional()
+    .catch(undefined),
+  /** Seconds since 1970. */
+  created: z.number().positive().optional().catch(undefined),
+  expiration_date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}/)
+    .optional()
+    .catch(undefined),
+  pricing: pricingEntrySchema,
 });
 type Entry = z.infer<typeof entrySchema>;
 
@@ -63,27 +99,35 @@ const listSchema = z.union([
   z.object({ data: z.array(z.unknown()).nullable() }).transform(({ data }) => data ?? []),
 ]);
 
-function pricingOf({ pricing }: Entry): Pricing | undefined {
+/** Undefined where tokens have no price; other prices that are absent stay so. */
+function toPricing(pricing: z.output<typeof pricingEntrySchema>): Pricing | undefined {
   if (pricing?.prompt === undefined || pricing.completion === undefined) return undefined;
-  const { prompt, completion, request = 0, input_cache_read, input_cache_write } = pricing;
+  const { prompt, completion, request = 0 } = pricing;
   return {
     prompt,
     completion,
     request,
-    ...(input_cache_read === undefined ? {} : { inputCacheRead: input_cache_read }),
-    ...(input_cache_write === undefined ? {} : { inputCacheWrite: input_cache_write }),
+    inputCacheRead: pricing.input_cache_read,
+    inputCacheWrite: pricing.input_cache_write,
+    image: pricing.image,
+    imageOutput: pricing.image_output,
+    audio: pricing.audio,
+    webSearch: pricing.web_search,
   };
 }
 
-/** Leaves out embeddings, image generators and whatever else says that it writes no text. */
-function writesText({ architecture, type }: Entry): boolean {
+/** Leaves out embeddings and whatever else says that it writes neither text nor pictures. */
+function answers({ architecture, type }: Entry): boolean {
   const kinds = architecture?.output_modalities;
-  return (kinds === undefined || kinds.includes('text')) && !/embed|rerank|image/.test(type ?? '');
+  const shown = kinds === undefined || kinds.includes('text') || kinds.includes('image');
+  return shown && !/embed|rerank|image/.test(type ?? '');
 }
 
+const toModalities = (names: readonly string[] | undefined): Modality[] | undefined =>
+  names?.flatMap((name) => modalitySchema.safeParse(name).data ?? []);
+
 function toModel(entry: Entry, providerId: string): Model {
-  const { architecture, meta, top_provider: top } = entry;
-  const pricing = pricingOf(entry);
+  const { architecture, meta, top_provider: top, supported_parameters: parameters } = entry;
   const contextLength =
     top?.context_length ??
     entry.context_length ??
@@ -92,17 +136,26 @@ function toModel(entry: Entry, providerId: string): Model {
     entry.max_context_length ??
     meta?.n_ctx ??
     meta?.n_ctx_train;
-  const vision = architecture?.input_modalities?.includes('image') ?? entry.capabilities?.vision;
   return {
     providerId,
     id: entry.id,
     name: entry.name ?? entry.display_name ?? entry.id,
     contextLength,
     maxOutputTokens: top?.max_completion_tokens,
-    vision,
-    reasoning: entry.supported_parameters?.includes('reasoning'),
-    pricing,
+    vision: architecture?.input_modalities?.includes('image') ?? entry.capabilities?.vision,
+    reasoning: parameters?.includes('reasoning'),
+    tools: parameters?.includes('tools') ?? entry.capabilities?.function_calling,
+    pricing: toPricing(entry.pricing),
     description: entry.description,
+    inputModalities: architecture?.input_modalities,
+    outputModalities: toModalities(architecture?.output_modalities),
+    supportedParameters: parameters,
+    reasoningEfforts: entry.reasoning?.supported_efforts,
+    defaultReasoningEffort: entry.reasoning?.default_effort,
+    reasoningMandatory: entry.reasoning?.mandatory,
+    moderated: top?.is_moderated,
+    createdAt: entry.created === undefined ? undefined : entry.created * 1000,
+    expiresOn: entry.expiration_date?.slice(0, 10),
   };
 }
 
@@ -111,7 +164,7 @@ export function parseEntries(json: unknown): readonly Entry[] | undefined {
   const seen = new Set<string>();
   return listSchema.safeParse(json).data?.flatMap((value) => {
     const entry = entrySchema.safeParse(value).data;
-    if (entry === undefined || seen.has(entry.id) || !writesText(entry)) return [];
+    if (entry === undefined || seen.has(entry.id) || !answers(entry)) return [];
     seen.add(entry.id);
     return [entry];
   });

@@ -5,7 +5,9 @@ import type { ModelServer } from '../server';
 import { lookUp } from '../transport/lookup';
 
 /** What a local server's own interface adds to its OpenAI-compatible list. */
-export type NativeFacts = Partial<Pick<Model, 'vision' | 'reasoning' | 'contextLength' | 'name'>>;
+export type NativeFacts = Partial<
+  Pick<Model, 'vision' | 'reasoning' | 'tools' | 'contextLength' | 'name'>
+>;
 
 type Facts = ReadonlyMap<string, NativeFacts>;
 
@@ -33,6 +35,7 @@ async function askOllama(ids: readonly string[], ask: Ask): Promise<Facts> {
         {
           vision: capabilities.includes('vision'),
           reasoning: capabilities.includes('thinking'),
+          tools: capabilities.includes('tools'),
           ...(contextLength === undefined ? {} : { contextLength }),
         },
       ] as const;

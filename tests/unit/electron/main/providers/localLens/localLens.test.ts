@@ -6,6 +6,7 @@ import type {
   PicturePart,
   ProviderEvent,
 } from '@main/providers/provider';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import type { RecogniseResult } from '@shared/ipc/worker';
 import { AppError } from '@shared/utils/appError';
 
@@ -38,7 +39,7 @@ function request(...messages: readonly ChatMessage[]): ChatRequest {
   return {
     model: 'local-lens',
     messages,
-    routing: { zeroDataRetention: false, allowFallbacks: true, fallbackModels: [] },
+    routing: DEFAULT_ROUTING,
     extraBody: {},
     sessionId: 's',
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateCost } from '@main/services/budget/estimate';
 import type { ChatRequest, PicturePart } from '@main/providers/provider';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import type { Model } from '@shared/domain/model';
 
 /** gpt-4o's published prices: $2.50 and $10 per million tokens. */
@@ -23,7 +24,7 @@ function request(text: string, pictures: readonly PicturePart[]): ChatRequest {
   return {
     model: GPT_4O.id,
     messages: [{ role: 'user', content: [{ type: 'text', text }, ...pictures] }],
-    routing: { zeroDataRetention: false, allowFallbacks: true, fallbackModels: [] },
+    routing: DEFAULT_ROUTING,
     extraBody: {},
     sessionId: 's',
   };
