@@ -7,7 +7,7 @@ export const conversationIdSchema = z.uuid();
 
 const providerSlugs = z.array(z.string().trim().min(1).max(100)).max(50).default([]);
 
-export const quantizationSchema = z.enum([
+const quantizationSchema = z.enum([
   'int4',
   'int8',
   'fp4',
@@ -18,8 +18,6 @@ export const quantizationSchema = z.enum([
   'fp32',
   'unknown',
 ]);
-export type Quantization = z.infer<typeof quantizationSchema>;
-
 const price = z.number().nonnegative().max(1_000_000).optional();
 
 /** Sent along with every request of a conversation. Stored in the clear, so no credentials. */

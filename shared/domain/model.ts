@@ -39,7 +39,6 @@ export const reasoningEffortSchema = z.enum([
   'xhigh',
   'max',
 ]);
-export type ReasoningEffort = z.infer<typeof reasoningEffortSchema>;
 
 export const modelSchema = z.object({
   providerId: z.string(),

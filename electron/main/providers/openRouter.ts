@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '@shared/utils/appError';
 import { APP_ORIGIN } from '@shared/utils/appUrls';
 import { formatCost } from '@shared/utils/cost';
 import { z } from 'zod';
+import { listEndpoints } from './models/endpoints';
 import { createOpenAiCompatible, type Dialect } from './openAiCompatible';
 import type { ChatRequest, Provider } from './provider';
 import type { ModelServer } from './server';
@@ -80,6 +81,7 @@ export function createOpenRouter(server: ModelServer): Provider {
   const provider = createOpenAiCompatible(server, DIALECT);
   return {
     ...provider,
+    listEndpoints: (modelId, signal) => listEndpoints(server, modelId, DIALECT.headers, signal),
     check: async (signal) => {
       // The list of models is public: only /key tells whether the key works.
       const request = { path: '/key', headers: DIALECT.headers, signal };

@@ -1,6 +1,6 @@
 import type { Routing } from '@shared/domain/conversation';
 import type { Usage } from '@shared/domain/message';
-import type { Model } from '@shared/domain/model';
+import type { Model, ModelEndpoint } from '@shared/domain/model';
 import type { GenerationPhase, RequestPreview } from '@shared/ipc/generation';
 import type { ProviderCheck } from '@shared/ipc/settings';
 import type { RecogniseResult } from '@shared/ipc/worker';
@@ -57,6 +57,8 @@ export interface Provider {
   /** What `stream` would send. */
   preview(request: ChatRequest): Pick<RequestPreview, 'url' | 'body'>;
   listModels(signal: AbortSignal): Promise<readonly Model[]>;
+  /** Where a model can be run; only where a server passes requests on to others. */
+  listEndpoints?(modelId: string, signal: AbortSignal): Promise<readonly ModelEndpoint[]>;
   /** Whether the key works; throws an `AppError` that says why not. */
   check(signal: AbortSignal): Promise<ProviderCheck>;
 }

@@ -97,9 +97,44 @@ const MODELS = [
   }),
 ];
 
+function endpoint(provider: string, tag: string, fields: Readonly<Record<string, unknown>>) {
+  return {
+    name: `${provider} | openai/gpt-4o`,
+    provider_name: provider,
+    tag,
+    quantization: 'unknown',
+    context_length: 128_000,
+    max_completion_tokens: 16_384,
+    pricing: { prompt: '0.0000025', completion: '0.00001', request: '0' },
+    supported_parameters: ['temperature', 'tools'],
+    status: 0,
+    uptime_last_5m: null,
+    uptime_last_30m: null,
+    uptime_last_1d: null,
+    latency_last_30m: null,
+    throughput_last_30m: null,
+    ...fields,
+  };
+}
+
+const percentiles = (p50: number) => ({ p50, p75: p50 * 1.2, p90: p50 * 1.6, p99: p50 * 3 });
+
+const ENDPOINTS = [
+  endpoint('OpenAI', 'openai', {
+    uptime_last_5m: 100,
+    uptime_last_30m: 99.5,
+    uptime_last_1d: 99.8,
+    latency_last_30m: percentiles(430),
+    throughput_last_30m: percentiles(82.5),
+  }),
+  // Nobody used it lately.
+  endpoint('Azure', 'azure', { quantization: 'fp8', uptime_last_1d: 97.25 }),
+];
+
 /** What the server answers to GET requests, by the end of their path. */
 export const LOOKUPS: Readonly<Record<string, Scenario>> = {
   '/models': json(200, { data: MODELS }),
+  '/endpoints': json(200, { data: { id: 'openai/gpt-4o', endpoints: ENDPOINTS } }),
   '/key': json(200, {
     data: { label: 'sk-or-v1-abc…xyz', usage: 5.8, limit: 10, limit_remaining: 4.2 },
   }),

@@ -3,13 +3,13 @@ import {
   reasoningEffortSchema,
   type Modality,
   type Model,
-  type Pricing,
 } from '@shared/domain/model';
 import { z } from 'zod';
 import { ProviderError } from '../errors/providerError';
 import type { ModelServer } from '../server';
 import { lookUp } from '../transport/lookup';
 import { nativeFacts } from './nativeFacts';
+import { pricingEntrySchema, toPricing } from './pricing';
 
 /*
  * `GET /models` as OpenRouter, OpenAI, Mistral, Groq, vLLM, llama.cpp, LM Studio and Ollama answer
@@ -18,13 +18,6 @@ import { nativeFacts } from './nativeFacts';
 const text = z.string().optional().catch(undefined);
 const texts = z.array(z.string()).optional().catch(undefined);
 const tokens = z.number().int().positive().optional().catch(undefined);
-/** OpenRouter quotes prices as decimal strings; -1 means that they vary. */
-const price = z
-  .union([z.number(), z.string().trim().min(1).transform(Number)])
-  .pipe(z.number().nonnegative())
-  .optional()
-  .catch(undefined);
-
 /** What is not known is left out of a list, and takes nothing else down. */
 const known = <Schema extends z.ZodType>(schema: Schema) =>
   z
@@ -33,21 +26,6 @@ const known = <Schema extends z.ZodType>(schema: Schema) =>
     .optional()
     .catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
-
-const pricingEntrySchema = z
-  .object({
-    prompt: price,
-    completion: price,
-    request: price,
-    image: price,
-    image_output: price,
-    audio: price,
-    web_search: price,
-    input_cache_read: price,
-    input_cache_write: price,
-  })
-  .optional()
-  .catch(undefined);
 
 const entrySchema = z.object({
   id: z.string().min(1).max(256),
@@ -98,23 +76,6 @@ const listSchema = z.union([
   // Ollama without models answers with `null`.
   z.object({ data: z.array(z.unknown()).nullable() }).transform(({ data }) => data ?? []),
 ]);
-
-/** Undefined where tokens have no price; other prices that are absent stay so. */
-function toPricing(pricing: z.output<typeof pricingEntrySchema>): Pricing | undefined {
-  if (pricing?.prompt === undefined || pricing.completion === undefined) return undefined;
-  const { prompt, completion, request = 0 } = pricing;
-  return {
-    prompt,
-    completion,
-    request,
-    inputCacheRead: pricing.input_cache_read,
-    inputCacheWrite: pricing.input_cache_write,
-    image: pricing.image,
-    imageOutput: pricing.image_output,
-    audio: pricing.audio,
-    webSearch: pricing.web_search,
-  };
-}
 
 /** Leaves out embeddings and whatever else says that it writes neither text nor pictures. */
 function answers({ architecture, type }: Entry): boolean {
