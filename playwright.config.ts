@@ -1,14 +1,20 @@
 import { defineConfig } from '@playwright/test';
 
-/** Real Electron, one application per test. `npm test` provides the display. */
+/** A screen a worker, since tests on one would share its clipboard, pointer and global shortcuts. */
+const displays = (process.env['TEST_DISPLAYS'] ?? '').split(',').filter((name) => name !== '');
+const display = displays[Number(process.env['TEST_PARALLEL_INDEX'])];
+if (display !== undefined) process.env['DISPLAY'] = display;
+
+/** Real Electron, one application per test. `npm test` provides the displays. */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  // Tests share one screen, one clipboard and one set of global shortcuts.
-  workers: 1,
+  workers: Math.max(displays.length, 1),
   retries: 0,
-  timeout: 60_000,
+  // Generous, since a machine may be busy with other things: tests wait for what a person sees.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { trace: 'off' },

@@ -63,20 +63,30 @@ export const unitStep = (args) => ({
   },
 });
 
-/** The real app on a screen of its own. @param {string[]} args for Playwright @returns {Step} */
+/** Two processors. A test of the real app mostly waits, so two at once take little more than one. */
+const SCREENS = 2;
+
+/** The real app, on screens of its own. @param {string[]} args for Playwright @returns {Step} */
 export const e2eStep = (args) => ({
   name: 'end-to-end tests',
   run: async () => {
     // Fetched here, where it may take its time, rather than inside the first test.
     await findElectron({ log: console.log });
-    const display =
-      process.platform === 'linux' ? await startDisplay({ windowManager: true }) : undefined;
+    const displays = await Promise.all(
+      Array.from({ length: process.platform === 'linux' ? SCREENS : 0 }, () =>
+        startDisplay({ windowManager: true }),
+      ),
+    );
+    const env = {
+      ...(displays[0]?.env ?? process.env),
+      TEST_DISPLAYS: displays.map((display) => display.env.DISPLAY).join(','),
+    };
     const report = path.join(root, 'test-results/e2e.json');
     await fs.rm(report, { force: true });
     try {
       const { code, output } = await node(
         ['node_modules/@playwright/test/cli.js', 'test', '--pass-with-no-tests', ...args],
-        electronEnvironment(display?.env),
+        electronEnvironment(env),
       );
       const counts = (await readReport(report))?.stats;
       return summary(code, output, {
@@ -85,7 +95,7 @@ export const e2eStep = (args) => ({
         skipped: counts?.skipped ?? 0,
       });
     } finally {
-      await display?.stop();
+      for (const display of displays) await display.stop();
     }
   },
 });
