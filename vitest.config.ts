@@ -14,6 +14,9 @@ export default defineConfig({
   },
   test: {
     passWithNoTests: true,
+    // Generous, since a machine may be busy with other things.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
