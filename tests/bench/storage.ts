@@ -2,41 +2,13 @@
  * How long the history takes with many messages (100,000 unless told):
  * `node tests/support/loadTypeScript.mjs tests/bench/storage.ts [COUNT]`
  */
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '@main/data/database';
-import { createRepositories } from '@main/data/repositories';
+import { bigHistory, MODEL, openHistory, sentence, words } from './lib/bigHistory';
 
 const COUNT = Number(process.argv[3] ?? 100_000);
-const PER_CONVERSATION = 20;
-const LONG_CONVERSATION = 10_000;
-const MODEL = { providerId: 'bench', modelId: 'bench' };
-const CJK = '日本語東京大阪天気今天的是不了人我在有他这中国地图片文字识别简单问题答案学习';
-
-let seed = 1;
-const random = (): number => {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed / 2_147_483_647;
-};
-const pick = (below: number): number => Math.floor(random() * below);
-const words = Array.from({ length: 20_000 }, () =>
-  Array.from({ length: 3 + pick(8) }, () => String.fromCodePoint(97 + pick(26))).join(''),
-);
-/** 200 characters; common words are much more common than rare ones, and one in 20 is Chinese. */
-const sentence = (): string =>
-  pick(20) === 0
-    ? Array.from({ length: 60 }, () => CJK[pick(CJK.length)]).join('')
-    : Array.from({ length: 28 }, () => words[Math.floor(random() ** 3 * words.length)]).join(' ');
-
-const folder = mkdtempSync(join(tmpdir(), 'glimpse-bench-'));
+const folder = bigHistory(COUNT, { copy: true });
 const file = join(folder, 'glimpse.db');
-const open = () => {
-  const { db } = openDatabase(file, Date.now);
-  const defaults = () => ({ model: MODEL, systemPrompt: '' });
-  return { db, ...createRepositories({ db, now: Date.now, newId: randomUUID, defaults }) };
-};
 
 const rows: Record<string, string>[] = [];
 function measure(name: string, work: (run: number) => unknown, runs = 40): void {
@@ -50,26 +22,12 @@ function measure(name: string, work: (run: number) => unknown, runs = 40): void 
   rows.push({ name, 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'max ms': at(1) });
 }
 
-const storage = open();
-const { db, conversations, messages, search } = storage;
-const converse = (conversationId: string, turns: number): void => {
-  for (let turn = 0; turn < turns; turn += 1) {
-    const question = { conversationId, text: sentence(), attachmentIds: [], model: MODEL };
-    const { answer } = messages.ask({ ...question, clearDraft: false });
-    messages.finish(answer.id, { status: 'complete', text: sentence(), reasoning: '' });
-  }
-};
-const filled = performance.now();
-const longId = conversations.unsent().id;
-db.transaction(() => converse(longId, LONG_CONVERSATION / 2));
-for (let made = LONG_CONVERSATION; made < COUNT; made += PER_CONVERSATION) {
-  db.transaction(() => converse(conversations.unsent().id, PER_CONVERSATION / 2));
-}
-console.log(`${COUNT} messages in ${((performance.now() - filled) / 1_000).toFixed(0)} s`);
+const { db, conversations, messages, search } = openHistory(folder);
 
 const ids = conversations.list({ after: null, limit: 500 }).items.map(({ id }) => id);
+const [longId = ''] = ids;
 const idAt = (run: number): string => ids[run % ids.length] ?? longId;
-measure('open the database', () => open().db.close(), 10);
+measure('open the database', () => openHistory(folder).db.close(), 10);
 measure('list, first 100', () => conversations.list({ after: null, limit: 100 }));
 measure('list, 100 in the middle', (run) =>
   conversations.list({ after: idAt(run * 7), limit: 100 }),

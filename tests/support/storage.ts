@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { StoredAttachment } from '@main/data/attachmentRepository';
 import { openDatabase, type Database } from '@main/data/database';
 import { createRepositories, type Repositories } from '@main/data/repositories';
+import { MODEL } from './historyFixture';
 
-export const MODEL = { providerId: 'test', modelId: 'test/model' };
+export { MODEL };
+export { buildAttachment } from './builders/storedAttachment';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -39,20 +40,4 @@ export function openStorage(folder = temporaryFolder(), start = 1_000): Storage 
 /** Deletes for real what was hidden until now, or until a time. */
 export function purge({ conversations, clock }: Storage, until = clock.now): void {
   while (conversations.purgeDeleted(until));
-}
-
-export function buildAttachment(values: Partial<StoredAttachment> = {}): StoredAttachment {
-  return {
-    id: randomUUID(),
-    sha256: randomUUID().replaceAll('-', ''),
-    name: 'photo.png',
-    mediaType: 'image/png',
-    bytes: 1_000,
-    width: 640,
-    height: 480,
-    family: 'openai-tiles',
-    sent: { mediaType: 'image/jpeg', width: 640, height: 480, bytes: 500 },
-    createdAt: 1_000,
-    ...values,
-  };
 }
