@@ -90,7 +90,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     newId,
   });
-  const { worker, attachments, arrivals, attach } = pictures;
+  const { worker, attachments, arrivals, attach, webPictures } = pictures;
   const { conversations, requests, generation } = createAnswers({
     storage,
     models,
@@ -125,6 +125,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       requests,
       settings,
       shortcuts,
+      webPictures,
       worker,
       desktop: {
         info: appInfo(),

@@ -62,10 +62,21 @@ export function addFiles(conversationId: string, files: readonly File[]): void {
   }
 }
 
-/** Attaches pictures that main is storing already, such as captures. */
-export function addArriving(conversationId: string, pictures: readonly ArrivingPicture[]): void {
-  for (const { id, name } of pictures) {
-    add(conversationId, { name, previewUrl: undefined }, () => request('attachment.await', { id }));
+/**
+ * Attaches pictures that main is storing already, such as captures.
+ *
+ * @param cancel told of one that was taken out before it was there.
+ */
+export function addArriving(
+  conversationId: string,
+  pictures: readonly ArrivingPicture[],
+  cancel?: (picture: ArrivingPicture) => void,
+): void {
+  for (const picture of pictures) {
+    add(conversationId, { name: picture.name, previewUrl: undefined }, (signal) => {
+      signal.addEventListener('abort', () => cancel?.(picture));
+      return request('attachment.await', { id: picture.id });
+    });
   }
 }
 

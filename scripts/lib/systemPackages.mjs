@@ -18,6 +18,7 @@ const TESTS = [
   ['picom'],
   ['xclip'],
   ['imagemagick'],
+  ['openssl'],
   ['dbus'],
   ['dbus-x11'],
   ['gnome-keyring'],

@@ -37,6 +37,8 @@ export const attachmentSchema = z.object({
   height: z.number().int().positive(),
   /** The newest copy to send. */
   sent: sentCopySchema,
+  /** Of a picture from the web: where it was, and whether models get this address to fetch it from. */
+  web: z.object({ url: z.string(), asLink: z.boolean() }).optional(),
   createdAt: z.number().int(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;

@@ -105,6 +105,8 @@ export interface ProviderState {
   readonly name: string;
   readonly baseUrl: string;
   readonly fromEnvironment: boolean;
+  /** Whether a picture can be sent to it as its address on the web. */
+  readonly takesLinks: boolean;
   readonly key: { readonly last4: string; readonly storage: KeyStorage } | null;
 }
 

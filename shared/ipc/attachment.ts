@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { attachmentIdSchema, type Attachment } from '../domain/attachment';
 import { ASKING_WINDOWS, route } from './contract';
 
+const MAX_ADDRESS_LENGTH = 8_192;
+
 /*
  * Bytes never travel over IPC. A window POSTs a file's bytes to `UPLOAD_URL` with the name in the
  * query (`?name=…`) and gets a `Result<Attachment>` as JSON; pictures are shown from `mediaUrl`.
@@ -20,6 +22,18 @@ export const attachmentRoutes = {
   /** The attachment that an arriving picture becomes, or why it can't be one. Once per picture. */
   'attachment.await': route<Attachment>()({
     in: z.object({ id: z.uuid() }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Begins to fetch a picture from the web; what comes of it `attachment.await` tells. */
+  'attachment.fetch': route<ArrivingPicture>()({
+    in: z.object({ url: z.string().max(MAX_ADDRESS_LENGTH) }),
+    from: ASKING_WINDOWS,
+  }),
+  /** Stops what `attachment.fetch` began, if it still runs. */
+  'attachment.cancelFetch': route<void>()({ in: z.object({ id: z.uuid() }), from: ASKING_WINDOWS }),
+  /** Whether models get a picture's address on the web in place of its copy. */
+  'attachment.setAsLink': route<Attachment>()({
+    in: z.object({ id: attachmentIdSchema, asLink: z.boolean() }),
     from: ASKING_WINDOWS,
   }),
   /** Attaches the picture that ships with the app; offered by the onboarding card. */

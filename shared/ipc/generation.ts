@@ -55,6 +55,8 @@ export interface RequestPreview {
     readonly width: number;
     readonly height: number;
     readonly bytes: number;
+    /** Its address on the web, where that goes out in place of the copy. */
+    readonly link: string | undefined;
   }[];
 }
 

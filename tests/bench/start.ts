@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { firstChunkKb } from '../support/firstChunk';
 import { BOTH, withProfiles, type Bench } from './lib/bench';
 import { median } from './lib/clock';
-import { APPS, withApp } from './lib/launch';
+import { withApp } from './lib/launch';
 import type { Row } from './lib/table';
 
 const ROUNDS = 9;
@@ -11,16 +10,6 @@ const ROUNDS = 9;
 const WARM_UP_ROUNDS = 2;
 /** Until what could wait has been done; before hidden windows are warmed. */
 const QUIET_AFTER_MS = 2_000;
-
-const PAGES = join(APPS.glimpse.folder, 'out/renderer');
-
-/** The JavaScript that the chat window loads before its first frame. */
-async function initialJavaScriptKb(): Promise<number> {
-  const html = await readFile(join(PAGES, 'windows/chat/index.html'), 'utf8');
-  const files = [...html.matchAll(/(?:src|href)="[./]*(assets\/[^"]+\.js)"/g)];
-  const sizes = await Promise.all(files.map(async ([, file]) => stat(join(PAGES, file ?? ''))));
-  return sizes.reduce((sum, { size }) => sum + size, 0) / 1_024;
-}
 
 interface Start {
   readonly ms: number;
@@ -56,7 +45,7 @@ export async function benchStart({ executable, env }: Bench): Promise<Row[]> {
     { figure: 'CPU 2 s later, ms', ...of('quietCpuMs') },
     {
       figure: 'JavaScript before the first frame, KB',
-      glimpse: await initialJavaScriptKb(),
+      glimpse: await firstChunkKb(),
       target: { of: 'figure', limit: 250 },
     },
   ];

@@ -55,10 +55,14 @@ test('a packaged app opens its window, sends a question with a picture, and keep
   );
   try {
     await expect
-      .poll(() => {
-        app.press('Return');
-        return server.chats.length;
-      })
+      .poll(
+        () => {
+          // Once its picture is there, the question goes out; before that there may be nobody to hear.
+          app.press('Return');
+          return server.chats.length;
+        },
+        { timeout: 30_000, intervals: [500] },
+      )
       .toBe(1);
     const request = await server.chat(1);
     expect(JSON.stringify(request.body)).toContain('What is in it?');

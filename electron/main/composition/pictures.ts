@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { Attachment } from '@shared/domain/attachment';
 import type { ModelFamily } from '@shared/utils/imageSizing';
 import { systemClock } from '../providers/clock';
+import { createWebPictureFetch } from '../providers/pictures/webPicture';
 import { createArrivals } from '../services/pictures/arrivals';
 import { createAttachmentFiles } from '../services/pictures/attachmentFiles';
 import { createAttachments } from '../services/pictures/attachments';
 import type { Body } from '../services/pictures/temporaryFile';
+import { createWebPictures } from '../services/pictures/webPictures';
 import { createWorkerClient } from '../services/pictures/workerClient';
 import type { WindowRegistry } from '../windows/registry';
 import { openWorkerWindow } from '../windows/workerWindow';
@@ -35,12 +37,15 @@ export function createPictures({ windows, storage, profile, family, now, newId }
     now,
     newId,
   });
+  const arrivals = createArrivals(newId, systemClock.schedule);
+  const attach = (name: string, bytes: Body, webUrl?: string): Promise<Attachment> =>
+    attachments.add({ name, bytes, family: family(), webUrl });
   return {
     worker,
     attachments,
-    arrivals: createArrivals(newId, systemClock.schedule),
-    attach: (name: string, bytes: Body): Promise<Attachment> =>
-      attachments.add({ name, bytes, family: family() }),
+    arrivals,
+    attach,
+    webPictures: createWebPictures({ fetchPicture: createWebPictureFetch(), attach, arrivals }),
     collectGarbage: (): void => {
       // A damaged history may still be repaired, and needs its pictures then.
       if (!storage.hasDamaged) void attachments.collectGarbage();

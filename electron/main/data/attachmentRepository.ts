@@ -28,6 +28,7 @@ export interface AttachmentRepository {
   /** Any row with this content. */
   findBySha(sha256: string): StoredAttachment | undefined;
   updateSent(id: string, family: ModelFamily, sent: SentCopy): void;
+  updateAsLink(id: string, asLink: boolean): void;
   /** What was recognised in this content; undefined until it was. */
   getRecognised(sha256: string): RecogniseResult | undefined;
   saveRecognised(sha256: string, result: RecogniseResult): void;
@@ -49,10 +50,13 @@ const storedRow = z
     height: z.number(),
     family: z.enum(MODEL_FAMILIES),
     sent: json(sentCopySchema),
+    web_url: z.string().nullable(),
+    as_link: z.number(),
     created_at: z.number(),
   })
-  .transform(({ media_type, created_at, ...row }): StoredAttachment => {
-    return { ...row, mediaType: media_type, createdAt: created_at };
+  .transform(({ media_type, web_url, as_link, created_at, ...row }): StoredAttachment => {
+    const web = web_url === null ? undefined : { url: web_url, asLink: as_link === 1 };
+    return { ...row, mediaType: media_type, web, createdAt: created_at };
   });
 
 export function createAttachmentRepository(db: Database): AttachmentRepository {
@@ -64,12 +68,15 @@ export function createAttachmentRepository(db: Database): AttachmentRepository {
   const bySha = db.query('SELECT * FROM attachments WHERE sha256 = :sha256 LIMIT 1', storedRow);
   const insert = db.command(`
     INSERT INTO attachments
-      (id, sha256, name, media_type, bytes, width, height, family, sent, created_at)
-    VALUES (:id, :sha256, :name, :mediaType, :bytes, :width, :height, :family, :sent, :createdAt)
+      (id, sha256, name, media_type, bytes, width, height, family, sent, web_url, as_link,
+       created_at)
+    VALUES (:id, :sha256, :name, :mediaType, :bytes, :width, :height, :family, :sent, :webUrl, :asLink,
+       :createdAt)
   `);
   const updateSent = db.command(
     'UPDATE attachments SET family = :family, sent = :sent WHERE id = :id',
   );
+  const updateAsLink = db.command('UPDATE attachments SET as_link = :asLink WHERE id = :id');
   const recognised = db.query(
     'SELECT result FROM recognitions WHERE sha256 = :sha256',
     z.object({ result: json(recogniseResultSchema) }),
@@ -90,7 +97,14 @@ export function createAttachmentRepository(db: Database): AttachmentRepository {
   );
 
   return {
-    insert: ({ sent, ...row }) => insert({ ...row, sent: JSON.stringify(sent) }),
+    insert: ({ sent, web, ...row }) => {
+      insert({
+        ...row,
+        sent: JSON.stringify(sent),
+        webUrl: web?.url ?? null,
+        asLink: web?.asLink === true ? 1 : 0,
+      });
+    },
     get: (id) => byId.get({ id }),
     many: (ids) => {
       if (ids.length === 0) return [];
@@ -106,6 +120,9 @@ export function createAttachmentRepository(db: Database): AttachmentRepository {
     },
     findBySha: (sha256) => bySha.get({ sha256 }),
     updateSent: (id, family, sent) => updateSent({ id, family, sent: JSON.stringify(sent) }),
+    updateAsLink: (id, asLink) => {
+      updateAsLink({ id, asLink: asLink ? 1 : 0 });
+    },
     getRecognised: (sha256) => recognised.get({ sha256 })?.result,
     saveRecognised: (sha256, result) => {
       saveRecognised({ sha256, result: JSON.stringify(result) });

@@ -9,6 +9,7 @@ import type { GenerationService } from '../services/generation/generationService
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
 import type { AttachmentsService } from '../services/pictures/attachments';
+import type { WebPictures } from '../services/pictures/webPictures';
 import type { WorkerClient } from '../services/pictures/workerClient';
 import type { SettingsService } from '../services/settings/settingsService';
 import type { ShortcutsService } from '../services/shortcuts/shortcutsService';
@@ -25,6 +26,7 @@ export interface HandlerServices {
   readonly requests: Requests;
   readonly settings: SettingsService;
   readonly shortcuts: ShortcutsService;
+  readonly webPictures: WebPictures;
   readonly worker: WorkerClient;
   readonly desktop: {
     readonly info: AppInfo;
@@ -53,7 +55,7 @@ function targetOf({ kind }: Caller, conversationId: string | undefined): Capture
 export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, generation, requests } =
     services;
-  const { settings, shortcuts, worker, desktop, windows } = services;
+  const { settings, shortcuts, webPictures, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -63,6 +65,9 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'attachment.get': ({ id }) => attachments.get(id),
     'attachment.await': ({ id }) => arrivals.take(id),
+    'attachment.fetch': ({ url }) => webPictures.fetch(url),
+    'attachment.cancelFetch': ({ id }) => webPictures.cancel(id),
+    'attachment.setAsLink': ({ id, asLink }) => attachments.setAsLink(id, asLink),
     'attachment.sample': () => desktop.attachSample(),
 
     'capture.ready': (_input, { windowId }) => capture.pageIsReady(windowId),

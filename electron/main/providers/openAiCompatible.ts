@@ -2,7 +2,7 @@ import { streamChat } from './chat/chatStream';
 import { previewBody, writeBody } from './chat/requestBody';
 import { listModels } from './models/modelList';
 import type { ChatRequest, Provider } from './provider';
-import { endpoint, type ModelServer } from './server';
+import { endpoint, takesLinks, type ModelServer } from './server';
 import { withRetries } from './transport/retry';
 
 /** What one kind of server takes beyond the common protocol. */
@@ -16,11 +16,16 @@ const COMMON: Dialect = { headers: {}, fields: () => ({}) };
 
 /** Talks to any server with OpenAI's chat completions. */
 export function createOpenAiCompatible(server: ModelServer, dialect: Dialect = COMMON): Provider {
-  const { headers, fields } = dialect;
+  const { headers } = dialect;
+  const bodyOptions = (request: ChatRequest) => ({
+    fields: dialect.fields(request),
+    takesLinks: takesLinks(server),
+  });
   return {
+    takesLinks: takesLinks(server),
     stream: async function* stream(request, signal) {
       if (signal.aborted) return;
-      const body = await writeBody(request, fields(request));
+      const body = await writeBody(request, bodyOptions(request));
       const { model, routing } = request;
       const sent = { ...headers, ...routing.extraHeaders };
       const attempt = () => streamChat({ server, headers: sent, body, model, signal });
@@ -36,7 +41,7 @@ export function createOpenAiCompatible(server: ModelServer, dialect: Dialect = C
     },
     preview: (request) => ({
       url: endpoint(server.baseUrl, '/chat/completions'),
-      body: previewBody(request, fields(request)),
+      body: previewBody(request, bodyOptions(request)),
     }),
     listModels: (signal) => listModels(server, signal, headers),
     check: async (signal) => {

@@ -14,6 +14,8 @@ export interface PicturePart {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** Where it is on the web, if the user wants that sent in place of the copy. */
+  readonly link?: string | undefined;
   read(): Promise<Uint8Array>;
   /** Text and codes in the original, recognised on this machine. */
   recognise(signal: AbortSignal, onProgress: (share: number) => void): Promise<RecogniseResult>;
@@ -52,6 +54,8 @@ export type ProviderEvent =
 
 /** One kind of model server. An adapter throws `AppError`s only; an abort ends it quietly. */
 export interface Provider {
+  /** Whether a picture can be sent as its address on the web. */
+  readonly takesLinks: boolean;
   /** Streams an answer. Stops, and closes the connection, when the signal aborts. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
   /** What `stream` would send. */

@@ -68,6 +68,11 @@ export function isLocalServer(baseUrl: string): boolean {
   return LOCAL_HOST.test(new URL(baseUrl).hostname);
 }
 
+/** Whether it fetches pictures itself that are given to it as links. Local servers rarely do. */
+export function takesLinks({ kind, baseUrl }: Pick<ModelServer, 'kind' | 'baseUrl'>): boolean {
+  return kind === 'openrouter' || !isLocalServer(baseUrl);
+}
+
 export function timeoutsFor(baseUrl: string): Timeouts {
   return isLocalServer(baseUrl) ? LOCAL : REMOTE;
 }

@@ -23,9 +23,13 @@ export function DropTarget({ conversationId }: DropTargetProps) {
       window.clearTimeout(timer);
       setHovering(false);
     };
+    // A link dragged from one place of the window to another is no picture from outside.
+    let isOwnDrag = false;
+    const isWanted = ({ types }: DataTransfer): boolean =>
+      types.includes('Files') || (!isOwnDrag && types.includes('text/uri-list'));
     const hover = (event: DragEvent): void => {
       const transfer = event.dataTransfer;
-      if (transfer === null || !transfer.types.includes('Files')) return;
+      if (transfer === null || !isWanted(transfer)) return;
       event.preventDefault();
       transfer.dropEffect = 'copy';
       setHovering(true);
@@ -34,6 +38,12 @@ export function DropTarget({ conversationId }: DropTargetProps) {
       timer = window.setTimeout(leave, SILENCE_MS);
     };
 
+    for (const [name, own] of [
+      ['dragstart', true],
+      ['dragend', false],
+    ] as const) {
+      window.addEventListener(name, () => void (isOwnDrag = own), { signal });
+    }
     window.addEventListener('dragenter', hover, { signal });
     window.addEventListener('dragover', hover, { signal });
     window.addEventListener(
@@ -49,9 +59,14 @@ export function DropTarget({ conversationId }: DropTargetProps) {
       (event) => {
         leave();
         const transfer = event.dataTransfer;
-        if (transfer === null || !transfer.types.includes('Files')) return;
+        if (transfer === null || !isWanted(transfer)) return;
         event.preventDefault();
-        const { files, folders } = readDrop(transfer);
+        const { files, folders, web } = readDrop(transfer);
+        if (web !== undefined) {
+          void import('@renderer/state/webPictures').then(({ attachWebDrop }) =>
+            attachWebDrop(conversationId, web),
+          );
+        }
         addFiles(conversationId, files);
         for (const folder of folders) {
           refuse(

@@ -3,8 +3,11 @@ import type { Attachment } from '@shared/domain/attachment';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { pictureFacts } from '@renderer/lib/pictureFacts';
 import { focusComposer } from '@renderer/state/composerFocus';
-import { useDraft } from '@renderer/state/draft';
+import { useDraft, type DraftItem } from '@renderer/state/draft';
+import { useOpenConversation } from '@renderer/state/openConversation';
+import { useSettings } from '@renderer/state/settings';
 import { removeItem } from '@renderer/state/uploads';
+import { sendAsLink } from '@renderer/state/webPictures';
 import { PictureDialog } from '@renderer/ui/PictureDialog';
 import { AttachmentChip } from './AttachmentChip';
 import styles from './AttachmentList.module.css';
@@ -24,6 +27,13 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
     },
     [conversationId],
   );
+  const changeLink = useCallback(
+    (item: Extract<DraftItem, { kind: 'ready' }>, asLink: boolean) => {
+      void sendAsLink(conversationId, item, asLink);
+    },
+    [conversationId],
+  );
+  const takesLinks = useTakesLinks(conversationId);
   const pictures = items.filter((item) => item.kind !== 'refused');
   if (pictures.length === 0) return null;
 
@@ -31,7 +41,13 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
     <>
       <ul aria-label="Attachments" className={styles['list']}>
         {pictures.map((item) => (
-          <AttachmentChip key={item.key} item={item} onRemove={remove} onEnlarge={setEnlarged} />
+          <AttachmentChip
+            key={item.key}
+            item={item}
+            onRemove={remove}
+            onEnlarge={setEnlarged}
+            onSendAsLink={takesLinks ? changeLink : undefined}
+          />
         ))}
       </ul>
       {enlarged !== undefined && (
@@ -45,4 +61,16 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
       )}
     </>
   );
+}
+
+/** Whether the server of the conversation's model fetches pictures itself. */
+function useTakesLinks(conversationId: string): boolean {
+  const providerId = useOpenConversation(
+    conversationId,
+    ({ conversation }) => conversation?.model.providerId,
+  );
+  const takesLinks = useSettings(
+    ({ providers }) => providers.find(({ id }) => id === providerId)?.takesLinks,
+  );
+  return takesLinks === true;
 }

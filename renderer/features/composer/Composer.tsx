@@ -2,17 +2,21 @@ import { Suspense, type ReactNode } from 'react';
 import { lazyComponent } from '@renderer/lib/lazyComponent';
 import { useDraft } from '@renderer/state/draft';
 import { AttachButton } from './AttachButton';
-import { AttachmentList } from './AttachmentList';
 import styles from './Composer.module.css';
 import { MessageBox } from './MessageBox';
-import { ProblemAlert } from './ProblemAlert';
-import { QueueList } from './QueueList';
-import { RefusedFiles } from './RefusedFiles';
 import { SendButtons } from './SendButtons';
 import { usePaste } from './usePaste';
-import { VisionHint } from './VisionHint';
 
-const CaptureButton = lazyComponent(async () => (await import('./CaptureButton')).CaptureButton);
+const parts = async () => import('./composerParts');
+
+const AttachmentList = lazyComponent(async () => (await parts()).AttachmentList);
+const CaptureButton = lazyComponent(async () => (await parts()).CaptureButton);
+const LinkOffer = lazyComponent(async () => (await parts()).LinkOffer);
+const ProblemAlert = lazyComponent(async () => (await parts()).ProblemAlert);
+const QueueList = lazyComponent(async () => (await parts()).QueueList);
+const RefusedFiles = lazyComponent(async () => (await parts()).RefusedFiles);
+const VisionHint = lazyComponent(async () => (await parts()).VisionHint);
+const WebAddressButton = lazyComponent(async () => (await parts()).WebAddressButton);
 
 export interface ComposerProps {
   readonly conversationId: string;
@@ -28,18 +32,28 @@ export function Composer({ conversationId, tools }: ComposerProps) {
   return (
     <div className={styles['composer']}>
       <div className={styles['notices']}>
-        <ProblemAlert conversationId={conversationId} />
-        {hasItems && <RefusedFiles conversationId={conversationId} />}
-        {hasItems && <VisionHint conversationId={conversationId} />}
+        <Suspense>
+          <ProblemAlert conversationId={conversationId} />
+          {hasItems && <RefusedFiles conversationId={conversationId} />}
+          {hasItems && <VisionHint conversationId={conversationId} />}
+          <LinkOffer conversationId={conversationId} />
+        </Suspense>
       </div>
-      <QueueList conversationId={conversationId} />
+      <Suspense>
+        <QueueList conversationId={conversationId} />
+      </Suspense>
       <div className={styles['box']}>
-        {hasItems && <AttachmentList conversationId={conversationId} />}
+        {hasItems && (
+          <Suspense>
+            <AttachmentList conversationId={conversationId} />
+          </Suspense>
+        )}
         <MessageBox conversationId={conversationId} />
         <div className={styles['controls']}>
           <AttachButton conversationId={conversationId} />
           <Suspense>
             <CaptureButton conversationId={conversationId} />
+            <WebAddressButton conversationId={conversationId} />
           </Suspense>
           <div className={styles['tools']}>{tools}</div>
           <SendButtons conversationId={conversationId} />

@@ -42,8 +42,9 @@ export function SentContent({ preview }: SentContentProps) {
                 />
                 <span className={styles['name']}>{picture.name}</span>
                 <span className={styles['facts']}>
-                  {formatPixels(picture)} · {formatBytes(picture.bytes)} ·{' '}
-                  {picture.mediaType.replace('image/', '').toUpperCase()}
+                  {picture.link === undefined
+                    ? `${formatPixels(picture)} · ${formatBytes(picture.bytes)} · ${picture.mediaType.replace('image/', '').toUpperCase()}`
+                    : `As a link: the server fetches it from ${new URL(picture.link).host}`}
                 </span>
               </li>
             ))}

@@ -205,6 +205,23 @@ describe('a picture that is sent', () => {
     expect(given).toHaveLength(2);
   });
 
+  it('from the web goes as its address once that is wanted, and not before', async () => {
+    const { attachments, add } = setUp();
+    const webUrl = 'https://pictures.example/photo.png';
+    const { id, web } = await attachments.add({
+      name: 'photo.png',
+      bytes: [PHOTO],
+      family: 'unknown',
+      webUrl,
+    });
+    expect(web).toEqual({ url: webUrl, asLink: false });
+    expect((await attachments.picture(id, 'unknown')).link).toBeUndefined();
+    expect(attachments.setAsLink(id, true).web).toEqual({ url: webUrl, asLink: true });
+    expect((await attachments.picture(id, 'unknown')).link).toBe(webUrl);
+    const fromDisk = await add('photo.png', PHOTO);
+    expect(() => attachments.setAsLink(fromDisk.id, true)).toThrow('not from the web');
+  });
+
   it('that is gone says so', async () => {
     const { attachments } = setUp();
     const gone = attachments.picture(randomUUID(), 'unknown');

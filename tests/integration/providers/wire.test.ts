@@ -72,6 +72,26 @@ describe('a question on the wire', () => {
     });
   });
 
+  it('has the address of a picture that is to go as a link, where the server takes links', async () => {
+    const link = 'https://pictures.example/shot.png?size=large';
+    const unread = () => Promise.reject(new Error('A link needs no bytes.'));
+    const picture = { ...PICTURE, link, read: unread };
+    const { body } = await send(
+      { messages: [{ role: 'user', content: [picture] }] },
+      { kind: 'openrouter' },
+    );
+    expect(body).toMatchObject({
+      messages: [{ content: [{ type: 'image_url', image_url: { url: link, detail: 'high' } }] }],
+    });
+  });
+
+  it('has the bytes of that picture for a server of one’s own, which fetches nothing', async () => {
+    const picture = { ...PICTURE, link: 'https://pictures.example/shot.png' };
+    const { body } = await send({ messages: [{ role: 'user', content: [picture] }] });
+    expect(JSON.stringify(body)).toContain('data:image/png;base64,iVBOR/8=');
+    expect(JSON.stringify(body)).not.toContain('pictures.example');
+  });
+
   it('names no detail to models that are not OpenAI’s', async () => {
     const { body } = await send({ ...WITH_PICTURE, model: 'anthropic/claude-sonnet-4' });
     expect(JSON.stringify(body)).toContain('image_url');

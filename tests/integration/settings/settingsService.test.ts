@@ -266,6 +266,7 @@ test('providers of the environment come first, are never written, and can’t be
       ...OPENROUTER,
       id: 'env-openrouter',
       fromEnvironment: true,
+      takesLinks: true,
       key: { last4: 'cdef', storage: 'environment' },
     },
     {
@@ -274,6 +275,7 @@ test('providers of the environment come first, are never written, and can’t be
       name: '127.0.0.1:8080',
       baseUrl: 'http://127.0.0.1:8080/v1',
       fromEnvironment: true,
+      takesLinks: false,
       key: null,
     },
     expect.objectContaining({ id: 'local-lens' }),

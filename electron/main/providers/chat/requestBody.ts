@@ -54,11 +54,23 @@ function buildBody(
   return merge(body, extraBody);
 }
 
-/** The body that goes on the wire. `fields` are those of one kind of server alone. */
-export async function writeBody(request: ChatRequest, fields: Json): Promise<string> {
+/** What one kind of server takes. */
+export interface BodyOptions {
+  /** Fields that other servers might reject. */
+  readonly fields: Json;
+  readonly takesLinks: boolean;
+}
+
+/** The body that goes on the wire. */
+export async function writeBody(
+  request: ChatRequest,
+  { fields, takesLinks }: BodyOptions,
+): Promise<string> {
+  const isLink = ({ link }: PicturePart): boolean => takesLinks && link !== undefined;
   const pictures = request.messages
     .flatMap((message) => message.content)
-    .filter((part) => part.type === 'image');
+    .filter((part) => part.type === 'image')
+    .filter((part) => !isLink(part));
   const urls = new Map(
     await Promise.all(
       pictures.map(async (picture) => {
@@ -68,12 +80,14 @@ export async function writeBody(request: ChatRequest, fields: Json): Promise<str
       }),
     ),
   );
-  return JSON.stringify(buildBody(request, fields, (picture) => urls.get(picture) ?? ''));
+  return JSON.stringify(
+    buildBody(request, fields, (picture) => urls.get(picture) ?? picture.link ?? ''),
+  );
 }
 
 /** The same for people: indented, and with each picture's data URL shortened. */
-export function previewBody(request: ChatRequest, fields: Json): string {
-  const shorten = ({ mediaType, bytes }: PicturePart): string =>
-    `data:${mediaType};base64,… (${bytes} bytes)`;
+export function previewBody(request: ChatRequest, { fields, takesLinks }: BodyOptions): string {
+  const shorten = ({ mediaType, bytes, link }: PicturePart): string =>
+    (takesLinks ? link : undefined) ?? `data:${mediaType};base64,… (${bytes} bytes)`;
   return JSON.stringify(buildBody(request, fields, shorten), null, 2);
 }

@@ -97,6 +97,7 @@ async function* stream(request: ChatRequest, signal: AbortSignal): AsyncIterable
 /** Text recognition on this machine, in the place of a model: needs no key and no network. */
 export function createLocalLens(): Provider {
   return {
+    takesLinks: false,
     stream,
     preview: () => ({ url: undefined, body: '' }),
     listModels: async () => [MODEL],

@@ -102,8 +102,9 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       const pictures = request.messages
         .flatMap(({ content }) => content)
         .filter((part) => part.type === 'image')
-        .map(({ attachmentId, name, mediaType, width, height, bytes }) => {
-          return { attachmentId, name, mediaType, width, height, bytes };
+        .map(({ attachmentId, name, mediaType, width, height, bytes, link }) => {
+          const sentLink = provider.takesLinks ? link : undefined;
+          return { attachmentId, name, mediaType, width, height, bytes, link: sentLink };
         });
       return { providerName: providerName(providerId), ...provider.preview(request), pictures };
     },

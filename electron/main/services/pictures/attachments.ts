@@ -29,6 +29,8 @@ export interface NewAttachment {
   readonly bytes: Body;
   /** The model family that will probably be asked. */
   readonly family: ModelFamily;
+  /** Where it was fetched from, if from the web. */
+  readonly webUrl?: string | undefined;
 }
 
 /** The pictures that users attach: their files, their copies to send, and the text in them. */
@@ -37,6 +39,8 @@ export interface AttachmentsService {
   add(picture: NewAttachment): Promise<Attachment>;
   /** Throws `NOT_FOUND`. */
   get(id: string): Attachment;
+  /** Whether models get the picture's address on the web. Throws where it is from nowhere else. */
+  setAsLink(id: string, asLink: boolean): Attachment;
   /** The copy to send to a model of this family, made where there is none yet. */
   picture(id: string, family: ModelFamily): Promise<PicturePart>;
   /** The file that a window shows. */
@@ -102,7 +106,7 @@ export function createAttachments({
 
   const store = async (
     received: ReceivedFile,
-    { name, family }: NewAttachment,
+    { name, family, webUrl }: NewAttachment,
   ): Promise<Attachment> => {
     const { sha256, bytes } = received;
     const mediaType = checkType(received, name);
@@ -115,7 +119,8 @@ export function createAttachments({
         ? { ...known, sent: copy }
         : await copies.render(original, family);
     const id = newId();
-    const attachment = { id, name, mediaType, bytes, width, height, sent, createdAt: now() };
+    const web = webUrl === undefined ? undefined : { url: webUrl, asLink: false };
+    const attachment = { id, name, mediaType, bytes, width, height, sent, web, createdAt: now() };
     rows.insert({ ...attachment, sha256, family });
     return attachment;
   };
@@ -150,9 +155,19 @@ export function createAttachments({
       });
     },
     get: (id) => attachmentSchema.parse(find(id)),
+    setAsLink: (id, asLink) => {
+      if (find(id).web === undefined) {
+        throw new AppError({
+          code: 'CONFLICT',
+          message: 'This picture is not from the web: there is no link to send.',
+        });
+      }
+      rows.updateAsLink(id, asLink);
+      return attachmentSchema.parse(find(id));
+    },
     picture: async (id, family) => {
       const row = find(id);
-      const { sha256, name } = row;
+      const { sha256, name, web } = row;
       const sent = await lock(sha256, async () => {
         const copy = (await copies.find(row, family)) ?? (await copies.render(row, family)).sent;
         if (family !== row.family) rows.updateSent(id, family, copy);
@@ -163,6 +178,7 @@ export function createAttachments({
         attachmentId: id,
         name,
         ...sent,
+        link: web?.asLink === true ? web.url : undefined,
         read: () => files.read(sha256, `sent-${family}`),
         recognise: (signal, onProgress) => recognise(id, signal, onProgress),
       };

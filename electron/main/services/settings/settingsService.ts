@@ -15,6 +15,7 @@ import type { SettingsStore } from '../../data/settingsStore';
 import type { ProviderEnvironment } from '../../platform/environment';
 import type { Keyring } from '../../platform/keyring';
 import type { Provider } from '../../providers/provider';
+import { takesLinks } from '../../providers/server';
 import { environmentProviders } from './environmentProviders';
 import { createKeys } from './keys';
 import { newConversationModel } from './newConversationModel';
@@ -61,6 +62,7 @@ const LOCAL_LENS: ProviderState = {
   name: 'Local Lens',
   baseUrl: '',
   fromEnvironment: false,
+  takesLinks: false,
   key: null,
 };
 
@@ -95,6 +97,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       ...configs().map((config) => ({
         ...config,
         fromEnvironment: given.some(({ id }) => id === config.id),
+        takesLinks: takesLinks(config),
         key: keys.describe(config.id),
       })),
       LOCAL_LENS,

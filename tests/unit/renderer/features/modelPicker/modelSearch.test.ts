@@ -4,7 +4,8 @@ import type { ProviderState } from '@shared/domain/settings';
 import { findModels } from '@renderer/features/modelPicker/modelSearch';
 
 function provider(id: string, kind: ProviderState['kind'] = 'openai'): ProviderState {
-  return { id, kind, name: id, baseUrl: 'http://127.0.0.1/v1', fromEnvironment: false, key: null };
+  const baseUrl = 'http://127.0.0.1/v1';
+  return { id, kind, name: id, baseUrl, fromEnvironment: false, takesLinks: false, key: null };
 }
 
 const router = provider('router', 'openrouter');
