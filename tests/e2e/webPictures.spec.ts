@@ -71,7 +71,7 @@ test('a picture by its address is fetched when that is wanted, and goes as its c
   const asLink = ui.chips.first().getByRole('switch', { name: 'Send as link' });
   await asLink.click();
   await expect(asLink).toBeChecked();
-  await expect(ui.chips.first()).toContainText('sent as link');
+  await expect(ui.chips.first()).toContainText('as link');
   await ui.box.press('Enter');
   await expect(ui.answers).toContainText('Three animals.');
   const { body } = await server.chat(1);

@@ -27,7 +27,10 @@ export async function pretendServer(
         if (args[0] !== server.host || typeof callback !== 'function') {
           return Reflect.apply(lookup, dns, args);
         }
-        return Reflect.apply(callback, undefined, [null, [{ address: '93.184.216.34', family: 4 }]]);
+        return Reflect.apply(callback, undefined, [
+          null,
+          [{ address: '93.184.216.34', family: 4 }],
+        ]);
       });
       const { connect } = net.Socket.prototype;
       const route = (options: ConnectOptions): void => {

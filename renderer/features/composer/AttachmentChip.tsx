@@ -43,7 +43,7 @@ export const AttachmentChip = memo(function AttachmentChip(props: AttachmentChip
         ) : (
           <span className={styles['facts']}>
             {formatPixels(attachment.sent)} ·{' '}
-            {asLink ? 'sent as link' : formatBytes(attachment.sent.bytes)}
+            {asLink ? 'as link' : formatBytes(attachment.sent.bytes)}
           </span>
         )}
       </div>
