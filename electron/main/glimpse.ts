@@ -67,6 +67,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     defaults: () => ({
       model: settings.state().newConversationModel,
       systemPrompt: settings.settings().systemPrompt,
+      parameters: settings.settings().parameters,
     }),
   });
   const models = createModels({
@@ -90,7 +91,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     newId,
   });
-  const { worker, attachments, arrivals, attach, webPictures } = pictures;
+  const { worker, attachments, arrivals, attach, attachAny, webPictures } = pictures;
   const { conversations, requests, generation } = createAnswers({
     storage,
     models,
@@ -137,6 +138,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
           return image === undefined ? null : arrivals.expect(name, attach(name, [image]));
         },
         attachSample: () => attach('Sample.png', createReadStream(paths.sample)),
+        copyPicture: pictures.copyPicture,
+        savePicture: pictures.savePicture,
         findLocalServers: () =>
           findLocalServers({
             fetch: netFetch,
@@ -176,7 +179,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   const openFiles = (files: readonly string[], text: string): void => {
     const arriving = files.map((file) => {
       const name = basename(file);
-      return arrivals.expect(name, attach(name, createReadStream(file)));
+      return arrivals.expect(name, attachAny(name, createReadStream(file)));
     });
     chat.give({ kind: 'compose', text, pictures: arriving });
   };

@@ -1,4 +1,4 @@
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import type { AnswerOf, Api, EventMap, EventName, RequestOf, RouteName } from '@shared/ipc';
 import type { Result } from '@shared/ipc/contract';
 import { AppError } from '@shared/utils/appError';
@@ -38,14 +38,14 @@ const MAX_NAME_LENGTH = 255;
  * Hands a file's bytes to main, which checks and keeps them. Throws an `AppError`: `CANCELLED` where
  * the signal aborted.
  */
-export async function upload(file: Blob, name: string, signal?: AbortSignal): Promise<Attachment> {
+export async function upload(file: Blob, name: string, signal?: AbortSignal): Promise<Attached> {
   if (file.size === 0) {
-    throw new AppError({ code: 'NOT_AN_IMAGE', message: `${name} is empty. Attach a picture.` });
+    throw new AppError({ code: 'NOT_AN_IMAGE', message: `${name} is empty. Choose another file.` });
   }
   try {
     const url = `${UPLOAD_URL}?${new URLSearchParams({ name: name.slice(-MAX_NAME_LENGTH) }).toString()}`;
     const response = await fetch(url, { method: 'POST', body: file, signal: signal ?? null });
-    const result: Result<Attachment> = await response.json();
+    const result: Result<Attached> = await response.json();
     return unwrap(result);
   } catch (error) {
     if (error instanceof AppError) throw error;

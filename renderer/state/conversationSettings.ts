@@ -1,11 +1,11 @@
-import type { ConversationSettings } from '@shared/domain/conversation';
+import type { ConversationSettingsPatch } from '@shared/domain/conversation';
 import { request } from '@renderer/lib/bridge';
 import { reportProblem } from './problems';
 
-/** Applies to the next question. A failure is shown beside the composer. */
+/** Changes what is given; applies to the next question. A failure is shown beside the composer. */
 export async function saveConversationSettings(
   id: string,
-  settings: ConversationSettings,
+  settings: ConversationSettingsPatch,
 ): Promise<void> {
   try {
     await request('conversation.update', { id, settings });

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import type { Draft } from '@shared/domain/conversation';
 import { request } from '@renderer/lib/bridge';
 import { reportProblem } from './problems';
@@ -13,7 +13,7 @@ export type DraftItem =
       /** The file itself, as long as main has no thumbnail of it; undefined where main has the file. */
       readonly previewUrl: string | undefined;
     }
-  | { readonly kind: 'ready'; readonly key: string; readonly attachment: Attachment }
+  | { readonly kind: 'ready'; readonly key: string; readonly attachment: Attached }
   | {
       readonly kind: 'refused';
       readonly key: string;
@@ -45,7 +45,7 @@ export function draftState(conversationId: string): DraftState {
 }
 
 /** The pictures that are stored by now. */
-export function readyAttachments(items: readonly DraftItem[]): readonly Attachment[] {
+export function readyAttachments(items: readonly DraftItem[]): readonly Attached[] {
   return items.flatMap((item) => (item.kind === 'ready' ? [item.attachment] : []));
 }
 
@@ -61,7 +61,7 @@ function storedIds(draft: DraftState): string {
     .join();
 }
 
-function ready(attachment: Attachment): DraftItem {
+function ready(attachment: Attached): DraftItem {
   return { kind: 'ready', key: attachment.id, attachment };
 }
 
@@ -112,7 +112,7 @@ export function insertText(conversationId: string, text: string): void {
 }
 
 /** Adds a picture that is stored already; one that is there is not added again. */
-export function addAttachment(conversationId: string, attachment: Attachment): void {
+export function addAttachment(conversationId: string, attachment: Attached): void {
   const draft = draftState(conversationId);
   if (readyAttachments(draft.items).some((known) => known.id === attachment.id)) return;
   changeDraft(conversationId, { items: [...draft.items, ready(attachment)] });
@@ -138,7 +138,7 @@ export function replaceItem(
 export function takeFromDraft(
   conversationId: string,
   sentText: string,
-  sent: readonly Attachment[],
+  sent: readonly Attached[],
 ): void {
   const { text, items } = draftState(conversationId);
   const sentIds = new Set(sent.map((attachment) => attachment.id));

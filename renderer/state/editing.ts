@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 import { messageText } from './messagePath';
 import { askInstead } from './sending';
@@ -7,7 +7,7 @@ import { askInstead } from './sending';
 /** A question as it is being rewritten in its place. */
 export interface Edit {
   readonly text: string;
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly Attached[];
 }
 
 const useEdits = create<Readonly<Record<string, Edit | undefined>>>(() => ({}));
@@ -27,7 +27,7 @@ export function startEdit(question: Message): void {
     [question.id]: {
       text: messageText(question),
       attachments: question.parts.flatMap((part) =>
-        part.type === 'image' ? [part.attachment] : [],
+        part.type === 'image' || part.type === 'file' ? [part.attachment] : [],
       ),
     },
   });

@@ -1,4 +1,5 @@
-import type { CostEstimate, RequestPreview } from '@shared/ipc/generation';
+import type { AnswerOf } from '@shared/ipc';
+import type { RequestPreview } from '@shared/ipc/generation';
 import { request } from '@renderer/lib/bridge';
 import { draftState, readyAttachments } from './draft';
 
@@ -8,8 +9,11 @@ function question(conversationId: string) {
   return { conversationId, text: text.trim(), attachmentIds };
 }
 
+/** What a question would cost, and how much of the model's context it takes. */
+export type QuestionEstimate = AnswerOf<'generation.estimate'>;
+
 /** What sending the composer's content would cost. Throws an `AppError`. */
-export async function estimateCost(conversationId: string): Promise<CostEstimate> {
+export async function estimateCost(conversationId: string): Promise<QuestionEstimate> {
   return request('generation.estimate', question(conversationId));
 }
 

@@ -4,12 +4,14 @@ import type { Message } from '@shared/domain/message';
 import type { RequestOf } from '@shared/ipc';
 import type { GenerationPhase, GenerationSnapshot } from '@shared/ipc/generation';
 import { on, request } from '@renderer/lib/bridge';
-import { messageReasoning, messageText } from './messagePath';
+import { messageReasoning, messageText, reasoningTime } from './messagePath';
 
 /** An answer as far as it has come. Kept apart from the messages: a delta touches nothing else. */
 export interface LiveAnswer {
   readonly text: string;
   readonly reasoning: string;
+  /** ms that the reasoning took; undefined until it has ended. */
+  readonly reasoningMs: number | undefined;
   readonly phase: GenerationPhase;
 }
 
@@ -19,7 +21,12 @@ const ACKNOWLEDGE_EVERY = 32;
 const followed = new Map<string, StoreApi<LiveAnswer>>();
 
 function liveAnswer(message: Message, phase: GenerationPhase): LiveAnswer {
-  return { text: messageText(message), reasoning: messageReasoning(message), phase };
+  return {
+    text: messageText(message),
+    reasoning: messageReasoning(message),
+    reasoningMs: reasoningTime(message),
+    phase,
+  };
 }
 
 /**
@@ -74,6 +81,7 @@ export function followAnswer(
         change({
           text: next.text + delta.text,
           reasoning: next.reasoning + delta.reasoning,
+          reasoningMs: delta.reasoningMs,
           phase: { kind: 'streaming' },
         });
         if (seq - acknowledged < ACKNOWLEDGE_EVERY) return;

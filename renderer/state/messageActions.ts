@@ -61,6 +61,20 @@ export async function copyText(conversationId: string, text: string): Promise<bo
   return copied === true;
 }
 
+/** Puts a whole picture into the clipboard. */
+export async function copyPicture(conversationId: string, id: string): Promise<boolean> {
+  const copied = await attempt(conversationId, async () => {
+    await request('attachment.copy', { id });
+    return true;
+  });
+  return copied === true;
+}
+
+/** Saves a picture where the person says. */
+export async function savePicture(conversationId: string, id: string): Promise<boolean> {
+  return (await attempt(conversationId, () => request('attachment.save', { id }))) === true;
+}
+
 export async function openLink(conversationId: string, url: string): Promise<void> {
   await attempt(conversationId, () => request('app.openLink', { url }));
 }

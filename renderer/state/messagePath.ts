@@ -44,3 +44,8 @@ export function messageText(message: Message): string {
 export function messageReasoning(message: Message): string {
   return message.parts.map((part) => (part.type === 'reasoning' ? part.text : '')).join('');
 }
+
+/** How long the model thought, in ms; undefined where nobody measured it. */
+export function reasoningTime(message: Message): number | undefined {
+  return message.parts.find((part) => part.type === 'reasoning')?.durationMs;
+}

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 import { request } from '@renderer/lib/bridge';
 import { draftLoaded, draftState, readyAttachments, takeFromDraft } from './draft';
@@ -83,7 +83,7 @@ async function endAnswer(conversationId: string): Promise<void> {
 export async function askInstead(
   question: Message,
   text: string,
-  attachments: readonly Attachment[],
+  attachments: readonly Attached[],
 ): Promise<boolean> {
   const { conversationId } = question;
   return ask(conversationId, async () => {

@@ -1,4 +1,4 @@
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { request, upload } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
@@ -25,7 +25,7 @@ function addItem(conversationId: string, item: DraftItem): void {
 async function run(
   conversationId: string,
   { key, name, previewUrl }: Extract<DraftItem, { kind: 'uploading' }>,
-  attaching: Promise<Attachment>,
+  attaching: Promise<Attached>,
 ): Promise<void> {
   try {
     const attachment = await attaching;
@@ -44,7 +44,7 @@ async function run(
 function add(
   conversationId: string,
   { name, previewUrl }: { name: string; previewUrl: string | undefined },
-  attach: (signal: AbortSignal) => Promise<Attachment>,
+  attach: (signal: AbortSignal) => Promise<Attached>,
 ): void {
   const controller = new AbortController();
   const item = { kind: 'uploading', key: newKey(), name, previewUrl } as const;
@@ -56,7 +56,8 @@ function add(
 /** Attaches files: each is shown at once, and stored by main while it is shown. */
 export function addFiles(conversationId: string, files: readonly File[]): void {
   for (const file of files) {
-    add(conversationId, { name: file.name, previewUrl: URL.createObjectURL(file) }, (signal) =>
+    const previewUrl = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined;
+    add(conversationId, { name: file.name, previewUrl }, (signal) =>
       upload(file, file.name, signal),
     );
   }

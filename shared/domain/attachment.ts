@@ -42,3 +42,16 @@ export const attachmentSchema = z.object({
   createdAt: z.number().int(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
+
+export const fileMediaTypeSchema = z.enum(['application/pdf', 'text/plain']);
+export type FileMediaType = z.infer<typeof fileMediaTypeSchema>;
+
+/** A PDF or a text file that the user attached; it is sent as it is. */
+export const fileAttachmentSchema = attachmentSchema
+  .pick({ id: true, name: true, bytes: true, createdAt: true })
+  .extend({ mediaType: fileMediaTypeSchema });
+export type FileAttachment = z.infer<typeof fileAttachmentSchema>;
+
+/** Whatever goes with a question. */
+export const attachedSchema = z.union([attachmentSchema, fileAttachmentSchema]);
+export type Attached = z.infer<typeof attachedSchema>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { headerProblem, isCredentialHeader } from '../utils/headers';
-import { attachmentSchema } from './attachment';
+import { attachedSchema } from './attachment';
 import { modelRefSchema } from './model';
+import { parametersSchema } from './parameters';
 
 export const conversationIdSchema = z.uuid();
 
@@ -66,10 +67,15 @@ export const extraBodySchema = z.record(z.string(), z.json());
 /** What a person sets for one conversation in its dialog. */
 export const conversationSettingsSchema = z.object({
   systemPrompt: z.string().max(100_000),
+  parameters: parametersSchema,
   routing: routingSchema,
   extraBody: extraBodySchema,
 });
 export type ConversationSettings = z.infer<typeof conversationSettingsSchema>;
+
+/** Some of them; what is left out stays as it is. */
+export const conversationSettingsPatchSchema = conversationSettingsSchema.partial();
+export type ConversationSettingsPatch = z.infer<typeof conversationSettingsPatchSchema>;
 
 export const conversationSchema = conversationSettingsSchema.extend({
   id: conversationIdSchema,
@@ -90,7 +96,7 @@ export const conversationSummarySchema = conversationSchema
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
 
 /** What is typed and attached but not sent. */
-export const draftSchema = z.object({ text: z.string(), attachments: z.array(attachmentSchema) });
+export const draftSchema = z.object({ text: z.string(), attachments: z.array(attachedSchema) });
 export type Draft = z.infer<typeof draftSchema>;
 
 /** A question that waits until the running answer has ended. */

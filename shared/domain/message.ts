@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachmentSchema } from './attachment';
+import { attachmentSchema, fileAttachmentSchema } from './attachment';
 import { conversationIdSchema } from './conversation';
 import { appErrorSchema } from './error';
 import { modelRefSchema } from './model';
@@ -21,10 +21,34 @@ export const messageStatusSchema = z.enum([
 ]);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;
 
+/** A JSON object of a server, kept as it came. */
+export const serverObjectSchema = z.record(z.string(), z.json());
+export type ServerObject = z.infer<typeof serverObjectSchema>;
+
+/** A source that the answer names. */
+export const citationSchema = z.object({
+  url: z.string(),
+  title: z.string(),
+  /** What the source says, where the server quotes it. */
+  content: z.string().optional(),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
 export const partSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
-  z.object({ type: z.literal('reasoning'), text: z.string() }),
+  z.object({
+    type: z.literal('reasoning'),
+    text: z.string(),
+    /** ms from its first word to the answer's. */
+    durationMs: z.number().nonnegative().optional(),
+    /** As the server sent them, to be sent back in the next turn. Not for windows. */
+    details: z.array(serverObjectSchema).optional(),
+  }),
   z.object({ type: z.literal('image'), attachment: attachmentSchema }),
+  z.object({ type: z.literal('file'), attachment: fileAttachmentSchema }),
+  z.object({ type: z.literal('citation'), ...citationSchema.shape }),
+  /** What a server read out of a file, sent back so that it is not read and billed again. Not for windows. */
+  z.object({ type: z.literal('parsedFile'), annotation: serverObjectSchema }),
 ]);
 export type Part = z.infer<typeof partSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_ACCELERATORS } from '../utils/accelerators';
 import { modelRefSchema } from './model';
+import { parametersSchema, promptPresetSchema } from './parameters';
 
 export const LOCAL_LENS_ID = 'local-lens';
 export const LOCAL_LENS_MODEL_ID = 'local-lens';
@@ -58,6 +59,10 @@ export const settingsSchema = z.object({
   /** The model of new conversations; null: chosen from what is configured. */
   defaultModel: modelRefSchema.nullable().default(null),
   systemPrompt: z.string().max(100_000).default(''),
+  /** Those of new conversations. */
+  parameters: parametersSchema.default({}),
+  /** System prompts with parameters, to be applied to any conversation. */
+  promptPresets: z.array(promptPresetSchema).max(100).default([]),
   onboardingDone: z.boolean().default(false),
   /** A bad value must never cost a person the shortcut: it falls back to the default. */
   shortcuts: z
@@ -82,6 +87,8 @@ export const settingsPatchSchema = z
     theme: settingsSchema.shape.theme.unwrap(),
     defaultModel: settingsSchema.shape.defaultModel.unwrap(),
     systemPrompt: settingsSchema.shape.systemPrompt.unwrap(),
+    parameters: settingsSchema.shape.parameters.unwrap(),
+    promptPresets: settingsSchema.shape.promptPresets.unwrap(),
     onboardingDone: settingsSchema.shape.onboardingDone.unwrap(),
     shortcuts: settingsSchema.shape.shortcuts.unwrap(),
     warmWindows: settingsSchema.shape.warmWindows.unwrap(),

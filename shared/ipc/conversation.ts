@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attachmentIdSchema } from '../domain/attachment';
 import {
   conversationIdSchema,
-  conversationSettingsSchema,
+  conversationSettingsPatchSchema,
   type Conversation,
   type ConversationSummary,
   type Draft,
@@ -55,7 +55,7 @@ export const conversationRoutes = {
       title: z.string().trim().min(1).max(300).optional(),
       pinned: z.boolean().optional(),
       model: modelRefSchema.optional(),
-      settings: conversationSettingsSchema.optional(),
+      settings: conversationSettingsPatchSchema.optional(),
     }),
     from: ASKING_WINDOWS,
   }),

@@ -29,6 +29,25 @@ export interface GenerationSnapshot {
   readonly message: Message;
 }
 
+/** What of the conversation does not go out with a question. */
+export interface OmittedContext {
+  /** The oldest messages, left out since the model takes no more. */
+  readonly messages: number;
+  /** Pictures of earlier messages, left out since the conversation's settings say so. */
+  readonly pictures: number;
+  /** What those would have cost, at about their size. */
+  readonly pictureTokens: number;
+}
+
+/** How much of the model's context a question takes. */
+export interface ContextUse {
+  readonly omitted: OmittedContext;
+  /** Tokens of question and answer together; undefined where nobody knows. */
+  readonly contextLength: number | undefined;
+  /** US dollars that the pictures left out save with this question; undefined without a price. */
+  readonly saved: number | undefined;
+}
+
 export interface CostEstimate {
   readonly inputTokens: number;
   readonly textTokens: number;
@@ -57,6 +76,13 @@ export interface RequestPreview {
     readonly bytes: number;
     /** Its address on the web, where that goes out in place of the copy. */
     readonly link: string | undefined;
+  }[];
+  readonly omitted: OmittedContext;
+  /** PDFs; a text file is in the body as text. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly bytes: number;
   }[];
 }
 
@@ -99,7 +125,10 @@ export const generationRoutes = {
     in: z.object({ messageId: messageIdSchema, seq: z.number().int().nonnegative() }),
     from: ASKING_WINDOWS,
   }),
-  'generation.estimate': route<CostEstimate>()({ in: question, from: ASKING_WINDOWS }),
+  'generation.estimate': route<CostEstimate & { readonly context: ContextUse }>()({
+    in: question,
+    from: ASKING_WINDOWS,
+  }),
   'generation.preview': route<RequestPreview>()({ in: question, from: ASKING_WINDOWS }),
   'queue.remove': route<void>()({ in: z.object({ id: z.uuid() }), from: ASKING_WINDOWS }),
   /** Sends a waiting question now, if no answer is running. */
@@ -113,6 +142,8 @@ export interface GenerationEvents {
     readonly seq: number;
     readonly text: string;
     readonly reasoning: string;
+    /** ms that the reasoning took, once it has ended. */
+    readonly reasoningMs?: number | undefined;
   };
   'generation.phaseChanged': { readonly messageId: string; readonly phase: GenerationPhase };
   /** The window fell behind: replace what is shown, then go on with deltas after `seq`. */

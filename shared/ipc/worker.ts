@@ -33,7 +33,12 @@ export interface ComposeJob {
   readonly annotations: readonly Annotation[];
 }
 
-export type JobSpec = RenderJob | RecogniseJob | ComposeJob;
+/** Decodes a picture and makes a PNG of all its pixels (`picture`), without metadata. */
+export interface ExportJob {
+  readonly kind: 'export';
+}
+
+export type JobSpec = RenderJob | RecogniseJob | ComposeJob | ExportJob;
 
 export type WorkerJob = JobSpec & {
   readonly id: string;
@@ -71,10 +76,14 @@ export type RecogniseResult = z.infer<typeof recogniseResultSchema>;
 const composeResultSchema = z.object({ kind: z.literal('compose') });
 export type ComposeResult = z.infer<typeof composeResultSchema>;
 
+const exportResultSchema = z.object({ kind: z.literal('export') });
+export type ExportResult = z.infer<typeof exportResultSchema>;
+
 const jobResultSchema = z.discriminatedUnion('kind', [
   renderResultSchema,
   recogniseResultSchema,
   composeResultSchema,
+  exportResultSchema,
 ]);
 export type JobResult = z.infer<typeof jobResultSchema>;
 

@@ -25,11 +25,15 @@ export const ERROR_CODES = [
   'EMPTY_ANSWER',
   'BAD_RESPONSE',
   'NO_VISION',
+  'NO_FILES',
   // pictures
   'NOT_AN_IMAGE',
   'IMAGE_TOO_LARGE',
   'IMAGE_BROKEN',
   'IMAGE_UNSUPPORTED',
+  'FILE_TOO_LARGE',
+  'FILE_BROKEN',
+  'FILE_ENCRYPTED',
   'WORKER_FAILED',
   // this machine
   'DISK_FULL',

@@ -1,7 +1,7 @@
 /** The one origin of every window. */
 export const APP_ORIGIN = 'app://glimpse';
 
-/** POST a file's bytes here, with `?name=FILE`; the answer is a `Result<Attachment>` as JSON. */
+/** POST a file's bytes here, with `?name=FILE`; the answer is a `Result<Attached>` as JSON. */
 export const UPLOAD_URL = `${APP_ORIGIN}/upload`;
 
 /** `original` as the user gave it, `sent` the copy for the model, `thumb` at most 256 pixels. */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Part } from '@shared/domain/message';
+import { assertNever } from '@shared/utils/assertNever';
 import type { Repositories } from '@main/data/repositories';
 import { buildAttachment } from './builders/storedAttachment';
 
@@ -29,8 +31,13 @@ export function fillHistory({ attachments, conversations, drafts, messages, queu
   const picture = buildAttachment({ id: id(1), sha256: 'a'.repeat(64), name: 'møte.png' });
   const drafted = buildAttachment({ id: id(2), sha256: 'b'.repeat(64), name: 'draft.png' });
   for (const attachment of [picture, drafted]) attachments.insert(attachment);
+  const report = { id: id(3), sha256: 'c'.repeat(64), name: 'report.pdf', createdAt: 1_000 };
+  attachments.insertFile({ ...report, mediaType: 'application/pdf', bytes: 2_000 });
   const ask = (conversationId: string, text: string, editOf?: string) => {
-    const attachmentIds = text.includes('picture') ? [picture.id] : [];
+    const attachmentIds = [
+      ...(text.includes('picture') ? [picture.id] : []),
+      ...(text.includes('report') ? [report.id] : []),
+    ];
     const question = { conversationId, text, attachmentIds, model: MODEL, editOf };
     return messages.ask({ ...question, clearDraft: false });
   };
@@ -57,6 +64,19 @@ export function fillHistory({ attachments, conversations, drafts, messages, queu
   messages.checkpoint(streaming.answer.id, { text: 'Once upon a time', reasoning: '' });
   queue.add(cutOff, { text: 'And then?', attachmentIds: [picture.id] });
 
+  const sourced = conversations.unsent().id;
+  messages.finish(ask(sourced, 'Is the report right?').answer.id, {
+    status: 'complete',
+    text: 'It is.',
+    reasoning: 'Thinking.',
+    details: {
+      reasoningMs: 1_500,
+      reasoningDetails: [{ type: 'reasoning.encrypted', data: 'opaque' }],
+      citations: [{ url: 'https://example.com/a', title: 'A source' }],
+      parsedFiles: [{ type: 'file', file: { hash: 'h' } }],
+    },
+  });
+
   const deleted = conversations.unsent().id;
   finish(ask(deleted, 'A conversation that was deleted').answer.id, 'Gone, but for the undo.');
   conversations.delete(deleted);
@@ -64,6 +84,23 @@ export function fillHistory({ attachments, conversations, drafts, messages, queu
   const { id: unsent } = conversations.unsent();
   drafts.save(unsent, { text: 'Half a thought', attachmentIds: [drafted.id] });
   return { deletedConversation: deleted, deletedMessage: hidden.question.id };
+}
+
+function partFact(part: Part): string {
+  switch (part.type) {
+    case 'image':
+    case 'file':
+      return part.attachment.name;
+    case 'citation':
+      return `${part.type}: ${part.title} ${part.url}`;
+    case 'parsedFile':
+      return part.type;
+    case 'reasoning':
+    case 'text':
+      return `${part.type}: ${part.text}`;
+    default:
+      return assertNever(part);
+  }
 }
 
 /** What the app shows of a filled history. Brings back what was deleted. */
@@ -84,9 +121,7 @@ export function historyFacts(
       model: message.model?.modelId,
       tokens: message.usage?.outputTokens,
       versions: message.siblingIds.length,
-      parts: message.parts.map((part) =>
-        part.type === 'image' ? part.attachment.name : `${part.type}: ${part.text}`,
-      ),
+      parts: message.parts.map(partFact),
     })),
     queue: queue.list(id).map(({ text, attachments }) => [text, ...attachments.map((a) => a.name)]),
   }));

@@ -24,7 +24,7 @@ const repositories = createRepositories({
   db,
   now: next,
   newId: () => `00000000-0000-4000-8000-${String(next()).padStart(12, '0')}`,
-  defaults: () => ({ model: MODEL, systemPrompt: 'Be brief.' }),
+  defaults: () => ({ model: MODEL, systemPrompt: 'Be brief.', parameters: {} }),
 });
 const deleted = fillHistory(repositories);
 db.clearLog();

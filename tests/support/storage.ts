@@ -32,7 +32,7 @@ export function openStorage(folder = temporaryFolder(), start = 1_000): Storage 
   const now = (): number => clock.now++;
   const { db, setAside } = openDatabase(file, now);
   onTestFinished(() => db.close());
-  const defaults = () => ({ model: MODEL, systemPrompt: '' });
+  const defaults = () => ({ model: MODEL, systemPrompt: '', parameters: {} });
   const repositories = createRepositories({ db, now, newId: randomUUID, defaults });
   return { ...repositories, db, file, setAside, clock };
 }

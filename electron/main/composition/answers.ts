@@ -1,10 +1,13 @@
 import type { EventMap, EventName } from '@shared/ipc';
 import { withCost } from '@shared/utils/cost';
+import { readClipboardText } from '../platform/clipboard';
+import { systemLocale } from '../platform/desktop';
 import type { Logger } from '../platform/log';
 import { systemClock } from '../providers/clock';
 import { createConversationsService } from '../services/conversations/conversationsService';
 import { createGenerationService } from '../services/generation/generationService';
 import { createRequests } from '../services/generation/requests';
+import { systemVariables } from '../services/generation/variables';
 import type { SendToWindow } from '../services/generation/liveAnswer';
 import type { Models } from './models';
 import type { Pictures } from './pictures';
@@ -40,6 +43,12 @@ export function createAnswers(parts: AnswersParts) {
     messages: repositories.messages,
     attachment: pictures.attachments.get,
     picture: pictures.attachments.picture,
+    file: pictures.attachments.file,
+    readsPdfs: (id) =>
+      settings
+        .state()
+        .providers.some(({ kind, ...provider }) => provider.id === id && kind === 'openrouter'),
+    variables: systemVariables({ now, locale: systemLocale, readClipboard: readClipboardText }),
     providerFor,
     providerName: (id) =>
       settings.state().providers.find((provider) => provider.id === id)?.name ?? id,
@@ -48,6 +57,7 @@ export function createAnswers(parts: AnswersParts) {
   const generation = createGenerationService({
     ...repositories,
     requests,
+    keepPicture: pictures.keepMade,
     providerFor,
     priceUsage: ({ model }, usage) =>
       usage && withCost(usage, model && catalogue.find(model)?.pricing),

@@ -13,7 +13,7 @@ export function createSessions(root: string, devServer: string | undefined) {
   return {
     windows,
     serveWindows: (
-      { attach, attachments }: Pictures,
+      { attachAny, attachments }: Pictures,
       readFrame: CaptureService['readFrame'],
       log: Logger,
     ): void =>
@@ -23,7 +23,7 @@ export function createSessions(root: string, devServer: string | undefined) {
         session: windows,
         wasm: false,
         handlers: {
-          upload: uploadHandler({ add: ({ name, bytes }) => attach(name, bytes) }, log),
+          upload: uploadHandler({ add: ({ name, bytes }) => attachAny(name, bytes) }, log),
           media: mediaHandler(attachments.media),
           capture: frameHandler(readFrame),
         },

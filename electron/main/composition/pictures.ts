@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached, Attachment } from '@shared/domain/attachment';
 import type { ModelFamily } from '@shared/utils/imageSizing';
+import { writeClipboardImage } from '../platform/clipboard';
+import { askWhereToSave, copyTo } from '../platform/saveDialog';
 import { systemClock } from '../providers/clock';
 import { createWebPictureFetch } from '../providers/pictures/webPicture';
 import { createArrivals } from '../services/pictures/arrivals';
@@ -8,6 +10,7 @@ import { createAttachmentFiles } from '../services/pictures/attachmentFiles';
 import { createAttachments } from '../services/pictures/attachments';
 import type { Body } from '../services/pictures/temporaryFile';
 import { createWebPictures } from '../services/pictures/webPictures';
+import { pictureOfDataUrl } from '../services/pictures/dataUrl';
 import { createWorkerClient } from '../services/pictures/workerClient';
 import type { WindowRegistry } from '../windows/registry';
 import { openWorkerWindow } from '../windows/workerWindow';
@@ -46,6 +49,19 @@ export function createPictures({ windows, storage, profile, family, now, newId }
     arrivals,
     attach,
     webPictures: createWebPictures({ fetchPicture: createWebPictureFetch(), attach, arrivals }),
+    attachAny: (name: string, bytes: Body): Promise<Attached> =>
+      attachments.addAny({ name, bytes, family: family() }),
+    keepMade: (url: string): Promise<Attachment> =>
+      attachments.addMade({ ...pictureOfDataUrl(url), family: family() }),
+    copyPicture: async (id: string): Promise<void> =>
+      writeClipboardImage(await attachments.png(id)),
+    savePicture: async (id: string): Promise<boolean> => {
+      const { path, name } = attachments.original(id);
+      const target = await askWhereToSave(name, 'Save picture');
+      if (target === undefined) return false;
+      await copyTo(path, target);
+      return true;
+    },
     collectGarbage: (): void => {
       // A damaged history may still be repaired, and needs its pictures then.
       if (!storage.hasDamaged) void attachments.collectGarbage();

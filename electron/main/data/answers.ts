@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import type { MessageStatus } from '@shared/domain/message';
+import type { Message, MessageStatus, Part } from '@shared/domain/message';
 import type { ModelRef } from '@shared/domain/model';
 import { AppError } from '@shared/utils/appError';
+import { assertNever } from '@shared/utils/assertNever';
+import {
+  contentParts,
+  parseDetails,
+  partsContent,
+  printDetails,
+  type AnswerContent,
+} from './answerContent';
 import { toJson } from './columns';
 import type { RepositoryOptions } from './database';
-import type { MessageReader } from './messageReader';
+import { messageNotFound, type MessageReader } from './messageReader';
 import type { MessageRepository } from './messageRepository';
 import type { MessageTree } from './messageTree';
 import { addUsage, createUsageLedger } from './usageLedger';
@@ -13,7 +21,7 @@ const CONTINUABLE: readonly MessageStatus[] = ['stopped', 'truncated', 'interrup
 
 type AnswerMethods = Pick<
   MessageRepository,
-  'answerAgain' | 'resume' | 'checkpoint' | 'finish' | 'interruptStreaming'
+  'answerAgain' | 'resume' | 'checkpoint' | 'addPicture' | 'finish' | 'interruptStreaming'
 >;
 
 export interface Answers extends AnswerMethods {
@@ -35,21 +43,33 @@ export function createAnswers(
     VALUES (:id, :conversationId, :questionId, 'assistant', 'streaming', :providerId, :modelId, :now)
   `);
   const insertPart = db.command(
-    'INSERT INTO parts (message_id, type, text) VALUES (:id, :type, :text)',
+    'INSERT INTO parts (message_id, type, text, data) VALUES (:id, :type, :text, :data)',
   );
-  const deleteParts = db.command('DELETE FROM parts WHERE message_id = :id');
+  const insertPicture = db.command(`
+    INSERT INTO parts (message_id, type, text, attachment_id)
+    SELECT :id, 'image', name, attachments.id FROM attachments
+    WHERE attachments.id = :attachmentId AND EXISTS (SELECT 1 FROM messages WHERE id = :id)
+  `);
+  const deleteContent = db.command("DELETE FROM parts WHERE message_id = :id AND type <> 'image'");
   const insertCheckpoint = db.command(
-    'INSERT INTO checkpoints (message_id, text, reasoning) VALUES (:id, :text, :reasoning)',
+    `INSERT INTO checkpoints (message_id, text, reasoning, data)
+     VALUES (:id, :text, :reasoning, :data)`,
   );
   const updateCheckpoint = db.command(
-    'UPDATE checkpoints SET text = :text, reasoning = :reasoning WHERE message_id = :id',
+    `UPDATE checkpoints SET text = :text, reasoning = :reasoning, data = :data
+     WHERE message_id = :id`,
   );
   const deleteCheckpoint = db.command('DELETE FROM checkpoints WHERE message_id = :id');
   const streaming = db.query(
-    `SELECT messages.id, checkpoints.text, checkpoints.reasoning
+    `SELECT messages.id, checkpoints.text, checkpoints.reasoning, checkpoints.data
      FROM messages JOIN checkpoints ON checkpoints.message_id = messages.id
      WHERE messages.status = 'streaming'`,
-    z.object({ id: z.string(), text: z.string(), reasoning: z.string() }),
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      reasoning: z.string(),
+      data: z.string().nullable(),
+    }),
   );
   const restart = db.command(
     "UPDATE messages SET status = 'streaming', error = NULL WHERE id = :id",
@@ -61,26 +81,53 @@ export function createAnswers(
   `);
   const touch = db.command('UPDATE conversations SET updated_at = :now WHERE id = :conversationId');
 
-  const insertText = (id: string, type: 'text' | 'reasoning', text: string): void => {
-    if (text !== '') insertPart({ id, type, text });
+  const insertOne = (id: string, part: Part): void => {
+    switch (part.type) {
+      case 'text':
+        insertPart({ id, type: part.type, text: part.text, data: null });
+        break;
+      case 'reasoning': {
+        const { type, text, ...data } = part;
+        insertPart({ id, type, text, data: JSON.stringify(data) });
+        break;
+      }
+      case 'citation': {
+        const { type, ...data } = part;
+        // Sources are found by their titles.
+        insertPart({ id, type, text: data.title, data: JSON.stringify(data) });
+        break;
+      }
+      case 'parsedFile': {
+        const { type, ...data } = part;
+        insertPart({ id, type, text: '', data: JSON.stringify(data) });
+        break;
+      }
+      case 'image':
+      case 'file':
+        break;
+      default:
+        assertNever(part);
+    }
   };
 
-  /** Makes an answer's text final: from now on search finds it. */
-  const settleText = (
-    id: string,
-    { text, reasoning }: { text: string; reasoning: string },
-  ): void => {
+  /** Makes an answer's content final: from now on search finds it. */
+  const settleContent = (id: string, content: AnswerContent): void => {
     deleteCheckpoint({ id });
-    insertText(id, 'reasoning', reasoning);
-    insertText(id, 'text', text);
+    for (const part of contentParts(content)) insertOne(id, part);
   };
 
   const insertAnswer = (conversationId: string, questionId: string, model: ModelRef): string => {
     const id = newId();
     insert({ id, conversationId, questionId, ...model, now: now() });
-    insertCheckpoint({ id, text: '', reasoning: '' });
+    insertCheckpoint({ id, text: '', reasoning: '', data: null });
     tree.activate(conversationId, id);
     return id;
+  };
+
+  const loadWhole = (id: string): Message => {
+    const [message] = reader.loadWhole([id]);
+    if (message === undefined) throw messageNotFound();
+    return message;
   };
 
   return {
@@ -104,23 +151,25 @@ export function createAnswers(
             message: 'Only an answer that was cut off can be continued. Regenerate it instead.',
           });
         }
-        const { parts, conversationId } = reader.loadOne(messageId);
-        const textOf = (type: 'text' | 'reasoning'): string =>
-          parts.map((part) => (part.type === type ? part.text : '')).join('');
-        deleteParts({ id: messageId });
-        insertCheckpoint({ id: messageId, text: textOf('text'), reasoning: textOf('reasoning') });
+        const whole = loadWhole(messageId);
+        const { details, ...words } = partsContent(whole.parts);
+        deleteContent({ id: messageId });
+        insertCheckpoint({ id: messageId, ...words, data: printDetails(details) });
         restart({ id: messageId });
-        touch({ conversationId, now: now() });
-        return reader.loadOne(messageId);
+        touch({ conversationId: whole.conversationId, now: now() });
+        return loadWhole(messageId);
       }),
-    checkpoint: (messageId, { text, reasoning }) => {
-      updateCheckpoint({ id: messageId, text, reasoning });
+    checkpoint: (messageId, { text, reasoning, details }) => {
+      updateCheckpoint({ id: messageId, text, reasoning, data: printDetails(details) });
     },
-    finish: (messageId, { status, text, reasoning, error, servedBy, usage, ...times }) =>
+    addPicture: (messageId, attachmentId) => {
+      insertPicture({ id: messageId, attachmentId });
+    },
+    finish: (messageId, { status, error, servedBy, usage, ...rest }) =>
       db.transaction(() => {
         const [before] = reader.load([messageId]);
         if (before?.status !== 'streaming') return undefined;
-        settleText(messageId, { text, reasoning });
+        settleContent(messageId, rest);
         const total = usage === undefined ? before.usage : addUsage(before.usage, usage);
         end({
           id: messageId,
@@ -129,7 +178,7 @@ export function createAnswers(
           usage: toJson(total),
           servedBy: toJson(servedBy ?? before.servedBy),
         });
-        const { latency, timeToFirstToken } = times;
+        const { latency, timeToFirstToken } = rest;
         if (usage !== undefined && before.model !== undefined) {
           const { model } = before;
           recordUsage({ messageId, model, servedBy, usage, latency, timeToFirstToken, at: now() });
@@ -140,8 +189,8 @@ export function createAnswers(
     interruptStreaming: () =>
       db.transaction(() => {
         const cutOff = streaming.all();
-        for (const { id, ...soFar } of cutOff) {
-          settleText(id, soFar);
+        for (const { id, data, ...words } of cutOff) {
+          settleContent(id, { ...words, details: parseDetails(data) });
           interrupt({ id });
         }
         return cutOff.map(({ id }) => id);

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import {
+  attachedSchema,
   attachmentSchema,
+  fileMediaTypeSchema,
   sentCopySchema,
+  type Attached,
   type Attachment,
+  type FileAttachment,
   type SentCopy,
 } from '@shared/domain/attachment';
 import { recogniseResultSchema, type RecogniseResult } from '@shared/ipc/worker';
 import { AppError } from '@shared/utils/appError';
 import { MODEL_FAMILIES, type ModelFamily } from '@shared/utils/imageSizing';
-import { idList, json } from './columns';
+import { idList, idRow, json } from './columns';
 import type { Database } from './database';
 
 /** An attachment as it is stored. Several rows may share one content. */
@@ -19,14 +23,24 @@ export interface StoredAttachment extends Attachment {
   readonly family: ModelFamily;
 }
 
+/** A PDF or text file as it is stored. */
+export interface StoredFile extends FileAttachment {
+  readonly sha256: string;
+}
+
 /** The rows of attachments; their files are the attachments service's. Each method is one transaction. */
 export interface AttachmentRepository {
   insert(row: StoredAttachment): void;
+  insertFile(row: StoredFile): void;
+  /** A picture; undefined also for a file of another kind. */
   get(id: string): StoredAttachment | undefined;
+  getFile(id: string): StoredFile | undefined;
   /** In the order of the ids. Throws `NOT_FOUND` where one is gone. */
-  many(ids: readonly string[]): Attachment[];
-  /** Any row with this content. */
+  many(ids: readonly string[]): Attached[];
+  /** Any row of a picture with this content. */
   findBySha(sha256: string): StoredAttachment | undefined;
+  /** Whether a row of any kind has this content. */
+  isUsed(sha256: string): boolean;
   updateSent(id: string, family: ModelFamily, sent: SentCopy): void;
   updateAsLink(id: string, asLink: boolean): void;
   /** What was recognised in this content; undefined until it was. */
@@ -39,7 +53,20 @@ export interface AttachmentRepository {
   deleteUnreferenced(before: number): void;
 }
 
-const storedRow = z
+const fileRow = z
+  .object({
+    id: z.string(),
+    sha256: z.string(),
+    name: z.string(),
+    media_type: fileMediaTypeSchema,
+    bytes: z.number(),
+    created_at: z.number(),
+  })
+  .transform(({ media_type, created_at, ...row }): StoredFile => {
+    return { ...row, mediaType: media_type, createdAt: created_at };
+  });
+
+const pictureRow = z
   .object({
     id: z.string(),
     sha256: z.string(),
@@ -60,18 +87,35 @@ const storedRow = z
   });
 
 export function createAttachmentRepository(db: Database): AttachmentRepository {
-  const byId = db.query('SELECT * FROM attachments WHERE id = :id', storedRow);
+  const byId = db.query(
+    "SELECT * FROM attachments WHERE id = :id AND media_type LIKE 'image/%'",
+    pictureRow,
+  );
+  const fileById = db.query(
+    "SELECT * FROM attachments WHERE id = :id AND media_type NOT LIKE 'image/%'",
+    fileRow,
+  );
   const byIds = db.query(
     'SELECT * FROM attachments WHERE id IN (SELECT value FROM json_each(:ids))',
-    storedRow,
+    z.union([pictureRow, fileRow]),
   );
-  const bySha = db.query('SELECT * FROM attachments WHERE sha256 = :sha256 LIMIT 1', storedRow);
+  const bySha = db.query(
+    "SELECT * FROM attachments WHERE sha256 = :sha256 AND media_type LIKE 'image/%' LIMIT 1",
+    pictureRow,
+  );
+  const anyBySha = db.query('SELECT id FROM attachments WHERE sha256 = :sha256 LIMIT 1', idRow);
   const insert = db.command(`
     INSERT INTO attachments
       (id, sha256, name, media_type, bytes, width, height, family, sent, web_url, as_link,
        created_at)
     VALUES (:id, :sha256, :name, :mediaType, :bytes, :width, :height, :family, :sent, :webUrl, :asLink,
        :createdAt)
+  `);
+  // What only pictures have is nothing for a file.
+  const insertFile = db.command(`
+    INSERT INTO attachments
+      (id, sha256, name, media_type, bytes, width, height, family, sent, created_at)
+    VALUES (:id, :sha256, :name, :mediaType, :bytes, 0, 0, 'unknown', 'null', :createdAt)
   `);
   const updateSent = db.command(
     'UPDATE attachments SET family = :family, sent = :sent WHERE id = :id',
@@ -105,20 +149,23 @@ export function createAttachmentRepository(db: Database): AttachmentRepository {
         asLink: web?.asLink === true ? 1 : 0,
       });
     },
+    insertFile: (row) => insertFile({ ...row }),
     get: (id) => byId.get({ id }),
+    getFile: (id) => fileById.get({ id }),
     many: (ids) => {
       if (ids.length === 0) return [];
       const found = new Map(byIds.all({ ids: idList(ids) }).map((row) => [row.id, row]));
       return ids.map((id) => {
         const row = found.get(id);
-        if (row !== undefined) return attachmentSchema.parse(row);
+        if (row !== undefined) return attachedSchema.parse(row);
         throw new AppError({
           code: 'NOT_FOUND',
-          message: 'A picture is no longer there. Remove it, then attach it again.',
+          message: 'A picture or file is no longer there. Remove it, then attach it again.',
         });
       });
     },
     findBySha: (sha256) => bySha.get({ sha256 }),
+    isUsed: (sha256) => anyBySha.get({ sha256 }) !== undefined,
     updateSent: (id, family, sent) => updateSent({ id, family, sent: JSON.stringify(sent) }),
     updateAsLink: (id, asLink) => {
       updateAsLink({ id, asLink: asLink ? 1 : 0 });

@@ -33,9 +33,11 @@ export function createBranching({
   );
   const copyConversation = db.command(`
     INSERT INTO conversations (
-      id, title, provider_id, model_id, system_prompt, routing, extra_body, created_at, updated_at
+      id, title, provider_id, model_id, system_prompt, parameters, routing, extra_body, created_at,
+      updated_at
     )
-    SELECT :id, :title, provider_id, model_id, system_prompt, routing, extra_body, :now, :now
+    SELECT :id, :title, provider_id, model_id, system_prompt, parameters, routing, extra_body, :now,
+      :now
     FROM conversations WHERE id = :sourceId
   `);
   // An answer that still streams over there is as far as it came in the copy.
@@ -49,8 +51,8 @@ export function createBranching({
     FROM messages WHERE id = :sourceId
   `);
   const copyParts = db.command(`
-    INSERT INTO parts (message_id, type, text, attachment_id)
-    SELECT :id, type, text, attachment_id FROM parts WHERE message_id = :sourceId ORDER BY seq
+    INSERT INTO parts (message_id, type, text, attachment_id, data)
+    SELECT :id, type, text, attachment_id, data FROM parts WHERE message_id = :sourceId ORDER BY seq
   `);
   const copyCheckpoint = db.command(`
     INSERT INTO parts (message_id, type, text)

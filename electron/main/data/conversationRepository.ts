@@ -3,13 +3,14 @@ import {
   extraBodySchema,
   routingSchema,
   type Conversation,
-  type ConversationSettings,
+  type ConversationSettingsPatch,
   type ConversationSummary,
 } from '@shared/domain/conversation';
 import type { ModelRef } from '@shared/domain/model';
+import { parametersSchema } from '@shared/domain/parameters';
 import { AppError } from '@shared/utils/appError';
 import { createBranching } from './branching';
-import { json } from './columns';
+import { json, optional, toJson } from './columns';
 import type { RepositoryOptions } from './database';
 import { createPurge } from './purge';
 
@@ -23,7 +24,7 @@ export interface ConversationPatch {
   readonly title?: string | undefined;
   readonly pinned?: boolean | undefined;
   readonly model?: ModelRef | undefined;
-  readonly settings?: ConversationSettings | undefined;
+  readonly settings?: ConversationSettingsPatch | undefined;
 }
 
 export interface ConversationRepository {
@@ -58,6 +59,7 @@ const conversationRow = z.object({
   provider_id: z.string().nullable(),
   model_id: z.string().nullable(),
   system_prompt: z.string().nullable(),
+  parameters: optional(json(parametersSchema)),
   routing: json(routingSchema),
   extra_body: json(extraBodySchema),
   created_at: z.number(),
@@ -114,6 +116,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       provider_id = ifnull(:providerId, provider_id),
       model_id = ifnull(:modelId, model_id),
       system_prompt = ifnull(:systemPrompt, system_prompt),
+      parameters = ifnull(:parameters, parameters),
       routing = ifnull(:routing, routing),
       extra_body = ifnull(:extraBody, extra_body)
     WHERE id = :id AND deleted_at IS NULL
@@ -134,6 +137,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       pinned: row.pinned !== 0,
       model: chosen ? { providerId, modelId } : defaults().model,
       systemPrompt: row.system_prompt ?? defaults().systemPrompt,
+      parameters: row.parameters ?? defaults().parameters,
       routing: row.routing,
       extraBody: row.extra_body,
       createdAt: row.created_at,
@@ -177,8 +181,9 @@ export function createConversationRepository(options: RepositoryOptions): Conver
         providerId: model?.providerId ?? null,
         modelId: model?.modelId ?? null,
         systemPrompt: settings?.systemPrompt ?? null,
-        routing: settings === undefined ? null : JSON.stringify(settings.routing),
-        extraBody: settings === undefined ? null : JSON.stringify(settings.extraBody),
+        parameters: toJson(settings?.parameters),
+        routing: toJson(settings?.routing),
+        extraBody: toJson(settings?.extraBody),
       });
       return get(id);
     },

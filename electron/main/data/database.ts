@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ModelRef } from '@shared/domain/model';
+import type { GenerationParameters } from '@shared/domain/parameters';
 import { AppError } from '@shared/utils/appError';
 import { migrations } from './migrations';
 import { isSetAside, setAsideName } from './setAsideName';
@@ -34,7 +35,11 @@ export interface RepositoryOptions {
   readonly now: () => number;
   readonly newId: () => string;
   /** What a conversation has until its first question, or a choice of its own. */
-  readonly defaults: () => { readonly model: ModelRef; readonly systemPrompt: string };
+  readonly defaults: () => {
+    readonly model: ModelRef;
+    readonly systemPrompt: string;
+    readonly parameters: GenerationParameters;
+  };
 }
 
 function wrap(connection: DatabaseSyncInstance): Database {

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { appErrorSchema } from '@shared/domain/error';
-import { messageSchema, usageSchema, type Message, type Part } from '@shared/domain/message';
+import {
+  messageSchema,
+  partSchema,
+  usageSchema,
+  type Message,
+  type Part,
+} from '@shared/domain/message';
 import { AppError } from '@shared/utils/appError';
+import { contentParts, forWindows, parseDetails } from './answerContent';
 import type { AttachmentRepository } from './attachmentRepository';
 import { idList, idRow, json, optional } from './columns';
 import type { Database } from './database';
@@ -24,19 +31,27 @@ export type MessageRow = z.output<typeof messageRow>;
 
 const partRow = z.object({
   message_id: z.string(),
-  type: z.enum(['text', 'reasoning', 'image']),
+  type: z.string(),
   text: z.string(),
   attachment_id: z.string().nullable(),
+  data: optional(json(z.record(z.string(), z.json()))),
 });
 
-const checkpointRow = z.object({ message_id: z.string(), text: z.string(), reasoning: z.string() });
+const checkpointRow = z.object({
+  message_id: z.string(),
+  text: z.string(),
+  reasoning: z.string(),
+  data: z.string().nullable(),
+});
 
 /** Reads messages out of their rows. */
 export interface MessageReader {
   /** A message's own row, hidden or not. Throws `NOT_FOUND`. */
   row(id: string): MessageRow;
-  /** Whole messages, oldest first. */
+  /** Messages as windows show them, oldest first. */
   load(ids: Iterable<string>): Message[];
+  /** The same with what servers want back and nobody sees. */
+  loadWhole(ids: Iterable<string>): Message[];
   loadOne(id: string): Message;
   /** The ids from a message up to the first of its path, at most so many. */
   upFrom(id: string, limit: number): string[];
@@ -58,14 +73,6 @@ function group<T>(entries: Iterable<readonly [string, T]>): ReadonlyMap<string, 
   return groups;
 }
 
-/** The parts of an answer, as far as it came. */
-function answerParts({ text, reasoning }: { text: string; reasoning: string }): Part[] {
-  return [
-    ...(reasoning === '' ? [] : [{ type: 'reasoning', text: reasoning } as const]),
-    ...(text === '' ? [] : [{ type: 'text', text } as const]),
-  ];
-}
-
 export function createMessageReader(
   db: Database,
   attachments: AttachmentRepository,
@@ -76,7 +83,9 @@ export function createMessageReader(
     messageRow,
   );
   const partsOf = db.query(
-    'SELECT * FROM parts WHERE message_id IN (SELECT value FROM json_each(:ids)) ORDER BY seq',
+    `SELECT * FROM parts WHERE message_id IN (SELECT value FROM json_each(:ids))
+       AND (:whole OR type <> 'parsedFile')
+     ORDER BY seq`,
     partRow,
   );
   const checkpointsOf = db.query(
@@ -114,31 +123,33 @@ export function createMessageReader(
     idRow,
   );
 
-  const load = (wanted: Iterable<string>): Message[] => {
+  const loadAs = (wanted: Iterable<string>, whole: boolean): Message[] => {
     const ids = idList(wanted);
-    const parts = partsOf.all({ ids });
+    const parts = partsOf.all({ ids, whole: Number(whole) });
     const pictureIds = [
       ...new Set(parts.map((part) => part.attachment_id).filter((id) => id !== null)),
     ];
     const pictures = new Map(attachments.many(pictureIds).map((picture) => [picture.id, picture]));
-    const toPart = ({ type, text, attachment_id }: z.output<typeof partRow>): Part => {
-      const attachment = pictures.get(attachment_id ?? '');
-      if (type !== 'image') return { type, text };
-      if (attachment === undefined) throw new Error('A picture part has no attachment');
-      return { type, attachment };
-    };
+    const toPart = ({ type, text, attachment_id, data }: z.output<typeof partRow>): Part =>
+      partSchema.parse({ ...data, type, text, attachment: pictures.get(attachment_id ?? '') });
     const partsByMessage = group(parts.map((part) => [part.message_id, toPart(part)] as const));
     const checkpoints = new Map(checkpointsOf.all({ ids }).map((row) => [row.message_id, row]));
     const siblings = group(siblingsOf.all({ ids }).map((row) => [row.id, row.sibling_id] as const));
     return byIds.all({ ids }).map((row): Message => {
       const checkpoint = checkpoints.get(row.id);
+      const known = [
+        ...(checkpoint === undefined
+          ? []
+          : contentParts({ ...checkpoint, details: parseDetails(checkpoint.data) })),
+        ...(partsByMessage.get(row.id) ?? []),
+      ];
       return {
         id: row.id,
         conversationId: row.conversation_id,
         parentId: row.parent_id,
         role: row.role,
         status: row.status,
-        parts: checkpoint ? answerParts(checkpoint) : (partsByMessage.get(row.id) ?? []),
+        parts: whole ? known : forWindows(known),
         model:
           row.provider_id === null || row.model_id === null
             ? undefined
@@ -152,6 +163,8 @@ export function createMessageReader(
     });
   };
 
+  const load = (ids: Iterable<string>): Message[] => loadAs(ids, false);
+
   return {
     row: (id) => {
       const row = byId.get({ id });
@@ -159,6 +172,7 @@ export function createMessageReader(
       return row;
     },
     load,
+    loadWhole: (ids) => loadAs(ids, true),
     loadOne: (id) => {
       const [message] = load([id]);
       if (message === undefined) throw messageNotFound();

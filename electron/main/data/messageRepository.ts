@@ -1,6 +1,8 @@
+import { isPicture } from '@shared/utils/isPicture';
 import type { Message, MessageStatus, Usage } from '@shared/domain/message';
 import type { ModelRef } from '@shared/domain/model';
 import { AppError, type AppErrorData } from '@shared/utils/appError';
+import type { AnswerContent } from './answerContent';
 import { createAnswers } from './answers';
 import type { AttachmentRepository } from './attachmentRepository';
 import type { RepositoryOptions } from './database';
@@ -31,10 +33,8 @@ export interface Question {
 }
 
 /** How an answer ended. */
-export interface AnswerEnd {
+export interface AnswerEnd extends AnswerContent {
   readonly status: Exclude<MessageStatus, 'streaming'>;
-  readonly text: string;
-  readonly reasoning: string;
   readonly error?: AppErrorData | undefined;
   readonly servedBy?: Message['servedBy'] | undefined;
   /** What this request used. It is added to what the message used before, and to the ledger. */
@@ -50,16 +50,21 @@ export interface MessageRepository {
   get(id: string): Message;
   /** The newest page of the active path, or of what stands before a message on its own path. */
   path(conversationId: string, page: { before?: string; limit: number }): MessagePage;
-  /** Everything from the first message to this one: what a model gets as context. */
+  /** Everything from the first message to this one, whole: what a model gets as context. */
   pathTo(messageId: string): readonly Message[];
   /** Stores a question and its empty `streaming` answer, and makes them the active path. */
   ask(question: Question): { question: Message; answer: Message };
   /** Adds a further `streaming` answer. `messageId` is the question, or one of its answers. */
   answerAgain(input: { messageId: string; model: ModelRef }): Message;
-  /** Makes an ended answer `streaming` again, its text kept, so that it can be continued. */
+  /**
+   * Makes an ended answer `streaming` again, its text kept, so that it can be continued. It comes
+   * whole.
+   */
   resume(messageId: string): Message;
   /** Keeps the whole text so far. Nothing happens where the message is gone or has ended. */
-  checkpoint(messageId: string, soFar: { text: string; reasoning: string }): void;
+  checkpoint(messageId: string, soFar: AnswerContent): void;
+  /** Adds a picture to an answer that streams. Nothing happens where the message is gone. */
+  addPicture(messageId: string, attachmentId: string): void;
   /** The terminal write, with a row in the ledger. Undefined: the message was deleted meanwhile. */
   finish(messageId: string, end: AnswerEnd): Message | undefined;
   /** At start-up: whatever still streams was cut off by the app's end. Returns the ids. */
@@ -96,6 +101,7 @@ export function createMessageRepository(
       provider_id = ifnull(provider_id, :providerId),
       model_id = ifnull(model_id, :modelId),
       system_prompt = ifnull(system_prompt, :systemPrompt),
+      parameters = ifnull(parameters, :parameters),
       updated_at = :now
     WHERE id = :conversationId
   `);
@@ -121,19 +127,21 @@ export function createMessageRepository(
       db.transaction(() => {
         const { conversationId, text, attachmentIds, model } = question;
         const parentId = parentOf(question);
-        const pictures = attachments.many(attachmentIds);
+        const added = attachments.many(attachmentIds);
         const id = newId();
         insert({ id, conversationId, parentId, now: now() });
         if (text !== '') insertPart({ messageId: id, type: 'text', text, attachmentId: null });
-        for (const { id: attachmentId, name } of pictures) {
-          insertPart({ messageId: id, type: 'image', text: name, attachmentId });
+        for (const attached of added) {
+          const type = isPicture(attached) ? 'image' : 'file';
+          insertPart({ messageId: id, type, text: attached.name, attachmentId: attached.id });
         }
-        const names = pictures.map(({ name }) => name);
+        const names = added.map(({ name }) => name);
         began({
           conversationId,
           title: questionTitle(text, names),
           ...model,
           systemPrompt: defaults().systemPrompt,
+          parameters: JSON.stringify(defaults().parameters),
           now: now(),
         });
         if (question.clearDraft) deleteDraft({ conversationId });

@@ -113,7 +113,7 @@ export function createMessageTree(
     },
     pathTo: (messageId) => {
       visible(messageId);
-      return reader.load(reader.upFrom(messageId, ALL));
+      return reader.loadWhole(reader.upFrom(messageId, ALL));
     },
     selectVersion: (messageId) =>
       db.transaction(() => {

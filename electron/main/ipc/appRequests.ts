@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachmentIdSchema, type Attachment } from '@shared/domain/attachment';
+import { attachmentIdSchema, type Attached } from '@shared/domain/attachment';
 import type { Result } from '@shared/ipc/contract';
 import { AppError } from '@shared/utils/appError';
 import type { MediaVariant } from '@shared/utils/appUrls';
@@ -10,21 +10,21 @@ import { failure } from './dispatch';
 const notFound = (): Response => new Response(null, { status: 404 });
 
 export interface UploadTarget {
-  /** Stores a picture. The stream is read no further than the largest size that is taken. */
-  add(upload: { name: string; bytes: ReadableStream<Uint8Array> }): Promise<Attachment>;
+  /** Stores a picture or file. The stream is read no further than the largest size that is taken. */
+  add(upload: { name: string; bytes: ReadableStream<Uint8Array> }): Promise<Attached>;
 }
 
 const fileNameSchema = z.string().trim().min(1).max(255);
 
 /** POST `/upload?name=FILE`: a window hands over a picture's bytes. Always answers a `Result`. */
 export function uploadHandler(target: UploadTarget, log: Logger): PathHandler {
-  const accept = async (request: Request): Promise<Result<Attachment>> => {
+  const accept = async (request: Request): Promise<Result<Attached>> => {
     try {
       const name = fileNameSchema.safeParse(new URL(request.url).searchParams.get('name'));
       if (!name.success || request.body === null) {
         throw new AppError({
           code: 'NOT_AN_IMAGE',
-          message: 'The file is empty. Attach a picture.',
+          message: 'The file is empty. Choose another one.',
         });
       }
       return { ok: true, data: await target.add({ name: name.data, bytes: request.body }) };

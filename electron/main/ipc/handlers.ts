@@ -34,6 +34,8 @@ export interface HandlerServices {
     writeClipboardText(text: string): Promise<void>;
     attachClipboardImage(): Promise<ArrivingPicture | null>;
     attachSample(): Promise<Attachment>;
+    copyPicture(id: string): Promise<void>;
+    savePicture(id: string): Promise<boolean>;
     findLocalServers(): Promise<readonly LocalServer[]>;
   };
   readonly windows: {
@@ -68,6 +70,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     'attachment.fetch': ({ url }) => webPictures.fetch(url),
     'attachment.cancelFetch': ({ id }) => webPictures.cancel(id),
     'attachment.setAsLink': ({ id, asLink }) => attachments.setAsLink(id, asLink),
+    'attachment.copy': ({ id }) => desktop.copyPicture(id),
+    'attachment.save': ({ id }) => desktop.savePicture(id),
     'attachment.sample': () => desktop.attachSample(),
 
     'capture.ready': (_input, { windowId }) => capture.pageIsReady(windowId),

@@ -32,6 +32,11 @@ function isNewer(module: unknown): module is NewerElectron {
   return typeof module === 'object' && module !== null && 'ClipboardItem' in module;
 }
 
+/** The text in the clipboard; empty where there is none. */
+export async function readClipboardText(): Promise<string> {
+  return electron.clipboard.readText();
+}
+
 export async function writeClipboardText(text: string): Promise<void> {
   await electron.clipboard.writeText(text);
 }

@@ -4,6 +4,16 @@ import { dirname, join } from 'node:path';
 import type { Theme } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 
+/** The user's language and region, such as `en-GB`; US English where the system has none. */
+export function systemLocale(): string {
+  try {
+    return new Intl.Locale(app.getSystemLocale()).baseName;
+  } catch {
+    // A system without a language says nothing, or C.
+    return 'en-US';
+  }
+}
+
 const SAFE_LINKS = new Set(['http:', 'https:', 'mailto:']);
 
 /** Opens a link in the user's own programs; anything but http(s) and mailto is ignored. */

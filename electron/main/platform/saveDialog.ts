@@ -1,12 +1,33 @@
 import { app, dialog } from 'electron';
-import { join } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { AppError } from '@shared/utils/appError';
 
 /** Asks where to save a picture; undefined where the person changed their mind. */
-export async function askWhereToSave(name: string): Promise<string | undefined> {
+export async function askWhereToSave(
+  name: string,
+  title = 'Save capture',
+): Promise<string | undefined> {
+  const extension = extname(name).slice(1);
   const { filePath } = await dialog.showSaveDialog({
-    title: 'Save capture',
+    title,
     defaultPath: join(app.getPath('pictures'), name),
-    filters: [{ name: 'PNG', extensions: ['png'] }],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   return filePath === '' ? undefined : filePath;
+}
+
+/** Copies a file to where a person wants it. Throws an `AppError` where that can't be. */
+export async function copyTo(path: string, target: string): Promise<void> {
+  try {
+    await copyFile(path, target);
+  } catch (error) {
+    throw new AppError(
+      {
+        code: 'STORAGE_FAILED',
+        message: 'The picture could not be saved there. Choose another folder.',
+      },
+      { cause: error },
+    );
+  }
 }

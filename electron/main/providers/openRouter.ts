@@ -2,8 +2,9 @@ import { AppError, type ErrorCode } from '@shared/utils/appError';
 import { APP_ORIGIN } from '@shared/utils/appUrls';
 import { formatCost } from '@shared/utils/cost';
 import { z } from 'zod';
+import type { Dialect } from './dialect';
 import { listEndpoints } from './models/endpoints';
-import { createOpenAiCompatible, type Dialect } from './openAiCompatible';
+import { createOpenAiCompatible } from './openAiCompatible';
 import type { ChatRequest, Provider } from './provider';
 import type { ModelServer } from './server';
 import { lookUp } from './transport/lookup';
@@ -35,6 +36,27 @@ function some(list: readonly string[]): readonly string[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
+function parameterFields({ parameters, messages }: ChatRequest): Record<string, unknown> {
+  const { maxTokens, reasoningEffort, webSearch, pdfEngine } = parameters;
+  const hasFile = messages.some(({ content }) => content.some(({ type }) => type === 'file'));
+  const parser = { id: 'file-parser', pdf: { engine: pdfEngine } };
+  return {
+    ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
+    ...(reasoningEffort === undefined ? {} : { reasoning: { effort: reasoningEffort } }),
+    ...(hasFile && pdfEngine !== undefined ? { plugins: [parser] } : {}),
+    ...(webSearch === true ? { tools: [{ type: 'openrouter:web_search' }] } : {}),
+  };
+}
+
+/**
+ * Anthropic keeps a prompt only where it is told to, and asks a quarter more for what it is to keep:
+ * that pays from the second question on, when a third is likely. Others keep prompts by themselves.
+ */
+function cachedUpTo({ model, messages }: ChatRequest): number | undefined {
+  const isFollowUp = messages.some(({ role }) => role === 'assistant');
+  return isFollowUp && /claude/i.test(model) ? messages.length - 1 : undefined;
+}
+
 const DIALECT: Dialect = {
   headers: {
     'HTTP-Referer': APP_ORIGIN,
@@ -47,9 +69,16 @@ const DIALECT: Dialect = {
     return {
       ...(fallbackModels.length === 0 ? {} : { models: fallbackModels }),
       ...providerField(request),
+      ...parameterFields(request),
       session_id: request.sessionId.slice(0, MAX_SESSION_ID),
     };
   },
+  messageFields: ({ reasoningDetails = [], annotations = [] }) => ({
+    ...(reasoningDetails.length === 0 ? {} : { reasoning_details: reasoningDetails }),
+    ...(annotations.length === 0 ? {} : { annotations }),
+  }),
+  takesLinks: true,
+  cachedUpTo,
 };
 
 const keySchema = z.object({

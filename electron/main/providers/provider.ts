@@ -1,6 +1,7 @@
 import type { Routing } from '@shared/domain/conversation';
-import type { Usage } from '@shared/domain/message';
+import type { Citation, ServerObject, Usage } from '@shared/domain/message';
 import type { Model, ModelEndpoint } from '@shared/domain/model';
+import type { GenerationParameters } from '@shared/domain/parameters';
 import type { GenerationPhase, RequestPreview } from '@shared/ipc/generation';
 import type { ProviderCheck } from '@shared/ipc/settings';
 import type { RecogniseResult } from '@shared/ipc/worker';
@@ -21,6 +22,16 @@ export interface PicturePart {
   recognise(signal: AbortSignal, onProgress: (share: number) => void): Promise<RecogniseResult>;
 }
 
+/** A PDF on its way to a server that reads PDFs. */
+export interface FilePart {
+  readonly type: 'file';
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly mediaType: 'application/pdf';
+  readonly bytes: number;
+  read(): Promise<Uint8Array>;
+}
+
 export interface TextPart {
   readonly type: 'text';
   readonly text: string;
@@ -28,13 +39,19 @@ export interface TextPart {
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
-  readonly content: readonly (TextPart | PicturePart)[];
+  readonly content: readonly (TextPart | PicturePart | FilePart)[];
+  /** Of an answer of this very model: what its server wants back, unmodified and in order. */
+  readonly reasoningDetails?: readonly ServerObject[];
+  /** Of an answer: what its server read out of files, so that they are not read and billed again. */
+  readonly annotations?: readonly ServerObject[];
 }
 
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
   readonly routing: Routing;
+  /** Those that the model takes. */
+  readonly parameters: GenerationParameters;
   /** Merged last into the body. */
   readonly extraBody: Readonly<Record<string, unknown>>;
   /** Pins a conversation to one upstream so that prompt caches hit; at most 256 characters. */
@@ -47,6 +64,13 @@ export type ProviderEvent =
   | { readonly type: 'phase'; readonly phase: GenerationPhase }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
+  /** The server's own record of its reasoning, or a piece of it, to be sent back as it is. */
+  | { readonly type: 'reasoningDetails'; readonly details: readonly ServerObject[] }
+  | { readonly type: 'citations'; readonly citations: readonly Citation[] }
+  /** What the server read out of files, to be sent back so that it need not be read again. */
+  | { readonly type: 'parsedFiles'; readonly annotations: readonly ServerObject[] }
+  /** A picture that the model made, as a data URL. */
+  | { readonly type: 'picture'; readonly url: string }
   | { readonly type: 'served'; readonly model: string; readonly provider: string | undefined }
   | { readonly type: 'usage'; readonly usage: Usage }
   /** Always the last event of an answer that did not throw. */

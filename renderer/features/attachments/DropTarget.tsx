@@ -69,11 +69,7 @@ export function DropTarget({ conversationId }: DropTargetProps) {
         }
         addFiles(conversationId, files);
         for (const folder of folders) {
-          refuse(
-            conversationId,
-            folder,
-            `${folder} is a folder. Drop the pictures that are in it.`,
-          );
+          refuse(conversationId, folder, `${folder} is a folder. Drop the files that are in it.`);
         }
         focusComposer();
       },
@@ -94,7 +90,7 @@ export function DropTarget({ conversationId }: DropTargetProps) {
     <div className={styles['overlay']}>
       <div className={styles['card']}>
         <ImagePlus size={28} strokeWidth={1.5} aria-hidden />
-        <p>Drop pictures to attach</p>
+        <p>Drop pictures, PDFs or text files</p>
       </div>
     </div>
   );

@@ -16,7 +16,8 @@ export function AttachButton({ conversationId }: AttachButtonProps) {
       <input
         ref={input}
         type="file"
-        accept="image/*"
+        // As a hint only: main looks at what a file really is.
+        accept="image/*,application/pdf,text/*,.md,.json,.csv,.tsv,.yaml,.yml,.toml,.xml,.log,.ts,.tsx,.js,.py,.rs,.go,.java,.c,.h,.cpp,.cs,.rb,.php,.sh,.sql"
         multiple
         hidden
         aria-label="Images to attach"

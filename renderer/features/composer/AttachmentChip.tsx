@@ -1,10 +1,13 @@
 import { Link, X } from 'lucide-react';
 import { memo } from 'react';
 import type { Attachment } from '@shared/domain/attachment';
+import { isPicture } from '@shared/utils/isPicture';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { formatBytes, formatPixels } from '@renderer/lib/format';
+import { fileFacts } from '@renderer/lib/fileFacts';
 import type { DraftItem } from '@renderer/state/draft';
 import { classNames } from '@renderer/ui/classNames';
+import { FileIcon } from '@renderer/ui/FileIcon';
 import { IconButton } from '@renderer/ui/IconButton';
 import { Spinner } from '@renderer/ui/Spinner';
 import { Thumbnail } from '@renderer/ui/Thumbnail';
@@ -22,32 +25,41 @@ export interface AttachmentChipProps {
 
 export const AttachmentChip = memo(function AttachmentChip(props: AttachmentChipProps) {
   const { item, onRemove, onEnlarge, onSendAsLink } = props;
-  const attachment = item.kind === 'ready' ? item.attachment : undefined;
+  const attached = item.kind === 'ready' ? item.attachment : undefined;
+  const picture = attached !== undefined && isPicture(attached) ? attached : undefined;
+  const file = attached !== undefined && !isPicture(attached) ? attached : undefined;
   const name = item.kind === 'ready' ? item.attachment.name : item.name;
-  const asLink = onSendAsLink !== undefined && attachment?.web?.asLink === true;
+  const asLink = onSendAsLink !== undefined && picture?.web?.asLink === true;
   const src = item.kind === 'ready' ? mediaUrl(item.attachment.id, 'thumb') : item.previewUrl;
   return (
     <li className={styles['chip']}>
-      <Thumbnail
-        name={name}
-        src={src}
-        className={styles['thumbnail']}
-        onEnlarge={attachment === undefined ? undefined : () => onEnlarge(attachment)}
-      />
+      {file === undefined ? (
+        <Thumbnail
+          name={name}
+          src={src}
+          className={styles['thumbnail']}
+          onEnlarge={picture === undefined ? undefined : () => onEnlarge(picture)}
+        />
+      ) : (
+        <FileIcon name={name} mediaType={file.mediaType} className={styles['thumbnail']} />
+      )}
       <div className={styles['text']}>
         <span className={styles['name']}>{name}</span>
-        {attachment === undefined ? (
-          <span className={styles['facts']}>
-            <Spinner /> Adding…
-          </span>
-        ) : (
-          <span className={styles['facts']}>
-            {formatPixels(attachment.sent)} ·{' '}
-            {asLink ? 'as link' : formatBytes(attachment.sent.bytes)}
-          </span>
-        )}
+        <span className={styles['facts']}>
+          {attached === undefined && (
+            <>
+              <Spinner /> Adding…
+            </>
+          )}
+          {picture !== undefined && (
+            <>
+              {formatPixels(picture.sent)} · {asLink ? 'as link' : formatBytes(picture.sent.bytes)}
+            </>
+          )}
+          {file !== undefined && fileFacts(file)}
+        </span>
       </div>
-      {item.kind === 'ready' && attachment?.web !== undefined && onSendAsLink !== undefined && (
+      {item.kind === 'ready' && picture?.web !== undefined && onSendAsLink !== undefined && (
         <IconButton
           icon={Link}
           size="small"

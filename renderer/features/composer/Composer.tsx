@@ -17,6 +17,7 @@ const QueueList = lazyComponent(async () => (await parts()).QueueList);
 const RefusedFiles = lazyComponent(async () => (await parts()).RefusedFiles);
 const VisionHint = lazyComponent(async () => (await parts()).VisionHint);
 const WebAddressButton = lazyComponent(async () => (await parts()).WebAddressButton);
+const WebSearchButton = lazyComponent(async () => (await parts()).WebSearchButton);
 
 export interface ComposerProps {
   readonly conversationId: string;
@@ -54,6 +55,7 @@ export function Composer({ conversationId, tools }: ComposerProps) {
           <Suspense>
             <CaptureButton conversationId={conversationId} />
             <WebAddressButton conversationId={conversationId} />
+            <WebSearchButton conversationId={conversationId} />
           </Suspense>
           <div className={styles['tools']}>{tools}</div>
           <SendButtons conversationId={conversationId} />

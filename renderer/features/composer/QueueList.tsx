@@ -1,10 +1,12 @@
 import { CornerDownRight } from 'lucide-react';
+import { isPicture } from '@shared/utils/isPicture';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { editQueued, removeQueued } from '@renderer/state/messageActions';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { sendQueued } from '@renderer/state/sending';
 import { Button } from '@renderer/ui/Button';
+import { FileIcon } from '@renderer/ui/FileIcon';
 import { Picture } from '@renderer/ui/Picture';
 import styles from './QueueList.module.css';
 
@@ -21,14 +23,18 @@ export function QueueList({ conversationId }: QueueListProps) {
       {queue.map((question) => (
         <li key={question.id} className={styles['question']}>
           <CornerDownRight size={15} strokeWidth={1.75} aria-hidden />
-          {question.attachments.map((attachment) => (
-            <Picture
-              key={attachment.id}
-              name={attachment.name}
-              src={mediaUrl(attachment.id, 'thumb')}
-              className={styles['picture']}
-            />
-          ))}
+          {question.attachments.map((attachment) =>
+            isPicture(attachment) ? (
+              <Picture
+                key={attachment.id}
+                name={attachment.name}
+                src={mediaUrl(attachment.id, 'thumb')}
+                className={styles['picture']}
+              />
+            ) : (
+              <FileIcon key={attachment.id} {...attachment} className={styles['picture']} />
+            ),
+          )}
           <span className={styles['text']}>{question.text}</span>
           <Button
             size="small"

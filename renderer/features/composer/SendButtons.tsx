@@ -23,7 +23,7 @@ export function SendButtons({ conversationId }: SendButtonsProps) {
   return (
     <>
       {asking && uploading && (
-        <span className={styles['waiting']}>Sent as soon as the pictures are ready…</span>
+        <span className={styles['waiting']}>Sent as soon as everything is added…</span>
       )}
       {(asking || answering) && (
         <IconButton

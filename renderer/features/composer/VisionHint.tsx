@@ -1,3 +1,4 @@
+import { isPicture } from '@shared/utils/isPicture';
 import { useModel } from '@renderer/state/catalogue';
 import { openDialog } from '@renderer/state/dialogs';
 import { useDraft } from '@renderer/state/draft';
@@ -14,7 +15,7 @@ export interface VisionHintProps {
 export function VisionHint({ conversationId }: VisionHintProps) {
   const ref = useOpenConversation(conversationId, ({ conversation }) => conversation?.model);
   const hasPictures = useDraft(conversationId, ({ items }) =>
-    items.some((item) => item.kind !== 'refused'),
+    items.some((item) => item.kind === 'ready' && isPicture(item.attachment)),
   );
   const model = useModel(ref);
   if (!hasPictures || model?.vision !== false) return null;

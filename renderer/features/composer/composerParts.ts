@@ -10,3 +10,4 @@ export { QueueList } from './QueueList';
 export { RefusedFiles } from './RefusedFiles';
 export { VisionHint } from './VisionHint';
 export { WebAddressButton } from './WebAddressButton';
+export { WebSearchButton } from './WebSearchButton';

@@ -1,11 +1,12 @@
 import { AnswerBody } from './AnswerBody';
 import { AnswerError } from './AnswerError';
 import { AnswerFacts } from './AnswerFacts';
+import { AnswerPictures } from './AnswerPictures';
 import { AnswerNotice } from './AnswerNotice';
 import styles from './Answer.module.css';
+import { Citations } from './Citations';
 import { MessageActions } from './MessageActions';
 import type { MessageItemProps } from './MessageItem';
-import { MessagePictures } from './MessagePictures';
 import { isResumable } from './resumable';
 import { VersionSwitcher } from './VersionSwitcher';
 
@@ -20,7 +21,8 @@ export function Answer({ message, last, answering }: MessageItemProps) {
       className={styles['answer']}
     >
       <AnswerBody message={message} />
-      <MessagePictures message={message} />
+      <AnswerPictures message={message} />
+      <Citations message={message} />
       {message.status === 'failed' && <AnswerError message={message} answering={answering} />}
       {isResumable(message.status) && <AnswerNotice message={message} answering={answering} />}
       <footer className={styles['footer']}>

@@ -3,7 +3,7 @@ import type { Message } from '@shared/domain/message';
 import { Markdown } from '@renderer/lib/markdown/Markdown';
 import { useLiveAnswer } from '@renderer/state/generation';
 import { copyText, openLink } from '@renderer/state/messageActions';
-import { messageReasoning, messageText } from '@renderer/state/messagePath';
+import { messageReasoning, messageText, reasoningTime } from '@renderer/state/messagePath';
 import styles from './AnswerBody.module.css';
 import { AnswerPhase } from './AnswerPhase';
 import { Reasoning } from './Reasoning';
@@ -38,6 +38,7 @@ export function AnswerBody({ message }: AnswerBodyProps) {
         <Reasoning
           text={reasoning}
           thinking={streaming && text === ''}
+          durationMs={live === undefined ? reasoningTime(message) : live.reasoningMs}
           onOpenLink={open}
           onCopy={copy}
         />

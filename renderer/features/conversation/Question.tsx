@@ -4,6 +4,7 @@ import { useIsEditing } from '@renderer/state/editing';
 import { Button } from '@renderer/ui/Button';
 import { MessageActions } from './MessageActions';
 import type { MessageItemProps } from './MessageItem';
+import { MessageFiles } from './MessageFiles';
 import { MessagePictures } from './MessagePictures';
 import styles from './Question.module.css';
 import { QuestionEditor } from './QuestionEditor';
@@ -25,6 +26,7 @@ export function Question({ message, last, answering }: MessageItemProps) {
       ) : (
         <>
           <MessagePictures message={message} />
+          <MessageFiles message={message} />
           <QuestionText text={messageText(message)} />
           <footer className={styles['footer']}>
             <MessageActions message={message} answering={answering} />

@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { isPicture } from '@shared/utils/isPicture';
 import type { Message } from '@shared/domain/message';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { cancelEdit, changeEdit, submitEdit, useEdit } from '@renderer/state/editing';
 import { useIsAsking } from '@renderer/state/sending';
 import { Button } from '@renderer/ui/Button';
+import { FileIcon } from '@renderer/ui/FileIcon';
 import { IconButton } from '@renderer/ui/IconButton';
 import { Thumbnail } from '@renderer/ui/Thumbnail';
 import styles from './QuestionEditor.module.css';
@@ -57,12 +59,16 @@ export function QuestionEditor({ question }: QuestionEditorProps) {
         <ul aria-label="Pictures of the question" className={styles['pictures']}>
           {attachments.map((attachment) => (
             <li key={attachment.id} className={styles['picture']}>
-              <Thumbnail
-                name={attachment.name}
-                src={mediaUrl(attachment.id, 'thumb')}
-                className={styles['thumbnail']}
-                onEnlarge={() => onEnlarge(attachment)}
-              />
+              {isPicture(attachment) ? (
+                <Thumbnail
+                  name={attachment.name}
+                  src={mediaUrl(attachment.id, 'thumb')}
+                  className={styles['thumbnail']}
+                  onEnlarge={() => onEnlarge(attachment)}
+                />
+              ) : (
+                <FileIcon {...attachment} className={styles['thumbnail']} />
+              )}
               <IconButton
                 icon={X}
                 size="small"

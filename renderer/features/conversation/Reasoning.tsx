@@ -7,12 +7,15 @@ export interface ReasoningProps {
   readonly text: string;
   /** True until the answer itself begins. */
   readonly thinking: boolean;
+  /** How long it took, where that is known. */
+  readonly durationMs: number | undefined;
   readonly onOpenLink: (url: string) => void;
   readonly onCopy: (text: string) => void;
 }
 
 /** What the model thought before it answered; folded, and rendered only when it is unfolded. */
-export function Reasoning({ text, thinking, onOpenLink, onCopy }: ReasoningProps) {
+export function Reasoning(props: ReasoningProps) {
+  const { text, thinking, durationMs, onOpenLink, onCopy } = props;
   const [open, setOpen] = useState(false);
   return (
     <details
@@ -22,7 +25,7 @@ export function Reasoning({ text, thinking, onOpenLink, onCopy }: ReasoningProps
     >
       <summary className={styles['summary']}>
         <ChevronRight size={15} strokeWidth={1.75} aria-hidden />
-        {thinking ? 'Thinking…' : 'How it got there'}
+        {thinking ? 'Thinking…' : thoughtFor(durationMs)}
       </summary>
       {open && (
         <div className={styles['text']}>
@@ -31,4 +34,13 @@ export function Reasoning({ text, thinking, onOpenLink, onCopy }: ReasoningProps
       )}
     </details>
   );
+}
+
+function thoughtFor(ms: number | undefined): string {
+  if (ms === undefined) return 'How it got there';
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0
+    ? `Thought for ${seconds} s`
+    : `Thought for ${minutes} min ${seconds % 60} s`;
 }

@@ -22,9 +22,9 @@ export function ConversationSettingsForm({
 }: {
   readonly conversation: Conversation;
 }) {
-  const { id, systemPrompt, routing, extraBody, model } = conversation;
-  const [settings, setSettings] = useAutosave<ConversationSettings>(
-    { systemPrompt, routing, extraBody },
+  const { id, routing, extraBody, model } = conversation;
+  const [settings, setSettings] = useAutosave<Pick<ConversationSettings, 'routing' | 'extraBody'>>(
+    { routing, extraBody },
     (changed) => void saveConversationSettings(id, changed),
   );
   const [fallbackText, setFallbackText] = useState(routing.fallbackModels.join('\n'));
@@ -40,13 +40,6 @@ export function ConversationSettingsForm({
 
   return (
     <div className={styles['form']}>
-      <TextArea
-        label="System prompt"
-        hint="What the model is told before your questions."
-        maxLength={100_000}
-        value={settings.systemPrompt}
-        onChange={(prompt) => setSettings({ ...settings, systemPrompt: prompt })}
-      />
       <fieldset className={styles['group']}>
         <legend>Routing</legend>
         {kind !== undefined && kind !== 'openrouter' && (

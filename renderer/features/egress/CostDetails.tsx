@@ -1,10 +1,11 @@
-import type { CostEstimate } from '@shared/ipc/generation';
 import { formatCost } from '@shared/utils/cost';
 import { formatCount } from '@renderer/lib/format';
+import type { QuestionEstimate } from '@renderer/state/egress';
+import { ContextMeter } from './ContextMeter';
 import styles from './CostDetails.module.css';
 
 export interface CostDetailsProps {
-  readonly estimate: CostEstimate;
+  readonly estimate: QuestionEstimate;
 }
 
 export function CostDetails({ estimate }: CostDetailsProps) {
@@ -31,6 +32,7 @@ export function CostDetails({ estimate }: CostDetailsProps) {
           </>
         )}
       </dl>
+      <ContextMeter estimate={estimate} />
       <p className={styles['note']}>
         {local
           ? 'Local Lens works on this machine: nothing is sent, and nothing is billed.'

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatEstimate } from '@shared/utils/cost';
+import { formatCount } from '@renderer/lib/format';
 import { Popover } from '@renderer/ui/Popover';
 import { CostDetails } from './CostDetails';
 import styles from './CostStatus.module.css';
@@ -14,9 +15,15 @@ export interface CostStatusProps {
 export function CostStatus({ conversationId }: CostStatusProps) {
   const estimate = useEstimate(conversationId);
   const [open, setOpen] = useState(false);
+  const omitted = estimate?.context.omitted.messages ?? 0;
   const anchor = `--${useId()}`;
   return (
     <div className={styles['cost']}>
+      {omitted > 0 && (
+        <output aria-label="Left out" className={styles['omitted']}>
+          {formatCount(omitted, 'older message')} {omitted === 1 ? 'is' : 'are'} not sent
+        </output>
+      )}
       {/* Changes with every pause in typing: nothing to be read out by itself. */}
       <output aria-label="Cost estimate" aria-live="off" className={styles['status']}>
         {estimate !== undefined && formatEstimate(estimate)}

@@ -1,5 +1,5 @@
 import { Globe, ShieldCheck } from 'lucide-react';
-import type { RequestPreview } from '@shared/ipc/generation';
+import type { OmittedContext, RequestPreview } from '@shared/ipc/generation';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { formatBytes, formatCount, formatPixels } from '@renderer/lib/format';
 import { Picture } from '@renderer/ui/Picture';
@@ -10,7 +10,8 @@ export interface SentContentProps {
 }
 
 export function SentContent({ preview }: SentContentProps) {
-  const { url, providerName, pictures, body } = preview;
+  const { url, providerName, pictures, files, omitted, body } = preview;
+  const left = leftOut(omitted);
   return (
     <div className={styles['content']}>
       {url === undefined ? (
@@ -29,6 +30,7 @@ export function SentContent({ preview }: SentContentProps) {
           </span>
         </p>
       )}
+      {left !== undefined && <p className={styles['facts']}>{left}</p>}
       {pictures.length > 0 && (
         <section className={styles['section']}>
           <h3>{formatCount(pictures.length, 'picture')}</h3>
@@ -51,6 +53,19 @@ export function SentContent({ preview }: SentContentProps) {
           </ul>
         </section>
       )}
+      {files.length > 0 && (
+        <section className={styles['section']}>
+          <h3>{formatCount(files.length, 'file')}</h3>
+          <ul className={styles['pictures']}>
+            {files.map((file) => (
+              <li key={file.name} className={styles['picture']}>
+                <span className={styles['name']}>{file.name}</span>
+                <span className={styles['facts']}>PDF · {formatBytes(file.bytes)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className={styles['section']}>
         <h3>{url === undefined ? 'Request, handled here' : 'Request'}</h3>
         {url !== undefined && <p className={styles['facts']}>POST {url}</p>}
@@ -61,4 +76,13 @@ export function SentContent({ preview }: SentContentProps) {
       </section>
     </div>
   );
+}
+
+/** What does not go out, in words; undefined where everything does. */
+function leftOut({ messages, pictures }: OmittedContext): string | undefined {
+  const things = [
+    ...(messages === 0 ? [] : [`${formatCount(messages, 'older message')} that no longer fit`]),
+    ...(pictures === 0 ? [] : [`${formatCount(pictures, 'picture')} of earlier messages`]),
+  ];
+  return things.length === 0 ? undefined : `Not sent: ${things.join(', and ')}.`;
 }

@@ -1,18 +1,17 @@
 import { useEffect, useState } from 'react';
-import type { CostEstimate } from '@shared/ipc/generation';
 import { isSendable, useDraft } from '@renderer/state/draft';
-import { estimateCost } from '@renderer/state/egress';
+import { estimateCost, type QuestionEstimate } from '@renderer/state/egress';
 import { useOpenConversation } from '@renderer/state/openConversation';
 
 const TYPING_PAUSE_MS = 250;
 
 /** What the question in the composer would cost; undefined where there is none, or no telling. */
-export function useEstimate(conversationId: string): CostEstimate | undefined {
+export function useEstimate(conversationId: string): QuestionEstimate | undefined {
   const draft = useDraft(conversationId, (state) => state);
   const conversation = useOpenConversation(conversationId, (state) => state.conversation);
   const messageCount = useOpenConversation(conversationId, (state) => state.messages.length);
   const sendable = isSendable(draft);
-  const [estimate, setEstimate] = useState<CostEstimate>();
+  const [estimate, setEstimate] = useState<QuestionEstimate>();
 
   useEffect(() => {
     if (!sendable) return undefined;

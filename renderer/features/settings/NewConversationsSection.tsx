@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Settings } from '@shared/domain/settings';
 import { useAutosave } from '@renderer/lib/useAutosave';
 import { useModel } from '@renderer/state/catalogue';
@@ -8,8 +9,14 @@ import { TextArea } from '@renderer/ui/TextArea';
 import styles from './NewConversationsSection.module.css';
 import { Section } from './Section';
 
+export interface NewConversationsSectionProps {
+  readonly settings: Settings;
+  /** The parameters. */
+  readonly children: ReactNode;
+}
+
 /** What a new conversation starts with. */
-export function NewConversationsSection({ settings }: { readonly settings: Settings }) {
+export function NewConversationsSection({ settings, children }: NewConversationsSectionProps) {
   const effective = useSettings((state) => state.newConversationModel);
   const model = useModel(effective);
   const providers = useSettings((state) => state.providers) ?? [];
@@ -55,6 +62,7 @@ export function NewConversationsSection({ settings }: { readonly settings: Setti
         value={systemPrompt}
         onChange={setSystemPrompt}
       />
+      {children}
     </Section>
   );
 }

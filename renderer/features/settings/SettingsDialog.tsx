@@ -11,11 +11,14 @@ import { ShortcutsSection } from './ShortcutsSection';
 export interface SettingsDialogProps {
   /** The providers are a feature of their own. */
   readonly providers: ReactNode;
+  /** The parameters of new conversations, and the library of presets, are another. */
+  readonly parameters: ReactNode;
+  readonly presets: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Everything in it applies at once. */
-export function SettingsDialog({ providers, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ providers, parameters, presets, onClose }: SettingsDialogProps) {
   const settings = useSettings((state) => state.settings);
   return (
     <Dialog title="Settings" size="large" onClose={onClose}>
@@ -27,7 +30,13 @@ export function SettingsDialog({ providers, onClose }: SettingsDialogProps) {
       </Section>
       {settings !== undefined && (
         <>
-          <NewConversationsSection settings={settings} />
+          <NewConversationsSection settings={settings}>{parameters}</NewConversationsSection>
+          <Section
+            title="Presets"
+            text="A system prompt with its parameters, for any conversation: choose one in the conversation’s settings."
+          >
+            {presets}
+          </Section>
           <AppearanceSection settings={settings} />
           <ShortcutsSection settings={settings} />
           <PresetsSection settings={settings} />

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { assertNever } from '@shared/utils/assertNever';
 import { closeDialog, useDialogs, type OpenDialog } from '@renderer/state/dialogs';
-import { ConversationSettingsDialog, ModelPicker, Settings, ShortcutsDialog } from './lazyParts';
+import { ConversationSettings, ModelPicker, Settings, ShortcutsDialog } from './lazyParts';
 
 /** The open dialogs, the last one on top. */
 export function Dialogs() {
@@ -21,7 +21,7 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
     case 'modelPicker':
       return <ModelPicker {...dialog} onClose={close} />;
     case 'conversationSettings':
-      return <ConversationSettingsDialog {...dialog} onClose={close} />;
+      return <ConversationSettings {...dialog} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     default:

@@ -1,6 +1,15 @@
+import { DefaultParameters } from '@renderer/features/parameters/DefaultParameters';
+import { PresetLibrary } from '@renderer/features/parameters/PresetLibrary';
 import { ProvidersSection } from '@renderer/features/providers/ProvidersSection';
 import { SettingsDialog } from '@renderer/features/settings/SettingsDialog';
 
 export function Settings({ onClose }: { readonly onClose: () => void }) {
-  return <SettingsDialog providers={<ProvidersSection />} onClose={onClose} />;
+  return (
+    <SettingsDialog
+      providers={<ProvidersSection />}
+      parameters={<DefaultParameters />}
+      presets={<PresetLibrary />}
+      onClose={onClose}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 /* The third chunk: what is opened on demand. */
-export { ConversationSettingsDialog } from '@renderer/features/conversationSettings/ConversationSettingsDialog';
+export { ConversationSettings } from './ConversationSettings';
 export { ModelPicker } from '@renderer/features/modelPicker/ModelPicker';
 export { Onboarding } from '@renderer/features/providers/Onboarding';
 export { Settings } from './Settings';

@@ -16,8 +16,8 @@ const dialogs = async () => import('./dialogParts');
 export const Onboarding = lazyComponent(async () => (await dialogs()).Onboarding);
 export const Settings = lazyComponent(async () => (await dialogs()).Settings);
 export const ModelPicker = lazyComponent(async () => (await dialogs()).ModelPicker);
-export const ConversationSettingsDialog = lazyComponent(
-  async () => (await dialogs()).ConversationSettingsDialog,
+export const ConversationSettings = lazyComponent(
+  async () => (await dialogs()).ConversationSettings,
 );
 export const ShortcutsDialog = lazyComponent(async () => (await dialogs()).ShortcutsDialog);
 

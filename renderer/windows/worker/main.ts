@@ -2,6 +2,7 @@ import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import type { JobResult, WorkerJob } from '@shared/ipc/worker';
 import { compose } from './compose/compose';
+import { exportPicture } from './compose/exportPicture';
 import type { Job } from './job';
 import { recognisePicture } from './recognise/recognisePicture';
 import { render } from './render/render';
@@ -16,6 +17,8 @@ function run(job: Job, spec: WorkerJob): Promise<JobResult> {
       return recognisePicture(job);
     case 'compose':
       return compose(job, spec);
+    case 'export':
+      return exportPicture(job);
   }
 }
 

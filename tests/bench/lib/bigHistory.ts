@@ -39,7 +39,7 @@ const triggerRow = z.object({ name: z.string(), sql: z.string() });
 /** Opens the history in a folder, as the app does. */
 export function openHistory(folder: string) {
   const { db } = openDatabase(join(folder, 'glimpse.db'), Date.now);
-  const defaults = () => ({ model: MODEL, systemPrompt: '' });
+  const defaults = () => ({ model: MODEL, systemPrompt: '', parameters: {} });
   return { db, ...createRepositories({ db, now: Date.now, newId: randomUUID, defaults }) };
 }
 

@@ -45,6 +45,7 @@ export function ask(fields: Partial<ChatRequest> = {}): ChatRequest {
     model: 'openai/gpt-4o',
     messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello?' }] }],
     routing: DEFAULT_ROUTING,
+    parameters: {},
     extraBody: {},
     sessionId: 'conversation-1',
     ...fields,

@@ -75,6 +75,7 @@ test('what is set for a conversation stays set, and the rest stays as it was', (
   const before = storage.conversations.get(id);
   const settings = {
     systemPrompt: 'Be brief.',
+    parameters: { temperature: 0.2, stop: ['END'] },
     routing: {
       ...DEFAULT_ROUTING,
       sort: 'price',
@@ -88,6 +89,7 @@ test('what is set for a conversation stays set, and the rest stays as it was', (
     settings: {
       ...settings,
       routing: { ...settings.routing, fallbackModels: ['a/b'] },
+      parameters: { ...settings.parameters, stop: ['END'] },
       extraBody: settings.extraBody as never,
     },
   });

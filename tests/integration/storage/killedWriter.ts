@@ -13,7 +13,7 @@ const { conversations, messages } = createRepositories({
   db,
   now: Date.now,
   newId: randomUUID,
-  defaults: () => ({ model: MODEL, systemPrompt: '' }),
+  defaults: () => ({ model: MODEL, systemPrompt: '', parameters: {} }),
 });
 
 const { id: conversationId } = conversations.unsent();

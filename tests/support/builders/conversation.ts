@@ -10,6 +10,7 @@ export function buildConversation(values: Partial<Conversation> = {}): Conversat
     model: { providerId: 'openrouter', modelId: 'openai/gpt-4o' },
     systemPrompt: '',
     routing: DEFAULT_ROUTING,
+    parameters: {},
     extraBody: {},
     createdAt: 0,
     updatedAt: 0,

@@ -33,7 +33,7 @@ export function createAnswer(server: ModelServer, model: string): Answer {
   let done = false;
   let usage: Usage | undefined;
   let skipped = 0;
-  let hasText = false;
+  let hasContent = false;
   let hasReasoning = false;
   let hasForeign = false;
   let served = {
@@ -55,10 +55,21 @@ export function createAnswer(server: ModelServer, model: string): Answer {
       events.push({ type: 'served', model: now.model, provider: now.provider });
     }
     served = now;
-    if (chunk.reasoning !== '') events.push({ type: 'reasoning', text: chunk.reasoning });
-    if (chunk.text !== '') events.push({ type: 'text', text: chunk.text });
-    hasReasoning ||= chunk.reasoning.trim() !== '';
-    hasText ||= chunk.text.trim() !== '';
+    const { reasoning, reasoningDetails, text, citations, parsedFiles, pictures } = chunk;
+    if (reasoning !== '') events.push({ type: 'reasoning', text: reasoning });
+    if (reasoningDetails.length > 0) {
+      events.push({ type: 'reasoningDetails', details: reasoningDetails });
+    }
+    if (text !== '') events.push({ type: 'text', text });
+    for (const url of pictures) {
+      // Nothing is fetched by itself: a picture that lies elsewhere is shown as any remote one.
+      if (url.startsWith('data:')) events.push({ type: 'picture', url });
+      else events.push({ type: 'text', text: `\n\n![Picture](${url})\n\n` });
+    }
+    if (citations.length > 0) events.push({ type: 'citations', citations });
+    if (parsedFiles.length > 0) events.push({ type: 'parsedFiles', annotations: parsedFiles });
+    hasReasoning ||= reasoning.trim() !== '';
+    hasContent ||= text.trim() !== '' || pictures.length > 0;
     hasForeign ||= chunk.foreign;
     finishReason ??= chunk.finishReason;
     return events;
@@ -97,7 +108,7 @@ export function createAnswer(server: ModelServer, model: string): Answer {
       return read(chunk);
     },
     end: () => {
-      if (hasText) {
+      if (hasContent) {
         if (finishReason === undefined) return done ? 'stop' : 'truncated';
         return FINISH_REASONS[finishReason] ?? 'stop';
       }

@@ -1,4 +1,9 @@
-import type { Usage } from '@shared/domain/message';
+import {
+  serverObjectSchema,
+  type Citation,
+  type ServerObject,
+  type Usage,
+} from '@shared/domain/message';
 import { z } from 'zod';
 
 /*
@@ -12,6 +17,20 @@ const partSchema = z
   .object({ type: text, text, thinking: z.unknown().optional() })
   .catch({ type: undefined, text: undefined, thinking: undefined });
 
+const serverObjects = z
+  .array(serverObjectSchema.optional().catch(undefined))
+  .transform((objects) => objects.filter((object) => object !== undefined))
+  .optional()
+  .catch(undefined);
+
+const imageSchema = z.object({ image_url: z.object({ url: z.string() }) });
+
+const urlCitationSchema = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  title: text,
+  content: text,
+});
+
 const deltaSchema = z.object({
   content: z
     .union([z.string(), z.array(partSchema)])
@@ -20,12 +39,10 @@ const deltaSchema = z.object({
   refusal: text,
   reasoning: text,
   reasoning_content: text,
-  reasoning_details: z
-    .array(z.object({ text, summary: text }).catch({ text: undefined, summary: undefined }))
-    .optional()
-    .catch(undefined),
+  reasoning_details: serverObjects,
+  annotations: serverObjects,
   tool_calls: z.array(z.unknown()).optional().catch(undefined),
-  images: z.array(z.unknown()).optional().catch(undefined),
+  images: z.array(imageSchema.optional().catch(undefined)).optional().catch(undefined),
 });
 type Delta = z.infer<typeof deltaSchema>;
 
@@ -59,6 +76,11 @@ export interface Chunk {
   readonly failed: boolean;
   readonly text: string;
   readonly reasoning: string;
+  readonly reasoningDetails: readonly ServerObject[];
+  readonly citations: readonly Citation[];
+  readonly parsedFiles: readonly ServerObject[];
+  /** Addresses of pictures, most often data URLs. */
+  readonly pictures: readonly string[];
   /** Holds something that we neither asked for nor can show, such as a call of a tool. */
   readonly foreign: boolean;
   readonly finishReason: string | undefined;
@@ -84,10 +106,27 @@ function textOf({ content, refusal }: Delta): string {
   return spoken.map((part) => part.text ?? '').join('') + (refusal ?? '');
 }
 
+function detailText(detail: ServerObject): string {
+  const words = detail['text'] ?? detail['summary'];
+  return typeof words === 'string' ? words : '';
+}
+
+/** Perplexity and others repeat a source; those without a usable address are no help to anyone. */
+function citationsOf({ annotations = [] }: Delta): Citation[] {
+  return annotations.flatMap((annotation) => {
+    if (annotation['type'] !== 'url_citation') return [];
+    const found = urlCitationSchema.safeParse(annotation['url_citation'] ?? annotation).data;
+    if (found === undefined) return [];
+    const { url, title, content } = found;
+    const quoted = content === undefined || content === '' ? {} : { content };
+    return [{ url, title: title?.trim() || new URL(url).hostname, ...quoted }];
+  });
+}
+
 /** The same thought may come under several names: the first that says something counts. */
 function reasoningOf(delta: Delta): string {
   const { content, reasoning, reasoning_content, reasoning_details } = delta;
-  const details = reasoning_details?.map((detail) => detail.text ?? detail.summary ?? '').join('');
+  const details = reasoning_details?.map(detailText).join('');
   const parts = Array.isArray(content) ? content.filter(isThought).map(thoughtText).join('') : '';
   return (reasoning || reasoning_content || details || '') + parts;
 }
@@ -124,7 +163,13 @@ export function readChunk(data: string): Chunk | undefined {
     failed: chunk.error !== undefined && chunk.error !== null,
     text: textOf(delta),
     reasoning: reasoningOf(delta),
-    foreign: (delta.tool_calls ?? delta.images ?? []).length > 0,
+    reasoningDetails: delta.reasoning_details ?? [],
+    citations: citationsOf(delta),
+    parsedFiles: (delta.annotations ?? []).filter(({ type }) => type === 'file'),
+    pictures: (delta.images ?? []).flatMap((image) =>
+      image === undefined ? [] : [image.image_url.url],
+    ),
+    foreign: (delta.tool_calls ?? []).length > 0,
     finishReason: choice?.finish_reason === '' ? undefined : choice?.finish_reason,
     model: chunk.model === '' ? undefined : chunk.model,
     provider: chunk.provider,

@@ -1,5 +1,8 @@
-import type { ChatMessage, ChatRequest, PicturePart } from '../provider';
+import { assertNever } from '@shared/utils/assertNever';
+import { commonFields, type Dialect } from '../dialect';
+import type { ChatMessage, ChatRequest, FilePart, PicturePart } from '../provider';
 
+type UrlOf = (part: PicturePart | FilePart) => string;
 type Json = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is Json {
@@ -24,29 +27,39 @@ function detailFor(model: string): { detail?: 'high' } {
 function contentOf(
   { content }: ChatMessage,
   model: string,
-  pictureUrl: (picture: PicturePart) => string,
+  cached: boolean,
+  urlOf: UrlOf,
 ): unknown {
-  const parts = content.map((part) =>
-    part.type === 'text'
-      ? { type: 'text', text: part.text }
-      : { type: 'image_url', image_url: { url: pictureUrl(part), ...detailFor(model) } },
-  );
+  const mark = cached ? content.findLastIndex(({ type }) => type === 'text') : -1;
+  const parts = content.map((part, index) => {
+    switch (part.type) {
+      case 'text': {
+        const caching = index === mark ? { cache_control: { type: 'ephemeral' } } : {};
+        return { type: 'text', text: part.text, ...caching };
+      }
+      case 'image':
+        return { type: 'image_url', image_url: { url: urlOf(part), ...detailFor(model) } };
+      case 'file':
+        return { type: 'file', file: { filename: part.name, file_data: urlOf(part) } };
+      default:
+        return assertNever(part);
+    }
+  });
   const texts = content.flatMap((part) => (part.type === 'text' ? [part.text] : []));
-  return texts.length === parts.length ? texts.join('\n\n') : parts;
+  return texts.length === parts.length && mark < 0 ? texts.join('\n\n') : parts;
 }
 
-function buildBody(
-  request: ChatRequest,
-  fields: Json,
-  pictureUrl: (picture: PicturePart) => string,
-): Json {
+function buildBody(request: ChatRequest, dialect: Dialect, urlOf: UrlOf): Json {
   const { model, messages, extraBody } = request;
+  const cachedUpTo = dialect.cachedUpTo(request);
   const body = {
     model,
-    ...fields,
-    messages: messages.map((message) => ({
+    ...commonFields(request),
+    ...dialect.fields(request),
+    messages: messages.map((message, index) => ({
       role: message.role,
-      content: contentOf(message, model, pictureUrl),
+      content: contentOf(message, model, index === cachedUpTo, urlOf),
+      ...dialect.messageFields(message),
     })),
     stream: true,
     stream_options: { include_usage: true },
@@ -54,40 +67,33 @@ function buildBody(
   return merge(body, extraBody);
 }
 
-/** What one kind of server takes. */
-export interface BodyOptions {
-  /** Fields that other servers might reject. */
-  readonly fields: Json;
-  readonly takesLinks: boolean;
+/** The link that goes out in place of a picture, where the server takes links. */
+function linkOf(part: PicturePart | FilePart, { takesLinks }: Dialect): string | undefined {
+  return takesLinks && part.type === 'image' ? part.link : undefined;
 }
 
 /** The body that goes on the wire. */
-export async function writeBody(
-  request: ChatRequest,
-  { fields, takesLinks }: BodyOptions,
-): Promise<string> {
-  const isLink = ({ link }: PicturePart): boolean => takesLinks && link !== undefined;
-  const pictures = request.messages
+export async function writeBody(request: ChatRequest, dialect: Dialect): Promise<string> {
+  const binary = request.messages
     .flatMap((message) => message.content)
-    .filter((part) => part.type === 'image')
-    .filter((part) => !isLink(part));
+    .filter((part) => part.type !== 'text')
+    .filter((part) => linkOf(part, dialect) === undefined);
   const urls = new Map(
     await Promise.all(
-      pictures.map(async (picture) => {
-        const { buffer, byteOffset, byteLength } = await picture.read();
+      binary.map(async (part) => {
+        const { buffer, byteOffset, byteLength } = await part.read();
         const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-        return [picture, `data:${picture.mediaType};base64,${base64}`] as const;
+        return [part, `data:${part.mediaType};base64,${base64}`] as const;
       }),
     ),
   );
-  return JSON.stringify(
-    buildBody(request, fields, (picture) => urls.get(picture) ?? picture.link ?? ''),
-  );
+  const urlOf: UrlOf = (part) => urls.get(part) ?? linkOf(part, dialect) ?? '';
+  return JSON.stringify(buildBody(request, dialect, urlOf));
 }
 
-/** The same for people: indented, and with each picture's data URL shortened. */
-export function previewBody(request: ChatRequest, { fields, takesLinks }: BodyOptions): string {
-  const shorten = ({ mediaType, bytes, link }: PicturePart): string =>
-    (takesLinks ? link : undefined) ?? `data:${mediaType};base64,… (${bytes} bytes)`;
-  return JSON.stringify(buildBody(request, fields, shorten), null, 2);
+/** The same for people: indented, and with the data URL of each picture and file shortened. */
+export function previewBody(request: ChatRequest, dialect: Dialect): string {
+  const shorten: UrlOf = (part) =>
+    linkOf(part, dialect) ?? `data:${part.mediaType};base64,… (${part.bytes} bytes)`;
+  return JSON.stringify(buildBody(request, dialect, shorten), null, 2);
 }

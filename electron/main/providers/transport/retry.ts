@@ -7,6 +7,16 @@ const BASE_DELAY_MS = 500;
 /** Whoever is asked to wait longer than this would rather be told. */
 const LONGEST_WAIT_MS = 60_000;
 
+/** What is of the answer itself: after it, another attempt would say it twice. */
+const DELIVERED: ReadonlySet<ProviderEvent['type']> = new Set([
+  'text',
+  'reasoning',
+  'reasoningDetails',
+  'picture',
+  'citations',
+  'parsedFiles',
+]);
+
 export interface RetryOptions {
   readonly clock: Clock;
   /** From 0 to 1. */
@@ -46,7 +56,7 @@ export async function* withRetries(
     let delivered = false;
     try {
       for await (const event of attempt()) {
-        delivered ||= event.type === 'text' || event.type === 'reasoning';
+        delivered ||= DELIVERED.has(event.type);
         yield event;
       }
       return;

@@ -1,8 +1,22 @@
+import type { FileAttachment } from '@shared/domain/attachment';
 import type { Conversation } from '@shared/domain/conversation';
 import type { Message, Part } from '@shared/domain/message';
-import { modelFamily } from '@shared/utils/imageSizing';
-import type { ChatMessage, ChatRequest, PicturePart, TextPart } from '../../providers/provider';
-import { textOf } from './liveAnswer';
+import type { Model, ModelRef } from '@shared/domain/model';
+import type { PictureHistory } from '@shared/domain/parameters';
+import { DEFAULT_PICTURE_HISTORY } from '@shared/utils/pictureHistory';
+import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
+import type { OmittedContext } from '@shared/ipc/generation';
+import { takenParameters } from '@shared/utils/supportedParameters';
+import { partsContent } from '../../data/answerContent';
+import type {
+  ChatMessage,
+  ChatRequest,
+  FilePart,
+  PicturePart,
+  TextPart,
+} from '../../providers/provider';
+import { fitContext, roomForInput } from './fitContext';
+import { expandVariables, type Variables } from './variables';
 
 /** How to get the copy of a picture that suits a model. */
 export type PictureSource = (
@@ -10,63 +24,146 @@ export type PictureSource = (
   family: ReturnType<typeof modelFamily>,
 ) => Promise<PicturePart>;
 
+export type PathMessage = Pick<Message, 'role' | 'parts' | 'model'>;
+
 export interface ContextOptions {
   readonly conversation: Conversation;
   /** The path up to and including the question, oldest first. */
-  readonly path: readonly Pick<Message, 'role' | 'parts'>[];
-  readonly modelId: string;
-  /** False: the model takes no pictures, so that older ones go as a line of text. */
-  readonly vision: boolean;
+  readonly path: readonly PathMessage[];
+  readonly ref: ModelRef;
+  /** The model as the catalogue knows it; a line of text stands for pictures that it can't take. */
+  readonly model: Model | undefined;
   readonly picture: PictureSource;
+  /** A PDF as it is, and a text file as its text. */
+  readonly file: (attachmentId: string) => Promise<FilePart | TextPart>;
+  /** Whether the server reads PDFs; a line of text stands for them where it does not. */
+  readonly readsPdfs: boolean;
+  readonly variables: Variables;
   /** What an earlier attempt at this answer left, to be continued. */
   readonly partial?: string | undefined;
 }
 
+type Content = TextPart | PicturePart | FilePart;
+type ImagePart = Extract<Part, { type: 'image' }>;
+
 const CONTINUE = 'Continue your last message exactly where it ends. Do not repeat any of it.';
 
-async function contentOf(
-  parts: readonly Part[],
-  { modelId, vision, picture }: ContextOptions,
-): Promise<(TextPart | PicturePart)[]> {
-  const content = await Promise.all(
-    parts.map(async (part): Promise<TextPart | PicturePart | undefined> => {
-      if (part.type === 'reasoning') return undefined;
-      if (part.type === 'text') return part.text === '' ? undefined : part;
-      if (vision) return picture(part.attachment.id, modelFamily(modelId));
-      return { type: 'text', text: `[A picture was here: ${part.attachment.name}]` };
-    }),
-  );
-  return content.filter((part) => part !== undefined);
+function text(role: ChatMessage['role'], value: string): ChatMessage {
+  return { role, content: [{ type: 'text', text: value }] };
+}
+
+function isSame(a: ModelRef | undefined, b: ModelRef): boolean {
+  return a?.providerId === b.providerId && a.modelId === b.modelId;
+}
+
+/** The pictures that go out: those of the question itself, and what the policy keeps of older ones. */
+function keptPictures(
+  path: readonly PathMessage[],
+  { keep, count }: PictureHistory,
+): ReadonlySet<Part> {
+  const pictures = path.map(({ parts }) => parts.filter((part) => part.type === 'image'));
+  const own = pictures.at(-1) ?? [];
+  const older = pictures.slice(0, -1).flat();
+  const kept = keep === 'all' ? older : older.slice(Math.max(0, older.length - count));
+  return new Set([...own, ...kept]);
+}
+
+/** A request, and what of the conversation is not in it. */
+export interface BuiltRequest {
+  readonly request: ChatRequest;
+  readonly omitted: OmittedContext;
 }
 
 /** Builds what is asked: the system prompt, then the path of messages with their pictures. */
-export async function buildRequest(options: ContextOptions): Promise<ChatRequest> {
-  const { conversation, path, modelId, partial } = options;
-  const text = (role: ChatMessage['role'], value: string): ChatMessage => ({
-    role,
-    content: [{ type: 'text', text: value }],
-  });
+export async function buildRequest(options: ContextOptions): Promise<BuiltRequest> {
+  const { conversation, path, ref, model, partial } = options;
+  const { pictureHistory = DEFAULT_PICTURE_HISTORY } = conversation.parameters;
+  const kept = keptPictures(path, pictureHistory);
+
+  const pictureContent = async (part: ImagePart): Promise<Content | undefined> => {
+    const { id, name } = part.attachment;
+    if (model?.vision === false) return { type: 'text', text: `[A picture was here: ${name}]` };
+    if (kept.has(part)) return options.picture(id, modelFamily(ref.modelId));
+    if (!pictureHistory.placeholder) return undefined;
+    return { type: 'text', text: `[A picture was here and is not sent again: ${name}]` };
+  };
+  const fileContent = async ({ id, name, mediaType }: FileAttachment): Promise<Content> =>
+    mediaType === 'application/pdf' && !options.readsPdfs
+      ? { type: 'text', text: `[A PDF was here: ${name}]` }
+      : options.file(id);
+  const contentOf = async (part: Part): Promise<Content | undefined> => {
+    if (part.type === 'image') return pictureContent(part);
+    if (part.type === 'file') return fileContent(part.attachment);
+    return part.type === 'text' && part.text !== '' ? part : undefined;
+  };
+
+  const answerMessage = (message: PathMessage): ChatMessage => {
+    const { text: words, details } = partsContent(message.parts);
+    return {
+      ...text('assistant', words),
+      ...(isSame(message.model, ref) ? { reasoningDetails: details.reasoningDetails } : {}),
+      annotations: details.parsedFiles,
+    };
+  };
   const history = await Promise.all(
-    path.map(async (message): Promise<ChatMessage> => {
-      if (message.role === 'assistant') return text('assistant', textOf(message, 'text'));
-      return { role: 'user', content: await contentOf(message.parts, options) };
+    path.map(async (message, index): Promise<ChatMessage> => {
+      if (message.role === 'assistant') return answerMessage(message);
+      // Few servers take pictures in an answer: those that the model made come with what follows.
+      const before = path[index - 1];
+      const made = before?.role === 'assistant' ? before.parts.filter(isImage) : [];
+      const content = await Promise.all([...made, ...message.parts].map(contentOf));
+      return { role: 'user', content: content.filter((part) => part !== undefined) };
     }),
   );
-  const system = conversation.systemPrompt.trim();
-  return {
-    model: modelId,
-    messages: [
+  const system = await expandVariables(conversation.systemPrompt.trim(), options.variables);
+  const continued =
+    partial === undefined || partial === ''
+      ? []
+      : [text('assistant', partial), text('user', CONTINUE)];
+  const fitted = await fitContext(
+    [
       ...(system === '' ? [] : [text('system', system)]),
       // An answer that failed before its first word has nothing to say to the model.
       ...history.filter(({ content }) =>
-        content.some((part) => part.type === 'image' || part.text),
+        content.some((part) => part.type !== 'text' || part.text !== ''),
       ),
-      ...(partial === undefined || partial === ''
-        ? []
-        : [text('assistant', partial), text('user', CONTINUE)]),
+      ...continued,
     ],
-    routing: conversation.routing,
-    extraBody: conversation.extraBody,
-    sessionId: conversation.id,
+    ref.modelId,
+    roomForInput(model, conversation.parameters),
+    1 + continued.length,
+  );
+  return {
+    request: {
+      model: ref.modelId,
+      messages: fitted.messages,
+      routing: conversation.routing,
+      parameters: takenParameters(model, conversation.parameters),
+      extraBody: conversation.extraBody,
+      sessionId: conversation.id,
+    },
+    omitted: { messages: fitted.omitted, ...omittedPictures(path, kept, ref.modelId) },
   };
+}
+
+function omittedPictures(
+  path: readonly PathMessage[],
+  kept: ReadonlySet<Part>,
+  modelId: string,
+): Pick<OmittedContext, 'pictures' | 'pictureTokens'> {
+  const omitted = path.flatMap(({ parts }) =>
+    parts.filter(isImage).filter((part) => !kept.has(part)),
+  );
+  const family = modelFamily(modelId);
+  return {
+    pictures: omitted.length,
+    pictureTokens: omitted.reduce(
+      (sum, { attachment }) => sum + imageTokens(family, attachment.sent),
+      0,
+    ),
+  };
+}
+
+function isImage(part: Part): part is ImagePart {
+  return part.type === 'image';
 }

@@ -1,19 +1,15 @@
+import type { Attachment } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 import type { EventMap, EventName, ParsedRequestOf } from '@shared/ipc';
 import type { GenerationSnapshot } from '@shared/ipc/generation';
 import { AppError, type AppErrorData } from '@shared/utils/appError';
+import { partsContent } from '../../data/answerContent';
 import type { ConversationRepository } from '../../data/conversationRepository';
 import type { AnswerEnd, MessageRepository, Question } from '../../data/messageRepository';
 import type { QueueRepository } from '../../data/queueRepository';
 import type { Logger } from '../../platform/log';
 import type { Provider } from '../../providers/provider';
-import {
-  answerParts,
-  createLiveAnswer,
-  textOf,
-  type LiveAnswer,
-  type SendToWindow,
-} from './liveAnswer';
+import { createLiveAnswer, withContent, type LiveAnswer, type SendToWindow } from './liveAnswer';
 import type { Requests } from './requests';
 import { runAnswer, type Outcome } from './runAnswer';
 
@@ -22,6 +18,8 @@ export interface GenerationDependencies {
   readonly messages: MessageRepository;
   readonly queue: QueueRepository;
   readonly requests: Requests;
+  /** Stores a picture that a model made, given as a data URL. */
+  readonly keepPicture: (url: string) => Promise<Attachment>;
   /** Connects to a provider; throws an `AppError` where it is not configured. */
   readonly providerFor: (providerId: string) => Promise<Provider>;
   /** Adds what the catalogue's prices say where the server did not name the cost. */
@@ -91,8 +89,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       return messages.finish(answer.id, end);
     } catch (error) {
       noticeStorageFailure(error);
-      const { status, text, reasoning } = end;
-      return { ...answer, status, parts: answerParts(answer, text, reasoning) };
+      return withContent({ ...answer, status: end.status }, end);
     }
   };
 
@@ -101,8 +98,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     live.close();
     const ended = saveEnd(answer, {
       status: outcome.status,
-      text: live.text,
-      reasoning: live.reasoning,
+      ...live.content,
       error: outcome.error,
       servedBy: outcome.servedBy,
       usage: dependencies.priceUsage(answer, outcome.usage),
@@ -115,6 +111,19 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     if (outcome.status === 'complete') askNext(answer.conversationId);
   };
 
+  const keepPicture = async (live: LiveAnswer, url: string): Promise<void> => {
+    try {
+      const attachment = await dependencies.keepPicture(url);
+      messages.addPicture(live.messageId, attachment.id);
+      live.addPicture(attachment);
+      publish('message.changed', { message: live.snapshot().message });
+    } catch (error) {
+      publish('app.noticed', {
+        message: `A picture of the answer could not be kept. ${explain(error).message}`,
+      });
+    }
+  };
+
   const begin = (answer: Message, windowId: number | undefined): void => {
     const live = createLiveAnswer({ message: answer, send: dependencies.send, now });
     if (windowId !== undefined) live.attach(windowId);
@@ -124,6 +133,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     let noticed = false;
     void runAnswer({
       live,
+      keepPicture: (url) => keepPicture(live, url),
       signal: entry.abort.signal,
       now,
       explain,
@@ -132,13 +142,13 @@ export function createGenerationService(dependencies: GenerationDependencies): G
         const { providerId } = answer.model ?? conversation.model;
         const [provider, request] = await Promise.all([
           dependencies.providerFor(providerId),
-          requests.forAnswer(conversation, answer, textOf(answer, 'text')),
+          requests.forAnswer(conversation, answer, partsContent(answer.parts).text),
         ]);
         return { provider, request };
       },
       checkpoint: () => {
         try {
-          messages.checkpoint(answer.id, { text: live.text, reasoning: live.reasoning });
+          messages.checkpoint(answer.id, live.content);
         } catch (error) {
           if (!noticed) noticeStorageFailure(error);
           noticed = true;
@@ -248,7 +258,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       for (const { answer, live, abort } of running.values()) {
         running.delete(answer.conversationId);
         live.close();
-        saveEnd(answer, { status: 'interrupted', text: live.text, reasoning: live.reasoning });
+        saveEnd(answer, { status: 'interrupted', ...live.content });
         abort.abort();
       }
     },

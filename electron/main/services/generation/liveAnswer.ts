@@ -1,6 +1,15 @@
 import type { EventMap, EventName } from '@shared/ipc';
 import type { GenerationPhase, GenerationSnapshot } from '@shared/ipc/generation';
-import type { Message, Part } from '@shared/domain/message';
+import type { Attachment } from '@shared/domain/attachment';
+import type { Message } from '@shared/domain/message';
+import {
+  contentParts,
+  forWindows,
+  partsContent,
+  type AnswerContent,
+  type AnswerDetails,
+} from '../../data/answerContent';
+import { addReasoningDetail } from './reasoningDetails';
 
 /** Deltas of one answer go out at most this often, in ms … */
 const BATCH_MS = 16;
@@ -20,12 +29,20 @@ interface Subscriber {
   behind: boolean;
 }
 
+type MoreDetails = {
+  readonly [K in keyof Omit<AnswerDetails, 'reasoningMs'>]?: Readonly<AnswerDetails[K]>;
+};
+
 /** An answer while it is coming in: its text so far, and the windows that watch it. */
 export interface LiveAnswer {
   readonly messageId: string;
-  readonly text: string;
-  readonly reasoning: string;
+  readonly content: AnswerContent;
   append(text: string, reasoning: string): void;
+  /** Takes what is no text; windows get it with the next snapshot, or when the answer has ended. */
+  add(details: MoreDetails): void;
+  addPicture(attachment: Attachment): void;
+  /** As windows show it. */
+  snapshot(): GenerationSnapshot;
   setPhase(phase: GenerationPhase): void;
   /** Adds a window and tells it how far the answer is; later deltas follow by events. */
   attach(windowId: number): GenerationSnapshot;
@@ -42,35 +59,49 @@ export interface LiveAnswerOptions {
   readonly now: () => number;
 }
 
-/** The message's parts with its newest text, other parts kept. */
-export function answerParts(message: Message, text: string, reasoning: string): Part[] {
-  const others = message.parts.filter((part) => part.type !== 'text' && part.type !== 'reasoning');
-  return [
-    ...(reasoning === '' ? [] : [{ type: 'reasoning', text: reasoning } as const]),
-    ...(text === '' ? [] : [{ type: 'text', text } as const]),
-    ...others,
-  ];
-}
-
-/** The text of a message's parts of one type. */
-export function textOf(message: Pick<Message, 'parts'>, type: 'text' | 'reasoning'): string {
-  return message.parts.map((part) => (part.type === type ? part.text : '')).join('');
+/** The message as windows show it, with what it consists of by now. */
+export function withContent(message: Message, content: AnswerContent): Message {
+  const pictures = message.parts.filter((part) => part.type === 'image');
+  return { ...message, parts: forWindows([...contentParts(content), ...pictures]) };
 }
 
 export function createLiveAnswer({ message, send, now }: LiveAnswerOptions): LiveAnswer {
   const subscribers = new Map<number, Subscriber>();
-  let text = textOf(message, 'text');
-  let reasoning = textOf(message, 'reasoning');
+  const before = partsContent(message.parts);
+  let { text, reasoning } = before;
+  let { reasoningMs } = before.details;
+  // Grow in place: there may be a piece per delta.
+  const reasoningDetails = [...before.details.reasoningDetails];
+  const citations = [...before.details.citations];
+  const parsedFiles = [...before.details.parsedFiles];
+  const pictures = message.parts.filter((part) => part.type === 'image');
+  /** When the thought began whose end is awaited. */
+  let thinkingSince: number | undefined;
   let phase: GenerationPhase = { kind: 'connecting' };
   let seq = 0;
   let waiting = { text: '', reasoning: '' };
   let lastFlush = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const thoughtFor = (since: number): number => (reasoningMs ?? 0) + now() - since;
+  const content = (): AnswerContent => {
+    const ms = thinkingSince === undefined ? reasoningMs : thoughtFor(thinkingSince);
+    return {
+      text: text + waiting.text,
+      reasoning: reasoning + waiting.reasoning,
+      details: {
+        ...(ms === undefined ? {} : { reasoningMs: ms }),
+        reasoningDetails: [...reasoningDetails],
+        citations: [...citations],
+        parsedFiles: [...parsedFiles],
+      },
+    };
+  };
+
   const snapshot = (): GenerationSnapshot => ({
     seq,
     phase,
-    message: { ...message, status: 'streaming', parts: answerParts(message, text, reasoning) },
+    message: withContent({ ...message, status: 'streaming', parts: pictures }, content()),
   });
 
   const flush = (): void => {
@@ -81,7 +112,7 @@ export function createLiveAnswer({ message, send, now }: LiveAnswerOptions): Liv
     text += waiting.text;
     reasoning += waiting.reasoning;
     seq += 1;
-    const delta = { messageId: message.id, seq, ...waiting };
+    const delta = { messageId: message.id, seq, ...waiting, reasoningMs };
     waiting = { text: '', reasoning: '' };
     for (const [windowId, subscriber] of subscribers) {
       subscriber.behind ||= seq - subscriber.acknowledged > MAX_UNACKNOWLEDGED;
@@ -91,19 +122,31 @@ export function createLiveAnswer({ message, send, now }: LiveAnswerOptions): Liv
 
   return {
     messageId: message.id,
-    get text() {
-      return text + waiting.text;
-    },
-    get reasoning() {
-      return reasoning + waiting.reasoning;
+    get content() {
+      return content();
     },
     append: (moreText, moreReasoning) => {
+      if (moreReasoning !== '') thinkingSince ??= now();
+      if (moreText !== '' && thinkingSince !== undefined) {
+        reasoningMs = thoughtFor(thinkingSince);
+        thinkingSince = undefined;
+      }
       waiting.text += moreText;
       waiting.reasoning += moreReasoning;
       const due = lastFlush + BATCH_MS - now();
       if (due <= 0 || waiting.text.length + waiting.reasoning.length >= BATCH_CHARACTERS) flush();
       else timer ??= setTimeout(flush, due);
     },
+    add: (more) => {
+      for (const detail of more.reasoningDetails ?? [])
+        addReasoningDetail(reasoningDetails, detail);
+      for (const citation of more.citations ?? []) {
+        if (!citations.some(({ url }) => url === citation.url)) citations.push(citation);
+      }
+      parsedFiles.push(...(more.parsedFiles ?? []));
+    },
+    addPicture: (attachment) => void pictures.push({ type: 'image', attachment }),
+    snapshot,
     setPhase: (next) => {
       phase = next;
       for (const windowId of subscribers.keys()) {

@@ -1,19 +1,31 @@
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
+import { isPicture } from '@shared/utils/isPicture';
 import type { Conversation } from '@shared/domain/conversation';
-import type { Message } from '@shared/domain/message';
+import type { Message, Part } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
 import { LOCAL_LENS_ID } from '@shared/domain/settings';
-import type { CostEstimate, RequestPreview } from '@shared/ipc/generation';
+import type { ContextUse, CostEstimate, RequestPreview } from '@shared/ipc/generation';
 import { AppError } from '@shared/utils/appError';
 import type { MessageRepository } from '../../data/messageRepository';
 import type { ChatRequest, Provider } from '../../providers/provider';
 import { estimateCost } from '../budget/estimate';
-import { buildRequest, type PictureSource } from './context';
+import {
+  buildRequest,
+  type BuiltRequest,
+  type ContextOptions,
+  type PathMessage,
+  type PictureSource,
+} from './context';
+import type { Variables } from './variables';
 
 export interface RequestDependencies {
   readonly messages: MessageRepository;
-  readonly attachment: (id: string) => Attachment;
+  readonly attachment: (id: string) => Attached;
   readonly picture: PictureSource;
+  readonly file: ContextOptions['file'];
+  /** Whether a provider's server takes PDFs. */
+  readonly readsPdfs: (providerId: string) => boolean;
+  readonly variables: Variables;
   /** Connects to a provider; throws an `AppError` where it is not configured. */
   readonly providerFor: (providerId: string) => Promise<Provider>;
   readonly providerName: (providerId: string) => string;
@@ -33,32 +45,51 @@ export interface Requests {
   check(model: ModelRef, question: DraftQuestion): void;
   /** What asks for an answer: the path to its question, and what an earlier attempt left of it. */
   forAnswer(conversation: Conversation, answer: Message, partial: string): Promise<ChatRequest>;
-  estimate(conversation: Conversation, question: DraftQuestion): Promise<CostEstimate>;
+  estimate(
+    conversation: Conversation,
+    question: DraftQuestion,
+  ): Promise<CostEstimate & { readonly context: ContextUse }>;
   preview(conversation: Conversation, question: DraftQuestion): Promise<RequestPreview>;
 }
 
 export function createRequests(dependencies: RequestDependencies): Requests {
-  const { messages, attachment, picture, providerFor, providerName, findModel } = dependencies;
+  const {
+    messages,
+    attachment,
+    picture,
+    file,
+    readsPdfs,
+    variables,
+    providerFor,
+    providerName,
+    findModel,
+  } = dependencies;
   const takesPictures = (model: ModelRef): boolean => findModel(model)?.vision !== false;
 
-  const forDraft = (conversation: Conversation, draft: DraftQuestion): Promise<ChatRequest> => {
+  const forDraft = (conversation: Conversation, draft: DraftQuestion): Promise<BuiltRequest> => {
     const last = messages.path(conversation.id, { limit: 1 }).messages.at(-1);
-    const question: Pick<Message, 'role' | 'parts'> = {
+    const question: PathMessage = {
       role: 'user',
       parts: [
         { type: 'text', text: draft.text },
-        ...draft.attachmentIds.map(
-          (id) => ({ type: 'image', attachment: attachment(id) }) as const,
-        ),
+        ...draft.attachmentIds.map((id): Part => {
+          const attached = attachment(id);
+          return isPicture(attached)
+            ? { type: 'image', attachment: attached }
+            : { type: 'file', attachment: attached };
+        }),
       ],
     };
     const { model } = conversation;
     return buildRequest({
       conversation,
       path: [...(last === undefined ? [] : messages.pathTo(last.id)), question],
-      modelId: model.modelId,
-      vision: takesPictures(model),
+      ref: model,
+      model: findModel(model),
       picture,
+      file,
+      readsPdfs: readsPdfs(model.providerId),
+      variables,
     });
   };
 
@@ -67,10 +98,19 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       if (question.text.trim() === '' && question.attachmentIds.length === 0) {
         throw new AppError({
           code: 'INVALID_INPUT',
-          message: 'Type a question or attach a picture.',
+          message: 'Type a question or attach a picture or a file.',
         });
       }
-      if (question.attachmentIds.length > 0 && !takesPictures(model)) {
+      const added = question.attachmentIds.map(attachment);
+      const pdf = added.find(({ mediaType }) => mediaType === 'application/pdf');
+      if (pdf !== undefined && !readsPdfs(model.providerId)) {
+        throw new AppError({
+          code: 'NO_FILES',
+          message: `${providerName(model.providerId)} does not read PDFs. Choose a model of OpenRouter, or attach “${pdf.name}” as pictures of its pages.`,
+          action: { kind: 'chooseModel' },
+        });
+      }
+      if (added.some(isPicture) && !takesPictures(model)) {
         throw new AppError({
           code: 'NO_VISION',
           message: `${findModel(model)?.name ?? model.modelId} does not take pictures. Choose a model that does, or remove the picture.`,
@@ -78,25 +118,35 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         });
       }
     },
-    forAnswer: (conversation, answer, partial) => {
+    forAnswer: async (conversation, answer, partial) => {
       const model = answer.model ?? conversation.model;
-      return buildRequest({
+      const { request } = await buildRequest({
         conversation,
         path: answer.parentId === null ? [] : messages.pathTo(answer.parentId),
-        modelId: model.modelId,
-        vision: takesPictures(model),
+        ref: model,
+        model: findModel(model),
         picture,
+        file,
+        readsPdfs: readsPdfs(model.providerId),
+        variables,
         partial,
       });
+      return request;
     },
-    estimate: async (conversation, question) =>
-      estimateCost(
-        await forDraft(conversation, question),
-        findModel(conversation.model),
-        conversation.model.providerId === LOCAL_LENS_ID,
-      ),
+    estimate: async (conversation, question) => {
+      const { request, omitted } = await forDraft(conversation, question);
+      const model = findModel(conversation.model);
+      const isLocal = conversation.model.providerId === LOCAL_LENS_ID;
+      const price = model?.pricing?.prompt;
+      const context: ContextUse = {
+        omitted,
+        contextLength: model?.contextLength,
+        saved: price === undefined ? undefined : omitted.pictureTokens * price,
+      };
+      return { ...(await estimateCost(request, model, isLocal)), context };
+    },
     preview: async (conversation, question) => {
-      const request = await forDraft(conversation, question);
+      const { request, omitted } = await forDraft(conversation, question);
       const { providerId } = conversation.model;
       const provider = await providerFor(providerId);
       const pictures = request.messages
@@ -106,7 +156,17 @@ export function createRequests(dependencies: RequestDependencies): Requests {
           const sentLink = provider.takesLinks ? link : undefined;
           return { attachmentId, name, mediaType, width, height, bytes, link: sentLink };
         });
-      return { providerName: providerName(providerId), ...provider.preview(request), pictures };
+      const files = request.messages
+        .flatMap(({ content }) => content)
+        .filter((part) => part.type === 'file')
+        .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes }));
+      return {
+        providerName: providerName(providerId),
+        ...provider.preview(request),
+        pictures,
+        files,
+        omitted,
+      };
     },
   };
 }

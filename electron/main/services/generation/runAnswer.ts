@@ -25,6 +25,8 @@ export interface RunAnswerOptions {
   readonly signal: AbortSignal;
   /** Stores the text so far. */
   readonly checkpoint: () => void;
+  /** Keeps a picture that the model made, given as a data URL. Never rejects. */
+  readonly keepPicture: (url: string) => Promise<void>;
   readonly now: () => number;
   /** Says what to tell about an error that is no `AppError`, and logs it. */
   readonly explain: (error: unknown) => AppErrorData;
@@ -53,7 +55,7 @@ function statusOf(reason: FinishReason): Pick<Outcome, 'status' | 'error'> {
 
 /** Streams one answer into `live` and tells how it ended. Never throws. */
 export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
-  const { live, prepare, signal, checkpoint, now, explain } = options;
+  const { live, prepare, signal, checkpoint, keepPicture, now, explain } = options;
   const startedAt = now();
   let firstTextAt: number | undefined;
   let usage: Usage | undefined;
@@ -66,6 +68,14 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
     }, CHECKPOINT_MS);
   };
 
+  /** Pictures that are being stored; the answer has not ended before they are. */
+  const pictures: Promise<void>[] = [];
+  const begun = (): void => {
+    if (firstTextAt !== undefined) return;
+    firstTextAt = now();
+    live.setPhase({ kind: 'streaming' });
+  };
+
   const consume = async (): Promise<Pick<Outcome, 'status' | 'error'>> => {
     const { provider, request } = await prepare();
     signal.throwIfAborted();
@@ -76,13 +86,26 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
           break;
         case 'text':
         case 'reasoning':
-          if (firstTextAt === undefined) {
-            firstTextAt = now();
-            live.setPhase({ kind: 'streaming' });
-          }
+          begun();
           if (event.type === 'text') live.append(event.text, '');
           else live.append('', event.text);
           saveSoon();
+          break;
+        case 'reasoningDetails':
+          live.add({ reasoningDetails: event.details });
+          saveSoon();
+          break;
+        case 'citations':
+          live.add({ citations: event.citations });
+          saveSoon();
+          break;
+        case 'parsedFiles':
+          live.add({ parsedFiles: event.annotations });
+          saveSoon();
+          break;
+        case 'picture':
+          begun();
+          pictures.push(keepPicture(event.url));
           break;
         case 'served':
           servedBy = { model: event.model, provider: event.provider };
@@ -106,6 +129,7 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
   });
   clearTimeout(timer);
   const endedAt = now();
+  await Promise.all(pictures);
   return {
     ...ended,
     usage,

@@ -1,4 +1,4 @@
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { AppError } from '@shared/utils/appError';
 
@@ -7,16 +7,16 @@ const FORGET_MS = 600_000;
 
 /** Pictures on their way into a composer, so that it can show them before they are stored. */
 export interface Arrivals {
-  expect(name: string, attaching: Promise<Attachment>): ArrivingPicture;
+  expect(name: string, attaching: Promise<Attached>): ArrivingPicture;
   /** Once per picture. Throws `NOT_FOUND`, or why the picture can't be attached. */
-  take(id: string): Promise<Attachment>;
+  take(id: string): Promise<Attached>;
 }
 
 export function createArrivals(
   newId: () => string,
   schedule: (ms: number, callback: () => void) => () => void,
 ): Arrivals {
-  const expected = new Map<string, Promise<Attachment>>();
+  const expected = new Map<string, Promise<Attached>>();
   return {
     expect: (name, attaching) => {
       const id = newId();

@@ -1,16 +1,39 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { attachmentSchema, type Attachment } from '@shared/domain/attachment';
+import {
+  attachmentSchema,
+  fileAttachmentSchema,
+  type Attached,
+  type Attachment,
+  type FileMediaType,
+  type SentCopy,
+} from '@shared/domain/attachment';
 import type { RecogniseResult } from '@shared/ipc/worker';
 import { AppError } from '@shared/utils/appError';
 import type { MediaVariant } from '@shared/utils/appUrls';
 import { MAX_IMAGE_PIXELS, readImageHeader } from '@shared/utils/imageHeader';
 import type { ModelFamily } from '@shared/utils/imageSizing';
-import type { AttachmentRepository, StoredAttachment } from '../../data/attachmentRepository';
-import type { PicturePart } from '../../providers/provider';
+import type {
+  AttachmentRepository,
+  StoredAttachment,
+  StoredFile,
+} from '../../data/attachmentRepository';
+import type { FilePart, PicturePart, TextPart } from '../../providers/provider';
 import type { AttachmentFiles } from './attachmentFiles';
 import { createCopies } from './copies';
 import { createKeyedLock } from './keyedLock';
-import { MAX_FILE_BYTES, nameRefusal, refuse, refuseBytes, refuseEmpty } from './refusals';
+import { decodeText, fileType, hasPdfEnd, isEncryptedPdf } from './fileType';
+import {
+  MAX_FILE_BYTES,
+  MAX_PDF_BYTES,
+  MAX_TEXT_BYTES,
+  nameRefusal,
+  refuse,
+  refuseBytes,
+  refuseEmpty,
+  refuseFile,
+  refuseFileBytes,
+} from './refusals';
 import type { Body, ReceivedFile } from './temporaryFile';
 import type { FileSource } from './workerJob';
 import type { WorkerClient } from './workerClient';
@@ -37,10 +60,23 @@ export interface NewAttachment {
 export interface AttachmentsService {
   /** Checks and keeps a picture. Throws an `AppError` that names it, and then leaves nothing. */
   add(picture: NewAttachment): Promise<Attachment>;
+  /** The same for a picture, a PDF or a text file. */
+  addAny(file: NewAttachment): Promise<Attached>;
   /** Throws `NOT_FOUND`. */
-  get(id: string): Attachment;
+  get(id: string): Attached;
   /** Whether models get the picture's address on the web. Throws where it is from nowhere else. */
   setAsLink(id: string, asLink: boolean): Attachment;
+  /** A PDF as it is, and a text file as its text. Throws `NOT_FOUND`. */
+  file(id: string): Promise<FilePart | TextPart>;
+  /** All of a picture's pixels as a PNG that is safe to decode. */
+  png(id: string): Promise<Uint8Array>;
+  /** The file that the user gave, or a model made. */
+  original(id: string): FileSource & { readonly name: string };
+  /**
+   * Keeps a picture that a model made: at once, so that a stop or a crash can't lose it. Its thumbnail
+   * and copies are made when they are needed.
+   */
+  addMade(picture: NewAttachment): Promise<Attachment>;
   /** The copy to send to a model of this family, made where there is none yet. */
   picture(id: string, family: ModelFamily): Promise<PicturePart>;
   /** The file that a window shows. */
@@ -57,12 +93,43 @@ export interface AttachmentsService {
 
 /** What is younger may not be in a draft yet. */
 const GRACE_MS = 3_600_000;
+type Store<Stored = Attachment> = (
+  received: ReceivedFile,
+  picture: Omit<NewAttachment, 'bytes'>,
+) => Promise<Stored>;
+
 const MAX_NAME_LENGTH = 255;
 
 function cleanName(name: string): string {
   // Control characters, and those that turn the direction: `gnp.exe` must not read as `exe.png`.
   const visible = name.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').replaceAll('\\', '/');
   return basename(visible).trim().slice(0, MAX_NAME_LENGTH) || 'Picture';
+}
+
+function gone(message: string): AppError {
+  return new AppError({ code: 'NOT_FOUND', message });
+}
+
+/** A text file as a model reads it, told apart from the question. */
+function quoteFile(name: string, text: string): string {
+  return `<file name="${name.replaceAll('"', "'")}">\n${text.trimEnd()}\n</file>`;
+}
+
+/** The kind of a file that is no picture. Throws where it can't be sent. */
+async function checkFile(
+  { bytes, head, path }: ReceivedFile,
+  name: string,
+): Promise<FileMediaType> {
+  const mediaType = fileType(head, bytes === head.length);
+  if (mediaType === undefined) throw refuse('NOT_AN_IMAGE', name);
+  const limit = mediaType === 'application/pdf' ? MAX_PDF_BYTES : MAX_TEXT_BYTES;
+  if (bytes > limit) throw refuseFileBytes(name, limit);
+  if (mediaType === 'application/pdf') {
+    const whole = await readFile(path);
+    if (isEncryptedPdf(whole)) throw refuseFile('FILE_ENCRYPTED', name);
+    if (!hasPdfEnd(whole)) throw refuseFile('FILE_BROKEN', name);
+  }
+  return mediaType;
 }
 
 async function* limited(body: Body, name: string): AsyncIterable<Uint8Array> {
@@ -97,17 +164,40 @@ export function createAttachments({
   const find = (id: string): StoredAttachment => {
     const row = rows.get(id);
     if (row !== undefined) return row;
-    throw new AppError({ code: 'NOT_FOUND', message: 'This picture is no longer there.' });
+    throw gone('This picture is no longer there.');
   };
 
   const removeUnused = async (sha256: string): Promise<void> => {
-    if (rows.findBySha(sha256) === undefined) await files.remove(sha256);
+    if (!rows.isUsed(sha256)) await files.remove(sha256);
   };
 
-  const store = async (
-    received: ReceivedFile,
-    { name, family, webUrl }: NewAttachment,
-  ): Promise<Attachment> => {
+  const insert = (row: Omit<StoredAttachment, 'id' | 'createdAt'>): Attachment => {
+    const stored = { ...row, id: newId(), createdAt: now() };
+    rows.insert(stored);
+    return attachmentSchema.parse(stored);
+  };
+
+  const storeFile: Store<StoredFile> = async (received, { name }) => {
+    const { sha256, bytes } = received;
+    const mediaType = await checkFile(received, name);
+    await files.keep(received);
+    const row = { id: newId(), sha256, name, mediaType, bytes, createdAt: now() };
+    rows.insertFile(row);
+    return row;
+  };
+
+  const storeMade: Store = async (received, { name, family }) => {
+    const { sha256, bytes, head } = received;
+    const mediaType = checkType(received, name);
+    const size = readImageHeader(head)?.size;
+    if (size === undefined) return store(received, { name, family });
+    await files.keep(received);
+    // Until the copy is made, the picture itself is the best guess.
+    const sent = { mediaType: 'image/jpeg', ...size, bytes } as const;
+    return insert({ sha256, name, mediaType, bytes, ...size, sent, family });
+  };
+
+  const store: Store = async (received, { name, family, webUrl }) => {
     const { sha256, bytes } = received;
     const mediaType = checkType(received, name);
     await files.keep(received);
@@ -118,12 +208,32 @@ export function createAttachments({
       known !== undefined && copy !== undefined
         ? { ...known, sent: copy }
         : await copies.render(original, family);
-    const id = newId();
     const web = webUrl === undefined ? undefined : { url: webUrl, asLink: false };
-    const attachment = { id, name, mediaType, bytes, width, height, sent, web, createdAt: now() };
-    rows.insert({ ...attachment, sha256, family });
-    return attachment;
+    return insert({ sha256, name, mediaType, bytes, width, height, sent, web, family });
   };
+
+  const receive = async <Stored>(picture: NewAttachment, keep: Store<Stored>): Promise<Stored> => {
+    const name = cleanName(picture.name);
+    const received = await files.receive(limited(picture.bytes, name));
+    return lock(received.sha256, async () => {
+      try {
+        return await keep(received, { ...picture, name });
+      } catch (error) {
+        await files.discard(received);
+        await removeUnused(received.sha256);
+        throw error;
+      }
+    });
+  };
+
+  /** The copy for a family, made where there is none yet, with the thumbnail. */
+  const copyFor = async (row: StoredAttachment, family: ModelFamily): Promise<SentCopy> =>
+    lock(row.sha256, async () => {
+      const known = await copies.find(row, family);
+      const copy = known ?? (await copies.render(row, family)).sent;
+      if (family !== row.family || known === undefined) rows.updateSent(row.id, family, copy);
+      return copy;
+    });
 
   const recognise: AttachmentsService['recognise'] = async (id, signal, onProgress) => {
     const { sha256, mediaType, name } = find(id);
@@ -141,20 +251,45 @@ export function createAttachments({
   };
 
   return {
-    add: async (picture) => {
-      const name = cleanName(picture.name);
-      const received = await files.receive(limited(picture.bytes, name));
-      return lock(received.sha256, async () => {
-        try {
-          return await store(received, { ...picture, name });
-        } catch (error) {
-          await files.discard(received);
-          await removeUnused(received.sha256);
-          throw error;
-        }
-      });
+    add: (picture) => receive(picture, store),
+    addAny: (file) =>
+      receive<Attached>(file, async (received, about) =>
+        received.bytes === 0 || readImageHeader(received.head) !== undefined
+          ? store(received, about)
+          : fileAttachmentSchema.parse(await storeFile(received, about)),
+      ),
+    addMade: (picture) => receive(picture, storeMade),
+    get: (id) => {
+      const file = rows.getFile(id);
+      return file === undefined
+        ? attachmentSchema.parse(find(id))
+        : fileAttachmentSchema.parse(file);
     },
-    get: (id) => attachmentSchema.parse(find(id)),
+    file: async (id) => {
+      const row = rows.getFile(id);
+      if (row === undefined) throw gone('This file is no longer there.');
+      const { sha256, name, mediaType, bytes } = row;
+      const read = () => files.read(sha256, 'original');
+      if (mediaType === 'application/pdf') {
+        return { type: 'file', attachmentId: id, name, mediaType, bytes, read };
+      }
+      return { type: 'text', text: quoteFile(name, decodeText(await read())) };
+    },
+    png: async (id) => {
+      const { sha256, mediaType, name } = find(id);
+      const source = { path: files.path(sha256, 'original'), mediaType };
+      try {
+        const png = (await worker.run({ kind: 'export' }, source)).parts.get('picture');
+        if (png === undefined) throw new Error('The worker did another job.');
+        return png;
+      } catch (error) {
+        throw nameRefusal(error, name);
+      }
+    },
+    original: (id) => {
+      const { sha256, mediaType, name } = rows.getFile(id) ?? find(id);
+      return { path: files.path(sha256, 'original'), mediaType, name };
+    },
     setAsLink: (id, asLink) => {
       if (find(id).web === undefined) {
         throw new AppError({
@@ -168,11 +303,7 @@ export function createAttachments({
     picture: async (id, family) => {
       const row = find(id);
       const { sha256, name, web } = row;
-      const sent = await lock(sha256, async () => {
-        const copy = (await copies.find(row, family)) ?? (await copies.render(row, family)).sent;
-        if (family !== row.family) rows.updateSent(id, family, copy);
-        return copy;
-      });
+      const sent = await copyFor(row, family);
       return {
         type: 'image',
         attachmentId: id,
@@ -184,7 +315,13 @@ export function createAttachments({
       };
     },
     media: async (id, variant) => {
-      const { sha256, mediaType, family, sent } = find(id);
+      const row = find(id);
+      const { sha256, mediaType, family } = row;
+      const shown = variant === 'sent' ? (`sent-${family}` as const) : variant;
+      if (variant !== 'original' && (await files.size(sha256, shown)) === undefined) {
+        await copyFor(row, family);
+      }
+      const { sent } = find(id);
       switch (variant) {
         case 'original':
           return { path: files.path(sha256, 'original'), mediaType };

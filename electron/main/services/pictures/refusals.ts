@@ -3,6 +3,10 @@ import { AppError, type ErrorCode } from '@shared/utils/appError';
 export const MAX_FILE_BYTES = 50_000_000;
 
 const FORMATS = 'PNG, JPEG, WebP, GIF, AVIF, BMP, SVG, HEIC or TIFF';
+/** About 250,000 tokens. */
+export const MAX_TEXT_BYTES = 1_000_000;
+/** As base64 it is a third more, and most providers take 32 MB to 50 MB. */
+export const MAX_PDF_BYTES = 24_000_000;
 
 type Refusal = Extract<
   ErrorCode,
@@ -10,7 +14,8 @@ type Refusal = Extract<
 >;
 
 const SENTENCES: Record<Refusal, (name: string) => string> = {
-  NOT_AN_IMAGE: (name) => `“${name}” is not a picture. Use a ${FORMATS} file.`,
+  NOT_AN_IMAGE: (name) =>
+    `“${name}” is not a picture, a PDF or a text file. Pictures can be ${FORMATS}.`,
   IMAGE_TOO_LARGE: (name) =>
     `“${name}” has more than 100 megapixels. Make it smaller in another program, then add it again.`,
   IMAGE_BROKEN: (name) =>
@@ -26,6 +31,27 @@ function isRefusal(code: ErrorCode): code is Refusal {
 /** Why a file is not taken. */
 export function refuse(code: Refusal, name: string): AppError {
   return new AppError({ code, message: SENTENCES[code](name) });
+}
+
+const FILE_SENTENCES = {
+  FILE_BROKEN: (name: string) =>
+    `“${name}” is broken or incomplete: a PDF has an end, and this one has none. Copy or download it again, then add it again.`,
+  FILE_ENCRYPTED: (name: string) =>
+    `“${name}” is protected with a password. Save a copy without one, then add that.`,
+};
+
+/** Why a PDF is not taken. */
+export function refuseFile(code: keyof typeof FILE_SENTENCES, name: string): AppError {
+  return new AppError({ code, message: FILE_SENTENCES[code](name) });
+}
+
+/** Why a PDF or text file is too large. */
+export function refuseFileBytes(name: string, limit: number): AppError {
+  const kind = limit === MAX_TEXT_BYTES ? 'Text files' : 'PDFs';
+  return new AppError({
+    code: 'FILE_TOO_LARGE',
+    message: `“${name}” is too large. ${kind} can have up to ${limit / 1_000_000} MB: take out the part that matters, then add that.`,
+  });
 }
 
 export function refuseEmpty(name: string): AppError {

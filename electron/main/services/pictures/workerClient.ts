@@ -49,6 +49,7 @@ const SILENCE_MS = 60_000;
 const LIMITS: Record<Job['spec']['kind'], number> = {
   render: 2,
   recognise: 1,
+  export: 1,
   compose: 2,
 };
 

@@ -40,6 +40,7 @@ function request(...messages: readonly ChatMessage[]): ChatRequest {
     model: 'local-lens',
     messages,
     routing: DEFAULT_ROUTING,
+    parameters: {},
     extraBody: {},
     sessionId: 's',
   };

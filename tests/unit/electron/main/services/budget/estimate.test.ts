@@ -25,6 +25,7 @@ function request(text: string, pictures: readonly PicturePart[]): ChatRequest {
     model: GPT_4O.id,
     messages: [{ role: 'user', content: [{ type: 'text', text }, ...pictures] }],
     routing: DEFAULT_ROUTING,
+    parameters: {},
     extraBody: {},
     sessionId: 's',
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLiveAnswer, textOf, type SendToWindow } from '@main/services/generation/liveAnswer';
+import { partsContent } from '@main/data/answerContent';
+import { createLiveAnswer, type SendToWindow } from '@main/services/generation/liveAnswer';
 import type { EventMap, EventName } from '@shared/ipc';
 import { buildMessage } from '../../../../../support/builders/message';
 
@@ -20,7 +21,7 @@ function createWatcher() {
     },
     'generation.caughtUp': ({ snapshot }) => {
       seq = snapshot.seq;
-      text = textOf(snapshot.message, 'text');
+      text = partsContent(snapshot.message.parts).text;
     },
   };
   const send: SendToWindow = (_windowId, name, payload) => {
@@ -89,7 +90,7 @@ describe('a live answer', () => {
           if (attachAt >= chunks.length) watcher.adopt(live.attach(WINDOW));
           live.close();
           expect(watcher.text).toBe(`before ${chunks.map(([text]) => text).join('')}`);
-          expect(watcher.text).toBe(live.text);
+          expect(watcher.text).toBe(live.content.text);
         },
       ),
     );
@@ -120,6 +121,6 @@ describe('a live answer', () => {
     live.append('secret', '');
     live.close();
     expect(watcher.received).toEqual([]);
-    expect(live.text).toBe('secret');
+    expect(live.content.text).toBe('secret');
   });
 });

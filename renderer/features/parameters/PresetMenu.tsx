@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { ConversationSettings } from '@shared/domain/conversation';
+import type { PromptPreset } from '@shared/domain/parameters';
+import { announce } from '@renderer/lib/announcer';
+import { updateSettings, useSettings } from '@renderer/state/settings';
+import { Button } from '@renderer/ui/Button';
+import { Select } from '@renderer/ui/Select';
+import styles from './ParameterFields.module.css';
+import { presetName } from './presets';
+
+export interface PresetMenuProps {
+  readonly value: Pick<ConversationSettings, 'systemPrompt' | 'parameters'>;
+  readonly onApply: (preset: PromptPreset) => void;
+}
+
+/** Takes a system prompt and its parameters out of the library, or puts these into it. */
+export function PresetMenu({ value, onApply }: PresetMenuProps) {
+  const presets = useSettings(({ settings }) => settings.promptPresets) ?? [];
+  const [saved, setSaved] = useState<string>();
+  const save = async (): Promise<void> => {
+    const name = presetName(value.systemPrompt, presets);
+    const preset = { id: crypto.randomUUID(), name, ...value };
+    await updateSettings({ promptPresets: [...presets, preset] });
+    setSaved(name);
+    announce(`Saved as the preset ${name}.`);
+  };
+  const options = [
+    { value: '', label: presets.length === 0 ? 'No presets yet' : 'Choose a preset…' },
+    ...presets.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <div className={styles['head']}>
+      <Select
+        label="Use a preset"
+        hideLabel
+        value=""
+        options={options}
+        onChange={(id) => {
+          const preset = presets.find((each) => each.id === id);
+          if (preset !== undefined) onApply(preset);
+        }}
+      />
+      <Button size="small" onClick={() => void save()}>
+        Save as a preset
+      </Button>
+      {saved !== undefined && (
+        <p className={styles['note']}>Saved as “{saved}”. Settings → Presets has them all.</p>
+      )}
+    </div>
+  );
+}

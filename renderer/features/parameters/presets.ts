@@ -1,0 +1,20 @@
+import type { GenerationParameters, PromptPreset } from '@shared/domain/parameters';
+
+/** How many parameters differ from their defaults; the web switch is in the composer. */
+export function countSet(parameters: GenerationParameters): number {
+  const { webSearch: _, ...rest } = parameters;
+  return Object.values(rest).filter((value) => value !== undefined).length;
+}
+
+const MAX_NAME = 60;
+
+/** A name for what is saved: the beginning of its prompt, and none that is taken. */
+export function presetName(systemPrompt: string, taken: readonly PromptPreset[]): string {
+  const [line = ''] = systemPrompt.trim().split('\n');
+  const base = line.slice(0, MAX_NAME - 5).trim() || 'Preset';
+  const names = new Set(taken.map(({ name }) => name));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base} ${number}`;
+    if (!names.has(name)) return name;
+  }
+}

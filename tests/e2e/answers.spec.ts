@@ -1,0 +1,130 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dropFiles } from '../support/drop';
+import { chat, expect, test } from '../support/fixtures';
+import { createPictures } from '../support/pictures';
+import { delta, END, gate, stream, text } from '../support/scriptedServer';
+
+const pictures = createPictures();
+
+const DETAILS = [{ type: 'reasoning.text', text: 'Let me see.', index: 0, signature: 's' }];
+
+test('an answer is asked for with parameters, and comes with thoughts, sources and a picture', async ({
+  server,
+  start,
+}) => {
+  const drawing = readFileSync(pictures.make('bird.png', '-size', '320x240', 'gradient:blue-lime'));
+  const url = `data:image/png;base64,${drawing.toString('base64')}`;
+  server.use(
+    stream(
+      delta({ reasoning: 'Let me see.', reasoning_details: DETAILS }),
+      gate('thought'),
+      text('Here is a bird.'),
+      delta({ images: [{ type: 'image_url', image_url: { url } }] }),
+      delta({
+        annotations: [
+          {
+            type: 'url_citation',
+            url_citation: { url: 'https://birds.example/a', title: 'Birds' },
+          },
+        ],
+      }),
+      gate('drawn'),
+      ...END,
+    ),
+    stream(text('It is blue and green.'), ...END),
+  );
+  const { page } = await start();
+  const ui = chat(page);
+
+  await ui.button('Conversation settings').click();
+  const dialog = page.getByRole('dialog', { name: 'Conversation settings' });
+  await dialog.getByRole('textbox', { name: 'System prompt' }).fill('Today is {{date}}.');
+  await dialog.getByText('Parameters').click();
+  const temperature = dialog.getByRole('textbox', { name: 'Temperature' });
+  await temperature.fill('3');
+  await expect(dialog.getByRole('alert')).toHaveText('Type a number from 0 to 2.');
+  await temperature.fill('0.3');
+  // What the model does not take is explained instead of offered.
+  await expect(dialog).toContainText(/GPT-4o takes no .*seed/);
+  await expect(dialog.getByRole('textbox', { name: 'Seed' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Save as a preset' }).click();
+  await expect(dialog).toContainText('Saved as “Today is {{date}}.”');
+  await page.keyboard.press('Escape');
+
+  await ui.ask('Draw a bird');
+  await expect(ui.answers).toContainText('Thinking…');
+  server.release('thought');
+  await expect(ui.answers).toContainText(/Thought for \d+ s/);
+  // The picture is there as soon as it has come, not only at the end.
+  const made = ui.answers.getByRole('img', { name: 'Picture.png' });
+  await expect(made).toBeVisible();
+  server.release('drawn');
+  await expect(ui.stop).toHaveCount(0);
+  await ui.answers.getByText(/Thought for/).click();
+  await expect(ui.answers.getByText('Let me see.')).toBeVisible();
+  await expect(ui.answers.getByRole('list', { name: 'Sources' }).getByRole('link')).toHaveText(
+    'Birds',
+  );
+  await expect
+    .poll(() => made.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  const { body } = await server.chat(1);
+  expect(body).toMatchObject({ temperature: 0.3 });
+  expect(JSON.stringify(body)).toMatch(/Today is \w+, .*20\d\d/);
+
+  await ui.answers.getByRole('button', { name: 'Ask about this picture' }).click();
+  await expect(ui.chips.getByRole('img', { name: 'Picture.png' })).toHaveCount(1);
+  await ui.ask('Which colours?');
+  await expect(ui.answers.last()).toContainText('It is blue and green.');
+  const second = JSON.stringify((await server.chat(2)).body);
+  expect(second).toContain(JSON.stringify(DETAILS));
+  expect(second.match(/data:image\//g)).toHaveLength(2);
+});
+
+test('a PDF and a text go with a question, and what can’t is refused by name', async ({
+  server,
+  start,
+}) => {
+  const { page, profile } = await start();
+  const ui = chat(page);
+  const file = (name: string, content: string): string => {
+    const path = join(profile, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const pdf = '%PDF-1.4\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF';
+  await dropFiles(page, [
+    file('report.pdf', pdf),
+    file('numbers.csv', 'a,b\n1,2\n'),
+    file('locked.pdf', pdf.replace('/Root', '/Encrypt 5 0 R /Root')),
+  ]);
+  await expect(ui.alert).toContainText('“locked.pdf” is protected with a password');
+  await expect(ui.chips).toHaveCount(2);
+  await expect(ui.chips.filter({ hasText: 'report.pdf' })).toContainText(/PDF · \d+ B/);
+  await expect(ui.chips.getByRole('img', { name: 'numbers.csv' })).toBeVisible();
+  await page.getByRole('button', { name: 'Search the web' }).click();
+  await expect(page.getByRole('button', { name: 'Search the web', pressed: true })).toBeVisible();
+  await ui.box.fill('Sum it up');
+  await ui.button('What will be sent').click();
+  const dialog = page.getByRole('dialog', { name: 'What will be sent' });
+  await expect(dialog).toContainText('1 file');
+  await expect(dialog).toContainText('openrouter:web_search');
+  await page.keyboard.press('Escape');
+  await ui.box.press('Enter');
+  await expect(ui.questions.getByRole('list', { name: 'Files' })).toContainText('report.pdf');
+  const { body } = await server.chat(1);
+  expect(body).toMatchObject({ tools: [{ type: 'openrouter:web_search' }] });
+  const { messages } = body as { messages: { content: unknown }[] };
+  expect(messages[0]?.content).toEqual([
+    { type: 'text', text: 'Sum it up' },
+    {
+      type: 'file',
+      file: {
+        filename: 'report.pdf',
+        file_data: `data:application/pdf;base64,${Buffer.from(pdf).toString('base64')}`,
+      },
+    },
+    { type: 'text', text: '<file name="numbers.csv">\na,b\n1,2\n</file>' },
+  ]);
+});

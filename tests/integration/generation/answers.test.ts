@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { delta, END, finish, gate, stream, text } from '../../support/scriptedServer';
+import { openStorage } from '../../support/storage';
+import { messagesOf, setUpGeneration, WINDOW } from './harness';
+
+const DETAILS = [
+  { type: 'reasoning.text', text: 'Hm. ', index: 0, signature: 'sig-1' },
+  { type: 'reasoning.encrypted', data: 'opaque', id: 'rs_2', index: 1 },
+];
+const THOUGHT = [
+  delta({ reasoning: 'Hm. ', reasoning_details: [DETAILS[0]] }),
+  delta({ reasoning_details: [DETAILS[1]] }),
+] as const;
+
+describe('an answer of more than text', () => {
+  it('keeps its reasoning with its time, and sends the details back unmodified in the next turn', async () => {
+    const { server, ask, told } = await setUpGeneration();
+    server.use(stream(...THOUGHT, text('42'), ...END), stream(text('Yes.'), ...END));
+    const answer = await ask('How much?');
+    expect(answer.parts).toEqual([
+      { type: 'reasoning', text: 'Hm. ', durationMs: expect.any(Number) },
+      { type: 'text', text: '42' },
+    ]);
+    // What only the server can read does not burden the windows.
+    expect(JSON.stringify(told)).not.toContain('opaque');
+
+    await ask('Sure?');
+    expect(messagesOf((await server.chat(2)).body)[1]).toEqual({
+      role: 'assistant',
+      content: '42',
+      reasoning_details: DETAILS,
+    });
+  });
+
+  it('does not send one model’s reasoning to another', async () => {
+    const { server, ask, storage, conversationId } = await setUpGeneration();
+    server.use(stream(...THOUGHT, text('42'), ...END), stream(text('Yes.'), ...END));
+    await ask('How much?');
+    const model = { providerId: 'test', modelId: 'other/model' };
+    storage.conversations.update(conversationId, { model });
+    await ask('Sure?');
+    expect(JSON.stringify((await server.chat(2)).body)).not.toContain('reasoning_details');
+  });
+
+  it('keeps sources once each, and what was read out of a PDF for the next turn', async () => {
+    const { server, ask } = await setUpGeneration();
+    const source = { url: 'https://example.com/a', title: 'A page' };
+    const citation = { type: 'url_citation', url_citation: source };
+    const file = { type: 'file', file: { hash: 'h', content: [{ type: 'text', text: 'Page 1' }] } };
+    server.use(
+      stream(
+        text('So it is.'),
+        delta({ annotations: [citation, file] }),
+        delta({ annotations: [citation] }),
+        ...END,
+      ),
+      stream(text('Yes.'), ...END),
+    );
+    const answer = await ask('Is it?');
+    expect(answer.parts.slice(1)).toEqual([{ type: 'citation', ...source }]);
+    await ask('Sure?');
+    expect(messagesOf((await server.chat(2)).body)[1]).toMatchObject({ annotations: [file] });
+  });
+
+  it('survives a crash as far as it came', async () => {
+    const { server, generation, storage, conversationId, told } = await setUpGeneration();
+    server.use(
+      stream(
+        ...THOUGHT,
+        delta({ images: [{ image_url: { url: 'data:image/png;base64,AAAA' } }] }),
+        text('42'),
+        gate('never'),
+        ...END,
+      ),
+    );
+    generation.start({ conversationId, text: 'Draw', attachmentIds: [] }, WINDOW);
+    const leaf = (): string =>
+      storage.messages.path(conversationId, { limit: 1 }).messages[0]?.id ?? '';
+    await expect.poll(() => JSON.stringify(storage.messages.get(leaf()).parts)).toContain('42');
+    // Another process finds the same file after this one is gone.
+    const again = openStorage(storage.file.replace(/\/glimpse\.db$/, ''));
+    again.messages.interruptStreaming();
+    const [, answer] = again.messages.pathTo(leaf());
+    expect(answer?.status).toBe('interrupted');
+    expect(answer?.parts.map(({ type }) => type).toSorted()).toEqual([
+      'image',
+      'reasoning',
+      'text',
+    ]);
+    expect(answer?.parts).toContainEqual(
+      expect.objectContaining({ type: 'reasoning', details: DETAILS }),
+    );
+    expect(told.map(({ name }) => name)).toContain('message.changed');
+    server.release('never');
+  });
+
+  it('is continued with everything it had', async () => {
+    const { server, ask, generation, nextEnd } = await setUpGeneration();
+    const source = { url: 'https://example.com/a', title: 'A page' };
+    server.use(
+      stream(
+        ...THOUGHT,
+        text('One'),
+        delta({ annotations: [{ type: 'url_citation', url_citation: source }] }),
+        finish('length'),
+      ),
+      stream(text(' two'), ...END),
+    );
+    const cut = await ask('Count');
+    expect(cut.status).toBe('truncated');
+    const end = nextEnd();
+    generation.continue(cut.id, WINDOW);
+    const whole = await end;
+    expect(whole.parts).toEqual([
+      { type: 'reasoning', text: 'Hm. ', durationMs: expect.any(Number) },
+      { type: 'text', text: 'One two' },
+      { type: 'citation', ...source },
+    ]);
+  });
+});
+
+describe('what is asked', () => {
+  it('has the parameters that the model takes, and the system prompt with its variables', async () => {
+    const { server, ask, storage, conversationId } = await setUpGeneration({
+      supportedParameters: ['temperature'],
+    });
+    storage.conversations.update(conversationId, {
+      settings: {
+        systemPrompt: 'It is {{date}}. About: {{clipboard}}',
+        parameters: { temperature: 0.3, seed: 1 },
+      },
+    });
+    await ask('Hello?');
+    const { body } = await server.chat(1);
+    expect(body).toMatchObject({ temperature: 0.3 });
+    expect(body).not.toHaveProperty('seed');
+    expect(messagesOf(body)[0]).toEqual({
+      role: 'system',
+      content: 'It is Friday. About: what was copied',
+    });
+  });
+
+  it.each([
+    [{ keep: 'all', count: 1, placeholder: true } as const, ['a', 'b', 'c']],
+    [{ keep: 'last', count: 1, placeholder: true } as const, ['[a]', 'b', 'c']],
+    [{ keep: 'last', count: 0, placeholder: true } as const, ['[a]', '[b]', 'c']],
+    [{ keep: 'last', count: 0, placeholder: false } as const, ['c']],
+  ])('has older pictures as the policy wants them: %j', async (pictureHistory, expected) => {
+    const { server, ask, storage, conversationId, picture, requests } = await setUpGeneration();
+    const { conversations } = storage;
+    conversations.update(conversationId, { settings: { parameters: { pictureHistory } } });
+    await ask('First', [picture('a')]);
+    await ask('Second', [picture('b')]);
+    const question = { text: 'Third', attachmentIds: [picture('c')] };
+    const preview = await requests.preview(conversations.get(conversationId), question);
+    await ask(question.text, question.attachmentIds);
+    const { body } = await server.chat(3);
+    const seen = messagesOf(body).flatMap(({ content }) =>
+      typeof content === 'string'
+        ? [...content.matchAll(/not sent again: (\w)/g)].map(([, name]) => `[${name}]`)
+        : (content as { type: string; text?: string }[]).flatMap((part) =>
+            part.type === 'image_url' ? ['picture'] : [],
+          ),
+    );
+    expect(seen).toEqual(expected.map((name) => (name.startsWith('[') ? name : 'picture')));
+    expect(preview.pictures.map(({ name }) => name)).toEqual(
+      expected.filter((name) => !name.startsWith('[')),
+    );
+  });
+
+  it('has the pictures that the model made in front of what is asked about them', async () => {
+    const { server, ask } = await setUpGeneration();
+    server.use(
+      stream(
+        text('Here.'),
+        delta({ images: [{ image_url: { url: 'data:image/png;base64,AAAA' } }] }),
+        ...END,
+      ),
+      stream(text('Bluer.'), ...END),
+    );
+    const answer = await ask('Draw a bird');
+    expect(answer.parts.map(({ type }) => type).toSorted()).toEqual(['image', 'text']);
+    await ask('Bluer, please');
+    expect(messagesOf((await server.chat(2)).body).slice(1)).toEqual([
+      { role: 'assistant', content: 'Here.' },
+      {
+        role: 'user',
+        content: [
+          { type: 'image_url', image_url: expect.anything() },
+          { type: 'text', text: 'Bluer, please' },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('files', () => {
+  it('go out with the question and stay with it: PDFs as they are, texts as text', async () => {
+    const { server, ask, file, storage, conversationId, requests } = await setUpGeneration();
+    const { conversations } = storage;
+    conversations.update(conversationId, {
+      settings: { parameters: { pdfEngine: 'mistral-ocr' } },
+    });
+    const attachmentIds = [file('a.pdf', 'application/pdf'), file('b.csv', 'text/plain')];
+    const question = { text: 'Sum up', attachmentIds };
+    const preview = await requests.preview(conversations.get(conversationId), question);
+    expect(preview.files).toEqual([{ name: 'a.pdf', mediaType: 'application/pdf', bytes: 1_000 }]);
+    expect(preview.body).toContain('data:application/pdf;base64,… (1000 bytes)');
+    await ask(question.text, attachmentIds);
+    await ask('And?');
+    const content = [
+      { type: 'text', text: 'Sum up' },
+      {
+        type: 'file',
+        file: { filename: 'a.pdf', file_data: 'data:application/pdf;base64,AQ==' },
+      },
+      { type: 'text', text: '<file name="b.csv">\nits text\n</file>' },
+    ];
+    for (const number of [1, 2]) {
+      const { body } = await server.chat(number);
+      expect(messagesOf(body)[0]).toEqual({ role: 'user', content });
+      expect(body).toMatchObject({
+        plugins: [{ id: 'file-parser', pdf: { engine: 'mistral-ocr' } }],
+      });
+    }
+    const [stored] = storage.messages.path(conversationId, { limit: 4 }).messages;
+    expect(stored?.parts.map(({ type }) => type)).toEqual(['text', 'file', 'file']);
+  });
+
+  it('are refused before anything is stored where the server reads no PDFs', async () => {
+    const { generation, file, conversationId, storage } = await setUpGeneration(
+      {},
+      { readsPdfs: false },
+    );
+    const attachmentIds = [file('a.pdf', 'application/pdf')];
+    expect(() =>
+      generation.start({ conversationId, text: 'Sum up', attachmentIds }, WINDOW),
+    ).toThrow(/Scripted does not read PDFs/);
+    expect(storage.messages.path(conversationId, { limit: 1 }).messages).toEqual([]);
+  });
+});
