@@ -13,7 +13,7 @@ export function createOpenAiCompatible(
 ): Provider {
   const { headers } = dialect;
   return {
-    takesLinks: takesLinks(server),
+    takesLinks: dialect.takesLinks,
     stream: async function* stream(request, signal) {
       if (signal.aborted) return;
       const body = await writeBody(request, dialect);
