@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createWebPictureFetch, type WebPictureOptions } from '@main/providers/pictures/webPicture';
 import { createArrivals } from '@main/services/pictures/arrivals';
 import { createWebPictures } from '@main/services/pictures/webPictures';
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attached } from '@shared/domain/attachment';
 import { AppError } from '@shared/utils/appError';
 import { startPictureServer, type Pages, type PictureServer } from '../../support/pictureServer';
 import { buildAttachment, temporaryFolder } from '../../support/storage';
@@ -66,7 +66,7 @@ function setUp(options: Partial<WebPictureOptions> = TEST_INTERNET) {
       return buildAttachment({ name });
     },
   });
-  const bring = async (address: string): Promise<Attachment> =>
+  const bring = async (address: string): Promise<Attached> =>
     arrivals.take(web.fetch(address).id);
   return { web, arrivals, kept, bring };
 }
