@@ -66,8 +66,7 @@ function setUp(options: Partial<WebPictureOptions> = TEST_INTERNET) {
       return buildAttachment({ name });
     },
   });
-  const bring = async (address: string): Promise<Attached> =>
-    arrivals.take(web.fetch(address).id);
+  const bring = async (address: string): Promise<Attached> => arrivals.take(web.fetch(address).id);
   return { web, arrivals, kept, bring };
 }
 
