@@ -44,6 +44,8 @@ export interface ContextUse {
   readonly omitted: OmittedContext;
   /** Tokens of question and answer together; undefined where nobody knows. */
   readonly contextLength: number | undefined;
+  /** PDFs that the server reads itself: what they take is known only afterwards. */
+  readonly uncountedFiles: number;
   /** US dollars that the pictures left out save with this question; undefined without a price. */
   readonly saved: number | undefined;
 }
@@ -69,6 +71,8 @@ export interface RequestPreview {
   readonly body: string;
   readonly pictures: readonly {
     readonly attachmentId: string;
+    /** The attachment is a PDF, and this one of its pages, from 1. */
+    readonly page: number | undefined;
     readonly name: string;
     readonly mediaType: string;
     readonly width: number;

@@ -38,7 +38,15 @@ export interface ExportJob {
   readonly kind: 'export';
 }
 
-export type JobSpec = RenderJob | RecogniseJob | ComposeJob | ExportJob;
+/** Draws the pages of a PDF as pictures to send (`page-1` …), and reads their text. */
+export interface PagesJob {
+  readonly kind: 'pages';
+  readonly family: ModelFamily;
+  /** Further pages are only counted. */
+  readonly maxPages: number;
+}
+
+export type JobSpec = RenderJob | RecogniseJob | ComposeJob | ExportJob | PagesJob;
 
 export type WorkerJob = JobSpec & {
   readonly id: string;
@@ -79,11 +87,20 @@ export type ComposeResult = z.infer<typeof composeResultSchema>;
 const exportResultSchema = z.object({ kind: z.literal('export') });
 export type ExportResult = z.infer<typeof exportResultSchema>;
 
+export const pagesResultSchema = z.object({
+  kind: z.literal('pages'),
+  /** All of the PDF's pages. */
+  count: z.number().int().nonnegative(),
+  pages: z.array(z.object({ sent: sentCopySchema, text: z.string() })),
+});
+export type PagesResult = z.infer<typeof pagesResultSchema>;
+
 const jobResultSchema = z.discriminatedUnion('kind', [
   renderResultSchema,
   recogniseResultSchema,
   composeResultSchema,
   exportResultSchema,
+  pagesResultSchema,
 ]);
 export type JobResult = z.infer<typeof jobResultSchema>;
 

@@ -25,7 +25,6 @@ export const ERROR_CODES = [
   'EMPTY_ANSWER',
   'BAD_RESPONSE',
   'NO_VISION',
-  'NO_FILES',
   // pictures
   'NOT_AN_IMAGE',
   'IMAGE_TOO_LARGE',

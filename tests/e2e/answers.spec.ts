@@ -128,3 +128,59 @@ test('a PDF and a text go with a question, and what can’t is refused by name',
     { type: 'text', text: '<file name="numbers.csv">\na,b\n1,2\n</file>' },
   ]);
 });
+
+/** A PDF of one page for each text, in 24 points. */
+function makePdf(...texts: readonly string[]): string {
+  const kids = texts.map((_, index) => `${4 + 2 * index} 0 R`).join(' ');
+  const pages = texts.flatMap((line, index) => {
+    const drawing = `BT /F1 24 Tf 72 700 Td (${line}) Tj ET`;
+    return [
+      `${4 + 2 * index} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents ${5 + 2 * index} 0 R/Resources<</Font<</F1 3 0 R>>>>>> endobj`,
+      `${5 + 2 * index} 0 obj <</Length ${drawing.length}>> stream\n${drawing}\nendstream endobj`,
+    ];
+  });
+  return [
+    '%PDF-1.4',
+    '1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj',
+    `2 0 obj <</Type/Pages/Count ${texts.length}/Kids[${kids}]>> endobj`,
+    '3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj',
+    ...pages,
+    'trailer <</Root 1 0 R>>',
+    'startxref',
+    '0',
+    '%%EOF',
+  ].join('\n');
+}
+
+test('a PDF goes as pictures of its pages to a server that reads none', async ({
+  server,
+  start,
+}) => {
+  const { page, profile } = await start({
+    env: {
+      OPENROUTER_API_KEY: '',
+      OPENROUTER_BASE_URL: '',
+      OPENAI_API_KEY: 'sk-scripted',
+      OPENAI_BASE_URL: server.baseUrl,
+    },
+  });
+  const ui = chat(page);
+  const path = join(profile, 'two.pdf');
+  writeFileSync(path, makePdf('First page', 'Second page'));
+  await dropFiles(page, [path]);
+  await expect(ui.chips.filter({ hasText: 'two.pdf' })).toContainText('PDF');
+  await ui.ask('What do they say?');
+  const { messages } = (await server.chat(1)).body as {
+    messages: { content: { type: string; text?: string; image_url?: { url: string } }[] }[];
+  };
+  const content = messages[0]?.content ?? [];
+  expect(content.map(({ type, text: words }) => words ?? type)).toEqual([
+    'What do they say?',
+    '[The 2 pages of two.pdf]',
+    'image_url',
+    'image_url',
+  ]);
+  const [first, second] = content.flatMap(({ image_url }) => image_url?.url ?? []);
+  expect(first).toMatch(/^data:image\/(png|jpeg);base64,/);
+  expect(first).not.toBe(second);
+});

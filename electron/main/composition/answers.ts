@@ -44,6 +44,7 @@ export function createAnswers(parts: AnswersParts) {
     attachment: pictures.attachments.get,
     picture: pictures.attachments.picture,
     file: pictures.attachments.file,
+    pages: pictures.attachments.pages,
     readsPdfs: (id) =>
       settings
         .state()

@@ -10,6 +10,8 @@ import type { RecogniseResult } from '@shared/ipc/worker';
 export interface PicturePart {
   readonly type: 'image';
   readonly attachmentId: string;
+  /** The attachment is a PDF, and this one of its pages, from 1. */
+  readonly page?: number | undefined;
   readonly name: string;
   readonly mediaType: 'image/png' | 'image/jpeg';
   readonly width: number;

@@ -1,21 +1,47 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { Message } from '@shared/domain/message';
 import { formatUsage } from '@shared/utils/cost';
 import { useModel } from '@renderer/state/catalogue';
+import { Popover } from '@renderer/ui/Popover';
+import { AnswerDetails } from './AnswerDetails';
 import styles from './AnswerFacts.module.css';
 
 export interface AnswerFactsProps {
   readonly message: Message;
 }
 
-/** Who answered, and what it cost. */
+/** Who answered, and what it cost; the make-up of that on demand. */
 export function AnswerFacts({ message }: AnswerFactsProps) {
   const { model, servedBy, usage } = message;
+  const [open, setOpen] = useState(false);
+  const anchor = `--${useId()}`;
   const asked = useModel(model);
   const name = asked?.name ?? servedBy?.model ?? model?.modelId;
   const facts = [name, servedBy?.provider, usage === undefined ? undefined : formatUsage(usage)];
   return (
-    <span className={styles['facts']} title={servedBy?.model}>
-      {facts.filter((fact) => fact !== undefined).join(' · ')}
-    </span>
+    <div className={styles['frame']}>
+      <span className={styles['facts']} title={servedBy?.model}>
+        {facts.filter((fact) => fact !== undefined).join(' · ')}
+      </span>
+      {usage !== undefined && (
+        <button
+          type="button"
+          aria-label="Answer details"
+          aria-expanded={open}
+          data-tooltip="Answer details"
+          className={styles['more']}
+          style={{ anchorName: anchor }}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+      {open && usage !== undefined && (
+        <Popover name="Answer details" anchor={anchor} onClose={() => setOpen(false)}>
+          <AnswerDetails usage={usage} servedBy={servedBy} />
+        </Popover>
+      )}
+    </div>
   );
 }

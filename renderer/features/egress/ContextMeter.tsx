@@ -9,7 +9,7 @@ const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFracti
 /** How full the model's context is, and what of the conversation is left out. */
 export function ContextMeter({ estimate }: { readonly estimate: QuestionEstimate }) {
   const { inputTokens, context } = estimate;
-  const { contextLength, omitted, saved } = context;
+  const { contextLength, omitted, saved, uncountedFiles } = context;
   return (
     <div className={styles['meter']}>
       {contextLength !== undefined && (
@@ -27,6 +27,12 @@ export function ContextMeter({ estimate }: { readonly estimate: QuestionEstimate
             {percent.format(inputTokens / contextLength)})
           </p>
         </>
+      )}
+      {uncountedFiles > 0 && (
+        <p>
+          Without {formatCount(uncountedFiles, 'PDF')}: what the server makes of{' '}
+          {uncountedFiles === 1 ? 'it' : 'them'} is known afterwards.
+        </p>
       )}
       {omitted.messages > 0 && (
         <p className={styles['cut']}>

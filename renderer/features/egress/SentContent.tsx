@@ -2,6 +2,7 @@ import { Globe, ShieldCheck } from 'lucide-react';
 import type { OmittedContext, RequestPreview } from '@shared/ipc/generation';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { formatBytes, formatCount, formatPixels } from '@renderer/lib/format';
+import { FileIcon } from '@renderer/ui/FileIcon';
 import { Picture } from '@renderer/ui/Picture';
 import styles from './SentContent.module.css';
 
@@ -36,12 +37,19 @@ export function SentContent({ preview }: SentContentProps) {
           <h3>{formatCount(pictures.length, 'picture')}</h3>
           <ul className={styles['pictures']}>
             {pictures.map((picture) => (
-              <li key={picture.attachmentId} className={styles['picture']}>
-                <Picture
-                  name={picture.name}
-                  src={mediaUrl(picture.attachmentId, 'sent')}
-                  className={styles['image']}
-                />
+              <li
+                key={`${picture.attachmentId}-${picture.page ?? 0}`}
+                className={styles['picture']}
+              >
+                {picture.page === undefined ? (
+                  <Picture
+                    name={picture.name}
+                    src={mediaUrl(picture.attachmentId, 'sent')}
+                    className={styles['image']}
+                  />
+                ) : (
+                  <FileIcon name={picture.name} mediaType="application/pdf" />
+                )}
                 <span className={styles['name']}>{picture.name}</span>
                 <span className={styles['facts']}>
                   {picture.link === undefined

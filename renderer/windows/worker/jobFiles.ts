@@ -10,7 +10,7 @@ export async function readSource(id: string, signal: AbortSignal): Promise<Array
 /** Leaves what was made of a picture. */
 export async function writePart(
   id: string,
-  part: 'sent' | 'thumb' | 'picture',
+  part: 'sent' | 'thumb' | 'picture' | `page-${number}`,
   blob: Blob,
   signal: AbortSignal,
 ): Promise<void> {

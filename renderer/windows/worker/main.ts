@@ -9,7 +9,7 @@ import { render } from './render/render';
 
 const running = new Map<string, AbortController>();
 
-function run(job: Job, spec: WorkerJob): Promise<JobResult> {
+async function run(job: Job, spec: WorkerJob): Promise<JobResult> {
   switch (spec.kind) {
     case 'render':
       return render(job, spec);
@@ -19,6 +19,9 @@ function run(job: Job, spec: WorkerJob): Promise<JobResult> {
       return compose(job, spec);
     case 'export':
       return exportPicture(job);
+    case 'pages':
+      // A library of its own, fetched for the first PDF.
+      return (await import('./render/pages')).renderPages(job, spec);
   }
 }
 

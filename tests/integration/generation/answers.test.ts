@@ -194,6 +194,49 @@ describe('what is asked', () => {
   });
 });
 
+describe('what is left out', () => {
+  it('is told before it is sent: messages that no longer fit, pictures that are not wanted again', async () => {
+    const { ask, storage, conversationId, picture, requests, server } = await setUpGeneration({
+      contextLength: 700,
+      pricing: { prompt: 0.00001, completion: 0.00002, request: 0 },
+    });
+    const { conversations } = storage;
+    conversations.update(conversationId, {
+      settings: {
+        parameters: {
+          maxTokens: 100,
+          pictureHistory: { keep: 'last', count: 0, placeholder: true },
+        },
+      },
+    });
+    const long = 'word '.repeat(300);
+    server.use(stream(text(long), ...END));
+    await ask('What is this?', [picture('a')]);
+    const question = { text: 'word '.repeat(250), attachmentIds: [] };
+    const estimate = await requests.estimate(conversations.get(conversationId), question);
+    // The picture is in a message that does not fit; that it is not wanted again counts, too.
+    expect(estimate.context).toMatchObject({
+      contextLength: 700,
+      omitted: { messages: 0, pictures: 1 },
+    });
+    expect(estimate.context.saved).toBeCloseTo(
+      estimate.context.omitted.pictureTokens * 0.00001,
+      10,
+    );
+    await ask(question.text);
+    const next = { text: 'And now?', attachmentIds: [] };
+    const conversation = conversations.get(conversationId);
+    expect((await requests.estimate(conversation, next)).context.omitted.messages).toBe(2);
+    expect((await requests.preview(conversation, next)).omitted.messages).toBe(2);
+    await ask(next.text);
+    expect(messagesOf((await server.chat(3)).body).map(({ role }) => role)).toEqual([
+      'user',
+      'assistant',
+      'user',
+    ]);
+  });
+});
+
 describe('files', () => {
   it('go out with the question and stay with it: PDFs as they are, texts as text', async () => {
     const { server, ask, file, storage, conversationId, requests } = await setUpGeneration();
@@ -227,15 +270,22 @@ describe('files', () => {
     expect(stored?.parts.map(({ type }) => type)).toEqual(['text', 'file', 'file']);
   });
 
-  it('are refused before anything is stored where the server reads no PDFs', async () => {
-    const { generation, file, conversationId, storage } = await setUpGeneration(
-      {},
-      { readsPdfs: false },
-    );
-    const attachmentIds = [file('a.pdf', 'application/pdf')];
-    expect(() =>
-      generation.start({ conversationId, text: 'Sum up', attachmentIds }, WINDOW),
-    ).toThrow(/Scripted does not read PDFs/);
-    expect(storage.messages.path(conversationId, { limit: 1 }).messages).toEqual([]);
-  });
+  it.each([
+    [true, ['text', 'image_url', 'image_url']],
+    [false, ['text']],
+  ])(
+    'go as their pages where the server reads no PDFs (a model with eyes: %s)',
+    async (vision, kinds) => {
+      const { server, ask, file } = await setUpGeneration({ vision }, { readsPdfs: false });
+      await ask('Sum up', [file('a.pdf', 'application/pdf')]);
+      const [question] = messagesOf((await server.chat(1)).body);
+      const content = question?.['content'];
+      expect(
+        typeof content === 'string'
+          ? ['text']
+          : (content as { type: string }[]).slice(1).map(({ type }) => type),
+      ).toEqual(kinds);
+      expect(JSON.stringify(content)).toContain(vision ? 'The 2 pages of a.pdf' : 'its two pages');
+    },
+  );
 });

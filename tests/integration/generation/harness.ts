@@ -59,6 +59,16 @@ export async function setUpGeneration(
             read: async () => Uint8Array.of(1),
           };
     },
+    pages: async (id, _family, asText) => {
+      const name = storage.attachments.getFile(id)?.name ?? '';
+      return asText
+        ? [{ type: 'text', text: `<file name="${name}">its two pages</file>` }]
+        : [
+            { type: 'text', text: `[The 2 pages of ${name}]` },
+            sentPicture(id, `${name}, page 1`),
+            sentPicture(id, `${name}, page 2`),
+          ];
+    },
     readsPdfs: () => options.readsPdfs ?? true,
     picture: async (id) => sentPicture(id, storage.attachments.get(id)?.name ?? ''),
     variables,

@@ -36,8 +36,14 @@ export interface ContextOptions {
   readonly picture: PictureSource;
   /** A PDF as it is, and a text file as its text. */
   readonly file: (attachmentId: string) => Promise<FilePart | TextPart>;
-  /** Whether the server reads PDFs; a line of text stands for them where it does not. */
+  /** Whether the server reads PDFs; it gets their pages where it does not. */
   readonly readsPdfs: boolean;
+  /** The pages of a PDF as pictures, or as text for models that take no pictures. */
+  readonly pages: (
+    attachmentId: string,
+    family: ReturnType<typeof modelFamily>,
+    asText: boolean,
+  ) => Promise<readonly (TextPart | PicturePart)[]>;
   readonly variables: Variables;
   /** What an earlier attempt at this answer left, to be continued. */
   readonly partial?: string | undefined;
@@ -87,11 +93,11 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
     if (!pictureHistory.placeholder) return undefined;
     return { type: 'text', text: `[A picture was here and is not sent again: ${name}]` };
   };
-  const fileContent = async ({ id, name, mediaType }: FileAttachment): Promise<Content> =>
+  const fileContent = async ({ id, mediaType }: FileAttachment): Promise<readonly Content[]> =>
     mediaType === 'application/pdf' && !options.readsPdfs
-      ? { type: 'text', text: `[A PDF was here: ${name}]` }
-      : options.file(id);
-  const contentOf = async (part: Part): Promise<Content | undefined> => {
+      ? options.pages(id, modelFamily(ref.modelId), model?.vision === false)
+      : [await options.file(id)];
+  const contentOf = async (part: Part): Promise<Content | readonly Content[] | undefined> => {
     if (part.type === 'image') return pictureContent(part);
     if (part.type === 'file') return fileContent(part.attachment);
     return part.type === 'text' && part.text !== '' ? part : undefined;
@@ -112,7 +118,7 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
       const before = path[index - 1];
       const made = before?.role === 'assistant' ? before.parts.filter(isImage) : [];
       const content = await Promise.all([...made, ...message.parts].map(contentOf));
-      return { role: 'user', content: content.filter((part) => part !== undefined) };
+      return { role: 'user', content: content.flat().filter((part) => part !== undefined) };
     }),
   );
   const system = await expandVariables(conversation.systemPrompt.trim(), options.variables);

@@ -23,6 +23,7 @@ export interface RequestDependencies {
   readonly attachment: (id: string) => Attached;
   readonly picture: PictureSource;
   readonly file: ContextOptions['file'];
+  readonly pages: ContextOptions['pages'];
   /** Whether a provider's server takes PDFs. */
   readonly readsPdfs: (providerId: string) => boolean;
   readonly variables: Variables;
@@ -58,6 +59,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
     attachment,
     picture,
     file,
+    pages,
     readsPdfs,
     variables,
     providerFor,
@@ -88,6 +90,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       model: findModel(model),
       picture,
       file,
+      pages,
       readsPdfs: readsPdfs(model.providerId),
       variables,
     });
@@ -102,14 +105,6 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         });
       }
       const added = question.attachmentIds.map(attachment);
-      const pdf = added.find(({ mediaType }) => mediaType === 'application/pdf');
-      if (pdf !== undefined && !readsPdfs(model.providerId)) {
-        throw new AppError({
-          code: 'NO_FILES',
-          message: `${providerName(model.providerId)} does not read PDFs. Choose a model of OpenRouter, or attach “${pdf.name}” as pictures of its pages.`,
-          action: { kind: 'chooseModel' },
-        });
-      }
       if (added.some(isPicture) && !takesPictures(model)) {
         throw new AppError({
           code: 'NO_VISION',
@@ -127,6 +122,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         model: findModel(model),
         picture,
         file,
+        pages,
         readsPdfs: readsPdfs(model.providerId),
         variables,
         partial,
@@ -141,6 +137,9 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       const context: ContextUse = {
         omitted,
         contextLength: model?.contextLength,
+        uncountedFiles: request.messages
+          .flatMap(({ content }) => content)
+          .filter(({ type }) => type === 'file').length,
         saved: price === undefined ? undefined : omitted.pictureTokens * price,
       };
       return { ...(await estimateCost(request, model, isLocal)), context };
@@ -152,9 +151,9 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       const pictures = request.messages
         .flatMap(({ content }) => content)
         .filter((part) => part.type === 'image')
-        .map(({ attachmentId, name, mediaType, width, height, bytes, link }) => {
+        .map(({ attachmentId, page, name, mediaType, width, height, bytes, link }) => {
           const sentLink = provider.takesLinks ? link : undefined;
-          return { attachmentId, name, mediaType, width, height, bytes, link: sentLink };
+          return { attachmentId, page, name, mediaType, width, height, bytes, link: sentLink };
         });
       const files = request.messages
         .flatMap(({ content }) => content)

@@ -5,7 +5,13 @@ import { explainStorageError } from '../../data/storageError';
 import { HEAD_BYTES, receiveFile, type Body, type ReceivedFile } from './temporaryFile';
 
 /** The files kept for one content: what the user gave, and what was made of it. */
-export type AttachmentFile = 'original' | 'thumb' | `sent-${ModelFamily}`;
+export type AttachmentFile =
+  | 'original'
+  | 'thumb'
+  | `sent-${ModelFamily}`
+  /** The pages of a PDF as pictures, and what they are. */
+  | `page-${number}-${ModelFamily}`
+  | `pages-${ModelFamily}`;
 
 /** The files of attachments, named after their content. What the disk reports comes as `AppError`. */
 export interface AttachmentFiles {

@@ -23,6 +23,7 @@ import type { AttachmentFiles } from './attachmentFiles';
 import { createCopies } from './copies';
 import { createKeyedLock } from './keyedLock';
 import { decodeText, fileType, hasPdfEnd, isEncryptedPdf } from './fileType';
+import { createPdfPages, type PdfPages } from './pdfPages';
 import {
   MAX_FILE_BYTES,
   MAX_PDF_BYTES,
@@ -68,6 +69,8 @@ export interface AttachmentsService {
   setAsLink(id: string, asLink: boolean): Attachment;
   /** A PDF as it is, and a text file as its text. Throws `NOT_FOUND`. */
   file(id: string): Promise<FilePart | TextPart>;
+  /** The pages of a PDF as pictures, or as text, for servers that read no PDFs. */
+  pages(id: string, family: ModelFamily, asText: boolean): ReturnType<PdfPages>;
   /** All of a picture's pixels as a PNG that is safe to decode. */
   png(id: string): Promise<Uint8Array>;
   /** The file that the user gave, or a model made. */
@@ -159,6 +162,7 @@ export function createAttachments({
   newId,
 }: AttachmentsOptions): AttachmentsService {
   const copies = createCopies(files, worker);
+  const pdfPages = createPdfPages(files, worker);
   const lock = createKeyedLock();
 
   const find = (id: string): StoredAttachment => {
@@ -274,6 +278,11 @@ export function createAttachments({
         return { type: 'file', attachmentId: id, name, mediaType, bytes, read };
       }
       return { type: 'text', text: quoteFile(name, decodeText(await read())) };
+    },
+    pages: async (id, family, asText) => {
+      const row = rows.getFile(id);
+      if (row === undefined) throw gone('This file is no longer there.');
+      return pdfPages(row, family, asText);
     },
     png: async (id) => {
       const { sha256, mediaType, name } = find(id);

@@ -35,10 +35,17 @@ export function refuse(code: Refusal, name: string): AppError {
 
 const FILE_SENTENCES = {
   FILE_BROKEN: (name: string) =>
-    `“${name}” is broken or incomplete: a PDF has an end, and this one has none. Copy or download it again, then add it again.`,
+    `“${name}” is broken or incomplete, as PDFs go. Copy or download it again, then add it again.`,
   FILE_ENCRYPTED: (name: string) =>
     `“${name}” is protected with a password. Save a copy without one, then add that.`,
 };
+
+/** Names the file in what the worker, which knows no names, said about its PDF. */
+export function nameFileRefusal(error: unknown, name: string): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code } = error;
+  return code === 'FILE_BROKEN' || code === 'FILE_ENCRYPTED' ? refuseFile(code, name) : error;
+}
 
 /** Why a PDF is not taken. */
 export function refuseFile(code: keyof typeof FILE_SENTENCES, name: string): AppError {

@@ -50,6 +50,7 @@ const LIMITS: Record<Job['spec']['kind'], number> = {
   render: 2,
   recognise: 1,
   export: 1,
+  pages: 1,
   compose: 2,
 };
 
