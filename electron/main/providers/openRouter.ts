@@ -36,11 +36,13 @@ function some(list: readonly string[]): readonly string[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-function parameterFields({ parameters, messages }: ChatRequest): Record<string, unknown> {
+function parameterFields(request: ChatRequest): Record<string, unknown> {
+  const { parameters, messages, outputModalities = [] } = request;
   const { maxTokens, reasoningEffort, webSearch, pdfEngine } = parameters;
   const hasFile = messages.some(({ content }) => content.some(({ type }) => type === 'file'));
   const parser = { id: 'file-parser', pdf: { engine: pdfEngine } };
   return {
+    ...(outputModalities.includes('image') ? { modalities: outputModalities } : {}),
     ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
     ...(reasoningEffort === undefined ? {} : { reasoning: { effort: reasoningEffort } }),
     ...(hasFile && pdfEngine !== undefined ? { plugins: [parser] } : {}),

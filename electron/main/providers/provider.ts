@@ -1,6 +1,6 @@
 import type { Routing } from '@shared/domain/conversation';
 import type { Citation, ServerObject, Usage } from '@shared/domain/message';
-import type { Model, ModelEndpoint } from '@shared/domain/model';
+import type { Modality, Model, ModelEndpoint } from '@shared/domain/model';
 import type { GenerationParameters } from '@shared/domain/parameters';
 import type { GenerationPhase, RequestPreview } from '@shared/ipc/generation';
 import type { ProviderCheck } from '@shared/ipc/settings';
@@ -54,6 +54,8 @@ export interface ChatRequest {
   readonly routing: Routing;
   /** Those that the model takes. */
   readonly parameters: GenerationParameters;
+  /** What the model can answer with, where that is known; one that draws has to be asked for it. */
+  readonly outputModalities?: readonly Modality[] | undefined;
   /** Merged last into the body. */
   readonly extraBody: Readonly<Record<string, unknown>>;
   /** Pins a conversation to one upstream so that prompt caches hit; at most 256 characters. */

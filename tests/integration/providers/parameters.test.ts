@@ -57,6 +57,13 @@ describe('a parameter on the wire', () => {
     expect(await bodyOf({ parameters }, 'openrouter')).toMatchObject(expected);
   });
 
+  it('asks a model that draws for pictures, and no other', async () => {
+    const body = await bodyOf({ outputModalities: ['image', 'text'] }, 'openrouter');
+    expect(body).toMatchObject({ modalities: ['image', 'text'] });
+    const other = connect(server.baseUrl, { kind: 'openrouter' });
+    expect(other.preview(ask({ outputModalities: ['text'] })).body).not.toContain('modalities');
+  });
+
   it('goes to other servers by the names that they know', async () => {
     const parameters = { maxTokens: 50, reasoningEffort: 'high', webSearch: true } as const;
     const body = await bodyOf({ parameters }, 'openai');

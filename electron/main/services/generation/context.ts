@@ -145,6 +145,7 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
       messages: fitted.messages,
       routing: conversation.routing,
       parameters: takenParameters(model, conversation.parameters),
+      outputModalities: model?.outputModalities,
       extraBody: conversation.extraBody,
       sessionId: conversation.id,
     },

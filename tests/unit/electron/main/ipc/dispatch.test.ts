@@ -58,6 +58,23 @@ describe('the contract between windows and main', () => {
     expect(reached.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['attachment.copy', { id: 'picture.png' }],
+    ['attachment.save', {}],
+    ['conversation.update', { id: ID, settings: { parameters: { temperature: 3 } } }],
+    [
+      'settings.update',
+      { promptPresets: [{ id: 'a', name: '', systemPrompt: '', parameters: {} }] },
+    ],
+  ] as const)('refuses what does not fit: %s', async (name, input) => {
+    const { dispatch, reached } = createTestDispatch();
+    expect(await dispatch(CHAT, name, input)).toMatchObject({
+      ok: false,
+      error: { code: 'INVALID_INPUT' },
+    });
+    expect(reached).toEqual([]);
+  });
+
   it('never passes unparsed input on, whatever a window sends', async () => {
     const { dispatch, reached } = createTestDispatch();
     await fc.assert(
