@@ -40,7 +40,7 @@ test('an answer is asked for with parameters, and comes with thoughts, sources a
   await ui.button('Conversation settings').click();
   const dialog = page.getByRole('dialog', { name: 'Conversation settings' });
   await dialog.getByRole('textbox', { name: 'System prompt' }).fill('Today is {{date}}.');
-  await dialog.getByText('Parameters').click();
+  await dialog.locator('summary').filter({ hasText: 'Parameters' }).click();
   const temperature = dialog.getByRole('textbox', { name: 'Temperature' });
   await temperature.fill('3');
   await expect(dialog.getByRole('alert')).toHaveText('Type a number from 0 to 2.');

@@ -51,6 +51,8 @@ export async function renderPages(
       const page = pdf.getPage(index);
       const { originalWidth, originalHeight } = page.getOriginalSize();
       const size = sizeToSend(family, pagePixels({ width: originalWidth, height: originalHeight }));
+      // Before it is drawn: the library closes a page with its drawing.
+      const text = page.getText();
       const drawn = await page.render({ ...size, render: 'bitmap' });
       const pixels: Pixels = {
         data: new Uint8ClampedArray(drawn.data),
@@ -61,7 +63,7 @@ export async function renderPages(
       await writePart(id, `page-${index + 1}`, blob, signal);
       pages.push({
         sent: { mediaType, width: drawn.width, height: drawn.height, bytes: blob.size },
-        text: page.getText(),
+        text,
       });
       onProgress((index + 1) / Math.min(count, maxPages));
     }
