@@ -33,7 +33,7 @@ const withoutAjv = {
 };
 
 /** CommonJS, for the Node in the oldest Electron that we run on: one file, and what is loaded later. */
-const forNode = (entry: string, outDir: string) => ({
+const forNode = (input: Readonly<Record<string, string>>, outDir: string) => ({
   outDir: inRoot(outDir),
   target: 'node20.18',
   minify: true,
@@ -41,7 +41,7 @@ const forNode = (entry: string, outDir: string) => ({
   // Only what package.json calls a dependency stays outside: SQLite, which is native.
   externalizeDeps: true,
   rolldownOptions: {
-    input: { index: inRoot(entry) },
+    input,
     output: {
       format: 'cjs' as const,
       entryFileNames: '[name].cjs',
@@ -54,11 +54,18 @@ export default defineConfig({
   main: {
     resolve: { alias },
     plugins: [withoutAjv],
-    build: forNode('electron/main/index.ts', 'out/main'),
+    build: forNode(
+      {
+        index: inRoot('electron/main/index.ts'),
+        // A thread runs a file of its own.
+        searchWorker: inRoot('electron/main/data/search/searchWorker.ts'),
+      },
+      'out/main',
+    ),
   },
   preload: {
     resolve: { alias },
-    build: forNode('electron/preload/index.ts', 'out/preload'),
+    build: forNode({ index: inRoot('electron/preload/index.ts') }, 'out/preload'),
   },
   renderer: {
     root: inRoot('renderer'),

@@ -61,7 +61,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   const publish = <K extends EventName>(name: K, payload: EventMap[K]): void =>
     windows.broadcast(ASKING_WINDOWS, name, payload);
 
-  const storage = openStorage(profile, {
+  const storage = openStorage(profile, paths.searchWorker, {
     now,
     newId,
     defaults: () => ({
@@ -92,7 +92,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     newId,
   });
   const { worker, attachments, arrivals, attach, attachAny, webPictures } = pictures;
-  const { conversations, requests, generation } = createAnswers({
+  const { conversations, search, requests, generation } = createAnswers({
     storage,
     models,
     pictures,
@@ -124,6 +124,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       conversations,
       generation,
       requests,
+      search,
       settings,
       shortcuts,
       webPictures,
@@ -206,6 +207,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     stop: () => {
       shortcuts.stop();
       stopRouter();
+      void search.close();
       storage.db.close();
     },
   };

@@ -19,6 +19,13 @@ export interface OpenConversationState {
   /** Whether the last change of `messages` put older ones before them. */
   readonly prepended: boolean;
   readonly loadingOlder: boolean;
+  /** Whether newer messages are not loaded: a message far above was looked for. */
+  readonly hasNewer: boolean;
+  readonly loadingNewer: boolean;
+  /** Whether a message was looked for since the newest ones were loaded. */
+  readonly revealed: boolean;
+  /** Whether an answer is on its way, by what main told last. */
+  readonly running: boolean;
   /** Questions that wait until the running answer has ended. */
   readonly queue: readonly QueuedQuestion[];
   /** Why it could not be loaded. */
@@ -31,13 +38,23 @@ const NOT_LOADED: OpenConversationState = {
   hasOlder: false,
   prepended: false,
   loadingOlder: false,
+  hasNewer: false,
+  loadingNewer: false,
+  revealed: false,
+  running: false,
   queue: [],
   error: undefined,
 };
 const OLDER_PAGE = 100;
+const NEWER_PAGE = 100;
+/** Messages that are loaded around one that is looked for. */
+const AROUND = 80;
 
 interface Watch {
   load(): Promise<void>;
+  reveal(messageId: string): Promise<boolean>;
+  /** Follows the answers that are coming in among what is loaded. */
+  follow(): void;
   close(): void;
 }
 
@@ -59,6 +76,7 @@ function watchConversation(id: string): Watch {
   const following = new Map<string, () => void>();
   const adoptDraft = expectDraft(id);
   let turn = 0;
+  let revealing = 0;
 
   const follow = (messages: readonly Message[]): void => {
     const streaming = messages.filter((message) => message.status === 'streaming');
@@ -74,9 +92,14 @@ function watchConversation(id: string): Watch {
   const change = (message: Message): void => {
     const { messages } = openConversationState(id);
     const changed = applyMessage(messages, message);
-    if (changed === messages) return;
+    if (changed === messages) {
+      // A new question, which stands below everything that is loaded.
+      if (message.role === 'user' && openConversationState(id).hasNewer) void load();
+      return;
+    }
     follow(changed);
-    setState(id, { messages: changed, prepended: false });
+    const asked = changed.length > messages.length;
+    setState(id, { messages: changed, prepended: false, ...(asked && { revealed: false }) });
   };
   const ended = (message: Message | null): void => {
     if (message === null) void load();
@@ -91,10 +114,51 @@ function watchConversation(id: string): Watch {
       const { messages, hasOlder } = joinNewest(openConversationState(id), answer);
       const { conversation, queue } = answer;
       follow(messages);
-      setState(id, { conversation, messages, hasOlder, prepended: false, queue, error: undefined });
+      setState(id, {
+        conversation,
+        messages,
+        hasOlder,
+        prepended: false,
+        hasNewer: false,
+        revealed: false,
+        running: isAnswering(messages),
+        queue,
+        error: undefined,
+      });
       adoptDraft(answer.draft);
     } catch (error) {
       if (mine === turn) setState(id, { error: errorData(error) });
+    }
+  };
+
+  /** Loads what stands around a message in place of what is loaded. */
+  const reveal = async (messageId: string): Promise<boolean> => {
+    if (openConversationState(id).messages.some((message) => message.id === messageId)) return true;
+    turn += 1;
+    revealing += 1;
+    const mine = turn;
+    const known = openConversationState(id).conversation !== undefined;
+    try {
+      const [opened, around] = await Promise.all([
+        known ? undefined : request('conversation.open', { id }),
+        request('message.reveal', { id: messageId, limit: AROUND }),
+      ]);
+      if (mine !== turn) return false;
+      follow(around.messages);
+      setState(id, { ...around, prepended: false, revealed: true, error: undefined });
+      if (opened !== undefined) {
+        const { conversation, queue, draft, messages } = opened;
+        setState(id, { conversation, queue, running: isAnswering(messages) });
+        adoptDraft(draft);
+      }
+      return true;
+    } catch (error) {
+      if (mine !== turn) return false;
+      if (!known) await load();
+      reportProblem(id, error);
+      return false;
+    } finally {
+      revealing -= 1;
     }
   };
 
@@ -103,19 +167,23 @@ function watchConversation(id: string): Watch {
       if (message.conversationId === id) change(message);
     }),
     on('conversation.pathChanged', (event) => {
-      if (event.id === id) void load();
+      // What is being revealed is already on the path that it made the active one.
+      if (event.id === id && revealing === 0) void load();
     }),
     on('conversation.queueChanged', (event) => {
       if (event.id === id) setState(id, { queue: event.queue });
     }),
-    on('conversation.changed', ({ conversation }) => {
-      if (conversation.id === id) setState(id, { conversation });
+    on('conversation.changed', ({ conversation, summary }) => {
+      if (conversation.id !== id) return;
+      setState(id, { conversation, running: summary.running });
     }),
   ];
   void load();
 
   return {
     load,
+    reveal,
+    follow: () => follow(openConversationState(id).messages),
     close: () => {
       turn += 1;
       for (const stop of stops) stop();
@@ -152,9 +220,29 @@ export async function reloadConversation(id: string): Promise<void> {
   await watches.get(id)?.load();
 }
 
+/**
+ * Loads a message and what stands around it, unless it is loaded; the path through it becomes the
+ * active one.
+ *
+ * @returns whether it is there. A failure is shown beside the composer.
+ */
+export async function revealMessage(id: string, messageId: string): Promise<boolean> {
+  const release = keepOpen(id);
+  try {
+    return (await watches.get(id)?.reveal(messageId)) === true;
+  } finally {
+    release();
+  }
+}
+
+/** Whether an answer is on its way, be it below everything that is loaded. */
+export function isAnsweringIn({ messages, hasNewer, running }: OpenConversationState): boolean {
+  return hasNewer ? running : isAnswering(messages);
+}
+
 /** Resolves once no answer is on its way in an open conversation. */
 export async function answerEnded(id: string): Promise<void> {
-  const hasEnded = (): boolean => !isAnswering(openConversationState(id).messages);
+  const hasEnded = (): boolean => !isAnsweringIn(openConversationState(id));
   if (hasEnded()) return;
   await new Promise<void>((resolve) => {
     const stop = useStates.subscribe(() => {
@@ -184,5 +272,28 @@ export async function loadOlderMessages(id: string): Promise<void> {
     reportProblem(id, error);
   } finally {
     setState(id, { loadingOlder: false });
+  }
+}
+
+/** Fetches the page after the newest message that is loaded. */
+export async function loadNewerMessages(id: string): Promise<void> {
+  const { messages, hasNewer, loadingNewer } = openConversationState(id);
+  const last = messages.at(-1);
+  if (last === undefined || !hasNewer || loadingNewer) return;
+  setState(id, { loadingNewer: true });
+  try {
+    const page = await request('conversation.newer', { id, after: last.id, limit: NEWER_PAGE });
+    const now = openConversationState(id);
+    if (now.messages.at(-1)?.id !== last.id) return;
+    setState(id, {
+      messages: [...now.messages, ...page.messages],
+      hasNewer: page.hasNewer,
+      prepended: false,
+    });
+    watches.get(id)?.follow();
+  } catch (error) {
+    reportProblem(id, error);
+  } finally {
+    setState(id, { loadingNewer: false });
   }
 }

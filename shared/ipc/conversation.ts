@@ -24,16 +24,6 @@ export interface OpenConversation {
   readonly queue: readonly QueuedQuestion[];
 }
 
-export interface SearchHit {
-  readonly conversationId: string;
-  readonly title: string;
-  /** Null where the title matched. */
-  readonly messageId: string | null;
-  /** Plain text; matches stand between U+0002 and U+0003. */
-  readonly snippet: string;
-  readonly at: number;
-}
-
 export const conversationRoutes = {
   'conversation.list': route<{ items: readonly ConversationSummary[]; hasMore: boolean }>()({
     in: z.object({
@@ -62,10 +52,6 @@ export const conversationRoutes = {
   /** Can be undone with `conversation.restore` for a minute; then it is deleted for real. */
   'conversation.delete': route<void>()({ in: id, from: ['chat'] }),
   'conversation.restore': route<void>()({ in: id, from: ['chat'] }),
-  'conversation.search': route<readonly SearchHit[]>()({
-    in: z.object({ query: z.string().max(1_000), limit: z.number().int().min(1).max(200) }),
-    from: ['chat'],
-  }),
   'draft.save': route<void>()({
     in: id.extend({
       text: z.string().max(2_000_000),

@@ -6,6 +6,7 @@ import type { Result, Route } from './contract';
 import { conversationRoutes, type ConversationEvents } from './conversation';
 import { generationRoutes, type GenerationEvents } from './generation';
 import { quickRoutes, type QuickEvents } from './quick';
+import { searchRoutes } from './search';
 import { settingsRoutes, type SettingsEvents } from './settings';
 import { workerRoutes, type WorkerEvents } from './worker';
 
@@ -17,6 +18,7 @@ export const routes = {
   ...conversationRoutes,
   ...generationRoutes,
   ...quickRoutes,
+  ...searchRoutes,
   ...settingsRoutes,
   ...workerRoutes,
 };

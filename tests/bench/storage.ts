@@ -4,6 +4,7 @@
  */
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createSearchRepository } from '@main/data/search/searchRepository';
 import { bigHistory, MODEL, openHistory, sentence, words } from './lib/bigHistory';
 
 const COUNT = Number(process.argv[3] ?? 100_000);
@@ -22,7 +23,12 @@ function measure(name: string, work: (run: number) => unknown, runs = 40): void 
   rows.push({ name, 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'max ms': at(1) });
 }
 
-const { db, conversations, messages, search } = openHistory(folder);
+const { db, conversations, messages } = openHistory(folder);
+const searching = createSearchRepository({ db, now: Date.now });
+const search = (query: string): void => {
+  const steps = searching.search({ query, limit: 50 });
+  while (steps.next().done !== true);
+};
 
 const ids = conversations.list({ after: null, limit: 500 }).items.map(({ id }) => id);
 const [longId = ''] = ids;
@@ -48,7 +54,7 @@ for (const [name, query] of [
   ['two that never occur', '龍鳳'],
   ['nothing', 'qqzzxxjj'],
 ] as const) {
-  measure(`search ${name}`, () => search.search(query, 50));
+  measure(`search ${name}`, () => search(query));
 }
 measure('ask (commit)', () => {
   const question = { conversationId: longId, text: sentence(), attachmentIds: [], model: MODEL };

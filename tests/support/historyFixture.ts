@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Database } from '@main/data/database';
 import type { Part } from '@shared/domain/message';
 import { assertNever } from '@shared/utils/assertNever';
 import type { Repositories } from '@main/data/repositories';
 import { buildAttachment } from './builders/storedAttachment';
+import { search } from './search';
 
 /** One history per schema version, and what the app showed of it when it was made. */
 const FIXTURES = join(import.meta.dirname, '../fixtures/history');
@@ -105,7 +107,7 @@ function partFact(part: Part): string {
 
 /** What the app shows of a filled history. Brings back what was deleted. */
 export function historyFacts(
-  { conversations, drafts, messages, queue, search }: Repositories,
+  { db, conversations, drafts, messages, queue }: Repositories & { readonly db: Database },
   { deletedConversation, deletedMessage }: ReturnType<typeof fillHistory>,
 ) {
   messages.interruptStreaming();
@@ -127,7 +129,7 @@ export function historyFacts(
   }));
   const draft = drafts.get(conversations.unsent().id);
   const found = ['blabær', 'table', '図書', 'møte', 'Thinking'].map((query) => {
-    const hits = search.search(query, 100);
+    const hits = search({ db }, query);
     return { query, found: hits.map(({ title }) => title).toSorted() };
   });
   const unsent = { text: draft.text, pictures: draft.attachments.map(({ name }) => name) };

@@ -29,7 +29,7 @@ const repositories = createRepositories({
 const deleted = fillHistory(repositories);
 db.clearLog();
 writeFileSync(fixturePath(version, 'db.gz'), gzipSync(readFileSync(file), { level: 9 }));
-const facts = { deleted, ...historyFacts(repositories, deleted) };
+const facts = { deleted, ...historyFacts({ db, ...repositories }, deleted) };
 writeFileSync(fixturePath(version, 'json'), `${JSON.stringify(facts, null, 2)}\n`);
 db.close();
 rmSync(folder, { recursive: true });

@@ -8,6 +8,7 @@ import { createConversationsService } from '../services/conversations/conversati
 import { createGenerationService } from '../services/generation/generationService';
 import { createRequests } from '../services/generation/requests';
 import { systemVariables } from '../services/generation/variables';
+import { createSearchService } from '../services/search/searchService';
 import type { SendToWindow } from '../services/generation/liveAnswer';
 import type { Models } from './models';
 import type { Pictures } from './pictures';
@@ -38,6 +39,11 @@ export function createAnswers(parts: AnswersParts) {
     now,
     schedule: systemClock.schedule,
     collectGarbage: pictures.collectGarbage,
+  });
+  const search = createSearchService({
+    thread: storage.searchThread,
+    messages: repositories.messages,
+    selectVersion: conversations.selectVersion,
   });
   const requests = createRequests({
     messages: repositories.messages,
@@ -71,5 +77,5 @@ export function createAnswers(parts: AnswersParts) {
     now,
     log,
   });
-  return { conversations, requests, generation };
+  return { conversations, search, requests, generation };
 }

@@ -3,11 +3,17 @@ import { openDatabase } from '../data/database';
 import { createPlaceStore } from '../data/placeStore';
 import { createRepositories } from '../data/repositories';
 import { createSecretStore } from '../data/secretStore';
+import { createSearchThread } from '../data/search/searchThread';
 import { createSettingsStore } from '../data/settingsStore';
 import type { RepositoryOptions } from '../data/database';
+import { systemClock } from '../providers/clock';
 
 /** Everything that is kept in the profile. */
-export function openStorage(profile: string, options: Omit<RepositoryOptions, 'db'>) {
+export function openStorage(
+  profile: string,
+  searchWorker: string,
+  options: Omit<RepositoryOptions, 'db'>,
+) {
   const settings = createSettingsStore(profile, options.now);
   const secrets = createSecretStore(profile, options.now);
   const { db, setAside, hasDamaged } = openDatabase(join(profile, 'glimpse.db'), options.now);
@@ -22,6 +28,11 @@ export function openStorage(profile: string, options: Omit<RepositoryOptions, 'd
     secrets,
     places: createPlaceStore(profile),
     db,
+    searchThread: createSearchThread({
+      file: join(profile, 'glimpse.db'),
+      script: searchWorker,
+      schedule: systemClock.schedule,
+    }),
     hasDamaged,
     repositories: createRepositories({ ...options, db }),
     /** What a person should know of how it was found. */

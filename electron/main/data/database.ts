@@ -125,6 +125,18 @@ function connect(file: string): DatabaseSyncInstance {
   }
 }
 
+/**
+ * A second connection to an open history, for reading in another thread. It sees what is committed.
+ * Throws an `AppError` where the file can't be read.
+ */
+export function openReadOnly(file: string): Database {
+  return explained(() => {
+    const connection = new DatabaseSync(file, { readOnly: true, timeout: 1_000, defensive: true });
+    connection.exec('PRAGMA cache_size = -16384');
+    return wrap(connection);
+  });
+}
+
 export interface OpenedDatabase {
   readonly db: Database;
   /** Where a damaged file was moved to before this empty one was made; undefined as a rule. */

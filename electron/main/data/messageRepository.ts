@@ -48,6 +48,8 @@ export interface AnswerEnd extends AnswerContent {
 export interface MessageRepository {
   /** Throws `NOT_FOUND`. The text of an answer that is still streaming is its last checkpoint. */
   get(id: string): Message;
+  /** Messages by their ids, oldest first; what is not there is left out. */
+  list(ids: Iterable<string>): readonly Message[];
   /** The newest page of the active path, or of what stands before a message on its own path. */
   path(conversationId: string, page: { before?: string; limit: number }): MessagePage;
   /** Everything from the first message to this one, whole: what a model gets as context. */
@@ -123,6 +125,7 @@ export function createMessageRepository(
   return {
     ...tree,
     ...answers,
+    list: reader.load,
     ask: (question) =>
       db.transaction(() => {
         const { conversationId, text, attachmentIds, model } = question;

@@ -4,7 +4,6 @@ import type { RepositoryOptions } from './database';
 import { createDraftRepository } from './draftRepository';
 import { createMessageRepository } from './messageRepository';
 import { createQueueRepository } from './queueRepository';
-import { createSearchRepository } from './searchRepository';
 
 /** Everything that is stored in the database, over one connection. */
 export function createRepositories(options: RepositoryOptions) {
@@ -15,7 +14,6 @@ export function createRepositories(options: RepositoryOptions) {
     drafts: createDraftRepository(options, attachments),
     messages: createMessageRepository(options, attachments),
     queue: createQueueRepository(options, attachments),
-    search: createSearchRepository(options),
   };
 }
 export type Repositories = ReturnType<typeof createRepositories>;

@@ -11,6 +11,7 @@ import type { Arrivals } from '../services/pictures/arrivals';
 import type { AttachmentsService } from '../services/pictures/attachments';
 import type { WebPictures } from '../services/pictures/webPictures';
 import type { WorkerClient } from '../services/pictures/workerClient';
+import type { SearchService } from '../services/search/searchService';
 import type { SettingsService } from '../services/settings/settingsService';
 import type { ShortcutsService } from '../services/shortcuts/shortcutsService';
 import type { Caller, Handlers } from './dispatch';
@@ -24,6 +25,7 @@ export interface HandlerServices {
   readonly conversations: ConversationsService;
   readonly generation: GenerationService;
   readonly requests: Requests;
+  readonly search: SearchService;
   readonly settings: SettingsService;
   readonly shortcuts: ShortcutsService;
   readonly webPictures: WebPictures;
@@ -57,7 +59,7 @@ function targetOf({ kind }: Caller, conversationId: string | undefined): Capture
 export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, generation, requests } =
     services;
-  const { settings, shortcuts, webPictures, worker, desktop, windows } = services;
+  const { search, settings, shortcuts, webPictures, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -95,7 +97,10 @@ export function createHandlers(services: HandlerServices): Handlers {
       conversations.delete(id);
     },
     'conversation.restore': ({ id }) => conversations.restore(id),
-    'conversation.search': ({ query, limit }) => conversations.search(query, limit),
+    'conversation.search': (input) => search.search(input),
+    'conversation.find': (input) => search.find(input),
+    'conversation.newer': (input) => search.newer(input),
+    'message.reveal': (input) => search.reveal(input),
     'draft.save': ({ id, ...draft }) => conversations.saveDraft(id, draft),
     'message.delete': ({ id }) => conversations.deleteMessage(id),
     'message.restore': ({ id }) => conversations.restoreMessage(id),

@@ -35,6 +35,8 @@ export interface Paths {
   readonly logs: string;
   readonly renderer: string;
   readonly preload: string;
+  /** What the thread that searches runs. */
+  readonly searchWorker: string;
   readonly resources: string;
   /** The picture that the onboarding card offers. */
   readonly sample: string;
@@ -48,6 +50,7 @@ export function appPaths(): Paths {
     logs: join(profile, 'logs'),
     renderer: join(root, 'out/renderer'),
     preload: join(root, 'out/preload/index.cjs'),
+    searchWorker: join(root, 'out/main/searchWorker.cjs'),
     resources: join(root, 'resources'),
     sample: join(root, 'resources/sample.png'),
   };

@@ -2,8 +2,11 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { useComposerFocus } from '@renderer/state/composerFocus';
 import { changeDraft, draftState, flushDraft, useDraft } from '@renderer/state/draft';
 import { startEdit } from '@renderer/state/editing';
-import { isAnswering } from '@renderer/state/messagePath';
-import { openConversationState, useOpenConversation } from '@renderer/state/openConversation';
+import {
+  isAnsweringIn,
+  openConversationState,
+  useOpenConversation,
+} from '@renderer/state/openConversation';
 import { sendDraft } from '@renderer/state/sending';
 import styles from './MessageBox.module.css';
 
@@ -14,7 +17,7 @@ export interface MessageBoxProps {
 export function MessageBox({ conversationId }: MessageBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const text = useDraft(conversationId, (draft) => draft.text);
-  const answering = useOpenConversation(conversationId, ({ messages }) => isAnswering(messages));
+  const answering = useOpenConversation(conversationId, isAnsweringIn);
 
   const focus = useCallback(() => {
     const element = box.current;

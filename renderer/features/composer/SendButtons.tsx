@@ -1,8 +1,7 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { isSendable, useDraft } from '@renderer/state/draft';
-import { isAnswering } from '@renderer/state/messagePath';
-import { useOpenConversation } from '@renderer/state/openConversation';
+import { isAnsweringIn, useOpenConversation } from '@renderer/state/openConversation';
 import { sendDraft, stopAnswer, useIsAsking } from '@renderer/state/sending';
 import { classNames } from '@renderer/ui/classNames';
 import { IconButton } from '@renderer/ui/IconButton';
@@ -19,7 +18,7 @@ export function SendButtons({ conversationId }: SendButtonsProps) {
     items.some((item) => item.kind === 'uploading'),
   );
   const asking = useIsAsking(conversationId);
-  const answering = useOpenConversation(conversationId, ({ messages }) => isAnswering(messages));
+  const answering = useOpenConversation(conversationId, isAnsweringIn);
   return (
     <>
       {asking && uploading && (

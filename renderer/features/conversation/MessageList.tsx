@@ -1,16 +1,22 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle } from 'virtua';
-import { isAnswering } from '@renderer/state/messagePath';
-import { loadOlderMessages, useOpenConversation } from '@renderer/state/openConversation';
+import {
+  isAnsweringIn,
+  loadNewerMessages,
+  loadOlderMessages,
+  reloadConversation,
+  useOpenConversation,
+} from '@renderer/state/openConversation';
 import { Button } from '@renderer/ui/Button';
 import { Spinner } from '@renderer/ui/Spinner';
 import { MessageItem } from './MessageItem';
 import styles from './MessageList.module.css';
+import { useMarkedText } from './useMarkedText';
 import { useFollowEnd } from './useFollowEnd';
 import { useMessageFocus } from './useMessageFocus';
 
-/** Older messages are fetched when fewer pixels than this are left above. */
+/** More messages are fetched when fewer pixels than this are left above or below. */
 const LOAD_AHEAD = 1_200;
 /** The space above the first message, in pixels. */
 const TOP = 24;
@@ -26,18 +32,39 @@ export function MessageList({ conversationId, children }: MessageListProps) {
   const messages = useOpenConversation(conversationId, (state) => state.messages);
   const loadingOlder = useOpenConversation(conversationId, (state) => state.loadingOlder);
   const list = useRef<VirtualizerHandle>(null);
-  const { scroller, following, follow, onResize } = useFollowEnd(messages.length > 0);
-  const keepMounted = useMessageFocus(scroller, list, messages);
+  const hasNewer = useOpenConversation(conversationId, (state) => state.hasNewer);
+  const revealed = useOpenConversation(conversationId, (state) => state.revealed);
+  const { scroller, following, leave, follow, onResize } = useFollowEnd(
+    messages.length > 0 && !hasNewer,
+    hasNewer,
+  );
+  const focused = useMessageFocus(scroller, list, messages);
   const prepended = useOpenConversation(conversationId, (state) => state.prepended);
-  const answering = isAnswering(messages);
+  const answering = useOpenConversation(conversationId, isAnsweringIn);
 
   const loadAhead = (): void => {
-    if ((scroller.current?.scrollTop ?? 0) < LOAD_AHEAD) void loadOlderMessages(conversationId);
+    const element = scroller.current;
+    if (element === null) return;
+    const { scrollTop: above, scrollHeight, clientHeight } = element;
+    if (above < LOAD_AHEAD) void loadOlderMessages(conversationId);
+    const below = scrollHeight - clientHeight - above;
+    if (hasNewer && below < LOAD_AHEAD) void loadNewerMessages(conversationId);
   };
   useEffect(loadAhead);
 
   const question = messages.findLast((message) => message.role === 'user')?.id;
-  useLayoutEffect(follow, [follow, question]);
+  useLayoutEffect(() => {
+    if (question !== undefined && !revealed) follow();
+  }, [follow, question, revealed]);
+  const target = useMarkedText(conversationId, scroller, list, messages, leave);
+  const keepMounted = useMemo(
+    () => (target === undefined ? focused : [...focused, target]),
+    [focused, target],
+  );
+  const jumpToLatest = async (): Promise<void> => {
+    if (hasNewer) await reloadConversation(conversationId);
+    follow();
+  };
 
   return (
     <>
@@ -84,9 +111,9 @@ export function MessageList({ conversationId, children }: MessageListProps) {
           <Spinner /> Earlier messages…
         </div>
       )}
-      {!following && messages.length > 0 && (
+      {(!following || hasNewer) && messages.length > 0 && (
         <div className={styles['jump']}>
-          <Button size="small" onClick={follow}>
+          <Button size="small" onClick={() => void jumpToLatest()}>
             <ArrowDown size={15} strokeWidth={1.75} aria-hidden /> Jump to latest
           </Button>
         </div>

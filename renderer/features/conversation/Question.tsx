@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { Message } from '@shared/domain/message';
+import { useIsMarkedTarget } from '@renderer/state/marks';
 import { messageText } from '@renderer/state/messagePath';
 import { useIsEditing } from '@renderer/state/editing';
 import { Button } from '@renderer/ui/Button';
@@ -27,7 +29,7 @@ export function Question({ message, last, answering }: MessageItemProps) {
         <>
           <MessagePictures message={message} />
           <MessageFiles message={message} />
-          <QuestionText text={messageText(message)} />
+          <QuestionText message={message} />
           <footer className={styles['footer']}>
             <MessageActions message={message} answering={answering} />
             <VersionSwitcher message={message} disabled={answering} />
@@ -38,15 +40,25 @@ export function Question({ message, last, answering }: MessageItemProps) {
   );
 }
 
-function QuestionText({ text }: { readonly text: string }) {
-  const [whole, setWhole] = useState(false);
+function QuestionText({ message }: { readonly message: Message }) {
+  const text = messageText(message);
+  const [unfolded, setUnfolded] = useState(false);
+  // What was looked for may be in the folded part.
+  const wanted = useIsMarkedTarget(message.id);
+  if (wanted && !unfolded) setUnfolded(true);
+  const whole = unfolded || wanted;
   const short = shorten(text);
   if (text === '') return null;
   return (
     <div className={styles['bubble']}>
       <div className={styles['text']}>{whole ? text : short}</div>
       {short !== text && (
-        <Button size="small" variant="ghost" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button
+          size="small"
+          variant="ghost"
+          aria-expanded={whole}
+          onClick={() => setUnfolded(!whole)}
+        >
           {whole ? 'Show less' : 'Show more'}
         </Button>
       )}

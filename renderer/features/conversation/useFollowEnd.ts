@@ -8,6 +8,8 @@ export interface FollowEnd {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** False once the reader scrolled up; true again at the end. */
   readonly following: boolean;
+  /** Stays where the reader is. */
+  readonly leave: () => void;
   /** Goes to the end and stays there. */
   readonly follow: () => void;
   /** To be called when anything in the list changed its size, before it is painted. */
@@ -18,8 +20,9 @@ export interface FollowEnd {
  * Keeps a growing list at its end, unless the reader scrolled up.
  *
  * @param active false while there is nothing but an invitation, which is read from its beginning
+ * @param open whether more follows that is not loaded: then the end of the list is no end
  */
-export function useFollowEnd(active: boolean): FollowEnd {
+export function useFollowEnd(active: boolean, open: boolean): FollowEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
   const followingNow = useRef(true);
@@ -42,6 +45,8 @@ export function useFollowEnd(active: boolean): FollowEnd {
     onResize();
   }, [onResize, set]);
 
+  const leave = useCallback(() => set(false), [set]);
+
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -49,13 +54,13 @@ export function useFollowEnd(active: boolean): FollowEnd {
       const { scrollTop: top, scrollHeight: height, clientHeight } = element;
       // Where the list shrank the browser moves up by itself; only a reader does otherwise.
       const movedUp = top < last.current.top && height >= last.current.height;
-      if (height - clientHeight - top <= NEAR) set(true);
+      if (height - clientHeight - top <= NEAR && !open) set(true);
       else if (movedUp) set(false);
       last.current = { top, height };
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
-  }, [set]);
+  }, [open, set]);
 
-  return { scroller, following, follow, onResize };
+  return { scroller, following, leave, follow, onResize };
 }

@@ -1,76 +1,79 @@
-import { useId, type KeyboardEvent } from 'react';
-import type { SearchHit } from '@shared/ipc/conversation';
+import { useEffect, useState } from 'react';
+import type { SearchHit } from '@shared/ipc/search';
+import { announce } from '@renderer/lib/announcer';
+import { retrySearch, useSearch } from '@renderer/state/search';
 import { Alert } from '@renderer/ui/Alert';
+import { Button } from '@renderer/ui/Button';
 import { EmptyState } from '@renderer/ui/EmptyState';
+import { ResultList } from './ResultList';
 import styles from './SearchResults.module.css';
-import { snippetParts } from './snippet';
-import { useSearch } from './useSearch';
+
+/** A person who pauses for so long listens to how much was found. */
+const ANNOUNCED_AFTER_MS = 600;
 
 export interface SearchResultsProps {
-  readonly query: string;
   readonly onOpen: (hit: SearchHit) => void;
   /** The focus goes back to the search box. */
   readonly onLeave: () => void;
+  /** The search is over. */
+  readonly onClose: () => void;
 }
 
-export function SearchResults({ query, onOpen, onLeave }: SearchResultsProps) {
-  const { hits, error } = useSearch(query);
-  const handleKey = (event: KeyboardEvent<HTMLElement>): void => {
-    const buttons = [...event.currentTarget.querySelectorAll('button')];
-    const index = buttons.findIndex((button) => button === document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    if (index + step < 0) onLeave();
-    else buttons[index + step]?.focus();
-  };
+function countOf(hits: number, more: boolean): string {
+  if (hits === 0) return 'Nothing found';
+  return `${hits}${more ? ' or more' : ''} ${hits === 1 && !more ? 'result' : 'results'}`;
+}
 
-  if (error !== undefined) return <Alert>{error}</Alert>;
-  if (hits === undefined) return <div className={styles['results']} />;
+/** What was found, and what a person should know of it. */
+export function SearchResults({ onOpen, onLeave, onClose }: SearchResultsProps) {
+  const { shown, titles, messages, hints, next, error } = useSearch((state) => state);
+  const [opened, setOpened] = useState<SearchHit>();
+  const hits = titles.length + messages.length;
+  const count = countOf(hits, next !== undefined);
+
+  useEffect(() => {
+    if (shown === undefined) return undefined;
+    const timer = window.setTimeout(
+      () => announce([count, ...hints].join('. ')),
+      ANNOUNCED_AFTER_MS,
+    );
+    return () => window.clearTimeout(timer);
+  }, [shown, count, hints]);
+
   return (
-    // The keys move the focus between the buttons inside.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles['results']} onKeyDown={handleKey}>
-      {hits.length === 0 ? (
-        <EmptyState title={`Nothing found for “${query}”`}>
-          Titles, questions and answers were searched.
-        </EmptyState>
-      ) : (
-        <ul>
-          {hits.map((hit) => (
-            <li key={`${hit.conversationId} ${hit.messageId ?? ''}`}>
-              <Result hit={hit} onOpen={onOpen} />
-            </li>
-          ))}
-        </ul>
+    <div className={styles['results']}>
+      {hints.map((hint) => (
+        <p key={hint} className={styles['hint']}>
+          {hint}
+        </p>
+      ))}
+      {error !== undefined && (
+        <Alert
+          actions={
+            <Button size="small" onClick={retrySearch}>
+              Try again
+            </Button>
+          }
+        >
+          {error}
+        </Alert>
       )}
+      {shown !== undefined && hits === 0 && error === undefined && (
+        <EmptyState title={`Nothing found for “${shown.trim()}”`}>
+          Titles, questions, answers and the text in pictures were searched.
+        </EmptyState>
+      )}
+      <ResultList
+        // What is found for another query is read from its beginning.
+        key={shown}
+        opened={opened}
+        onOpen={(hit) => {
+          setOpened(hit);
+          onOpen(hit);
+        }}
+        onLeave={onLeave}
+        onClose={onClose}
+      />
     </div>
-  );
-}
-
-interface ResultProps {
-  readonly hit: SearchHit;
-  readonly onOpen: (hit: SearchHit) => void;
-}
-
-function Result({ hit, onOpen }: ResultProps) {
-  const id = useId();
-  return (
-    <button
-      type="button"
-      className={styles['result']}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-snippet`}
-      onClick={() => onOpen(hit)}
-    >
-      <span id={`${id}-title`} className={styles['title']}>
-        {hit.title}
-      </span>
-      <span id={`${id}-snippet`} className={styles['snippet']}>
-        {snippetParts(hit.snippet).map((part, index) =>
-          part.match ? <mark key={index}>{part.text}</mark> : part.text,
-        )}
-      </span>
-    </button>
   );
 }

@@ -1,6 +1,9 @@
 import { PanelLeftClose, Settings, SquarePen } from 'lucide-react';
-import { useDeferredValue, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import type { SearchHit } from '@shared/ipc/search';
 import { shortcutLabel } from '@renderer/lib/shortcut';
+import { focusComposer } from '@renderer/state/composerFocus';
+import { changeSearch, isSearching, useSearch } from '@renderer/state/search';
 import { IconButton } from '@renderer/ui/IconButton';
 import { ConversationList } from './ConversationList';
 import { SearchBox } from './SearchBox';
@@ -10,28 +13,35 @@ import styles from './Sidebar.module.css';
 export interface SidebarProps {
   readonly searchBox: RefObject<HTMLInputElement | null>;
   readonly onSelect: (conversationId: string) => void;
+  readonly onOpenHit: (hit: SearchHit) => void;
   readonly onNew: () => void;
   readonly onSettings: () => void;
   readonly onClose: () => void;
 }
 
-export function Sidebar({ searchBox, onSelect, onNew, onSettings, onClose }: SidebarProps) {
-  const [typed, setTyped] = useState('');
-  const query = useDeferredValue(typed.trim());
+export function Sidebar(props: SidebarProps) {
+  const { searchBox, onSelect, onOpenHit, onNew, onSettings, onClose } = props;
+  const query = useSearch((state) => state.query);
+  const searching = isSearching(query);
+  /** Where one was before one searched. */
+  const before = useRef<EventTarget | null>(null);
   const content = useRef<HTMLDivElement>(null);
 
-  const open = (conversationId: string): void => {
-    setTyped('');
-    onSelect(conversationId);
+  const endSearch = (): void => {
+    changeSearch('');
+    const element = before.current;
+    if (element instanceof HTMLElement && element.isConnected) element.focus();
+    else focusComposer();
   };
 
   const handleSearchKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     const first = content.current?.querySelector<HTMLElement>('li button:not([tabindex="-1"])');
-    if (event.key === 'Escape' && typed !== '') {
-      event.preventDefault();
-      setTyped('');
-    } else if (event.key === 'Enter' && query !== '') {
+    if (event.key === 'Escape') {
+      // In a narrow window it also uncovers the conversation.
+      if (query !== '') event.preventDefault();
+      endSearch();
+    } else if (event.key === 'Enter' && searching) {
       first?.click();
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
@@ -57,16 +67,24 @@ export function Sidebar({ searchBox, onSelect, onNew, onSettings, onClose }: Sid
         />
       </div>
       <div className={styles['search']}>
-        <SearchBox ref={searchBox} query={typed} onChange={setTyped} onKeyDown={handleSearchKey} />
+        <SearchBox
+          box={searchBox}
+          onKeyDown={handleSearchKey}
+          onFocus={(left) => {
+            // From a result back into the box one is still in the same search.
+            if (left instanceof Node && content.current?.contains(left) === true) return;
+            before.current = left;
+          }}
+        />
       </div>
       <div ref={content} className={styles['content']}>
-        {query === '' ? (
+        {!searching ? (
           <ConversationList onSelect={onSelect} />
         ) : (
           <SearchResults
-            query={query}
-            onOpen={(hit) => open(hit.conversationId)}
+            onOpen={onOpenHit}
             onLeave={() => searchBox.current?.focus()}
+            onClose={endSearch}
           />
         )}
       </div>

@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { ConversationView } from '@renderer/features/conversation/ConversationView';
+import { closeFind, useFind } from '@renderer/state/find';
 import { dismissNotice, useNotices } from '@renderer/state/notices';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { newConversation } from '@renderer/state/selection';
@@ -10,6 +11,7 @@ import { openConversation } from './actions';
 import styles from './ConversationArea.module.css';
 import { ConversationHeader } from './ConversationHeader';
 import { FirstLook } from './FirstLook';
+import { FindBar } from './lazyParts';
 
 export interface ConversationAreaProps {
   readonly conversationId: string | undefined;
@@ -46,11 +48,23 @@ function Conversation({ conversationId }: { readonly conversationId: string }) {
   useEffect(() => {
     if (gone) void newConversation();
   }, [gone]);
+  const finding = useFind((state) => state.conversationId);
+  useEffect(() => {
+    // What is looked for in one conversation is over in the next.
+    if (finding !== undefined && finding !== conversationId) closeFind();
+  }, [finding, conversationId]);
   return (
-    <ConversationView
-      conversationId={conversationId}
-      emptyState={<FirstLook conversationId={conversationId} />}
-      onBranched={openConversation}
-    />
+    <>
+      {finding === conversationId && (
+        <Suspense>
+          <FindBar />
+        </Suspense>
+      )}
+      <ConversationView
+        conversationId={conversationId}
+        emptyState={<FirstLook conversationId={conversationId} />}
+        onBranched={openConversation}
+      />
+    </>
   );
 }

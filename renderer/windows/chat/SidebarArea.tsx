@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { Sidebar } from '@renderer/features/sidebar/Sidebar';
 import { classNames } from '@renderer/ui/classNames';
-import { openConversation, openSettings, startConversation } from './actions';
+import { openConversation, openHit, openSettings, startConversation } from './actions';
 import styles from './SidebarArea.module.css';
 import {
   setSidebarOpen,
@@ -46,6 +46,7 @@ export function SidebarArea() {
         <Sidebar
           searchBox={searchBox}
           onSelect={openConversation}
+          onOpenHit={(hit) => void openHit(hit)}
           onNew={() => void startConversation()}
           onSettings={openSettings}
           onClose={() => setSidebarOpen(false)}

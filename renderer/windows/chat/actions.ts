@@ -6,6 +6,11 @@ import {
   selectConversation,
   selectedConversation,
 } from '@renderer/state/selection';
+import type { SearchHit } from '@shared/ipc/search';
+import { openFind } from '@renderer/state/find';
+import { mark } from '@renderer/state/marks';
+import { revealMessage } from '@renderer/state/openConversation';
+import { searchedTexts, searchState } from '@renderer/state/search';
 import { uncoverConversation } from './sidebarState';
 
 /** Shows a conversation, ready to type in. */
@@ -20,6 +25,25 @@ export async function startConversation(): Promise<void> {
   await newConversation();
   uncoverConversation();
   focusComposer();
+}
+
+/** Shows what a search found: a conversation, or a message in the midst of it. */
+export async function openHit({ conversationId, messageId }: SearchHit): Promise<void> {
+  if (messageId === null) {
+    openConversation(conversationId);
+    return;
+  }
+  const texts = searchedTexts(searchState().query);
+  selectConversation(conversationId);
+  uncoverConversation();
+  if (!(await revealMessage(conversationId, messageId))) return;
+  mark({ conversationId, texts, target: { messageId, ordinal: 0 }, targetOnly: true });
+}
+
+/** Finds text in the conversation that is shown. */
+export function findHere(): void {
+  const id = selectedConversation();
+  if (id !== undefined) openFind(id);
 }
 
 export function openSettings(): void {

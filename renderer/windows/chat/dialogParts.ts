@@ -1,5 +1,6 @@
 /* The third chunk: what is opened on demand. */
 export { ConversationSettings } from './ConversationSettings';
+export { FindBar } from '@renderer/features/find/FindBar';
 export { ModelPicker } from '@renderer/features/modelPicker/ModelPicker';
 export { Onboarding } from '@renderer/features/providers/Onboarding';
 export { Settings } from './Settings';

@@ -19,6 +19,7 @@ export const ModelPicker = lazyComponent(async () => (await dialogs()).ModelPick
 export const ConversationSettings = lazyComponent(
   async () => (await dialogs()).ConversationSettings,
 );
+export const FindBar = lazyComponent(async () => (await dialogs()).FindBar);
 export const ShortcutsDialog = lazyComponent(async () => (await dialogs()).ShortcutsDialog);
 
 /** Starts to fetch what is seen at first. */

@@ -1,6 +1,7 @@
 export type ShortcutAction =
   | 'newConversation'
   | 'focusSearch'
+  | 'find'
   | 'openSettings'
   | 'toggleSidebar'
   | 'next'
@@ -18,6 +19,8 @@ interface Shortcut {
 export const SHORTCUTS: readonly Shortcut[] = [
   { label: 'New conversation', keys: ['Mod+N'], action: 'newConversation' },
   { label: 'Search conversations', keys: ['Mod+K', 'Mod+Shift+F'], action: 'focusSearch' },
+  { label: 'Find in the conversation', keys: ['Mod+F'], action: 'find' },
+  { label: 'Next, previous match', keys: ['F3', 'Shift+F3'] },
   { label: 'Next conversation', keys: ['Ctrl+Tab', 'Ctrl+PageDown'], action: 'next' },
   { label: 'Previous conversation', keys: ['Ctrl+Shift+Tab', 'Ctrl+PageUp'], action: 'previous' },
   { label: 'Show or hide the sidebar', keys: ['Mod+B'], action: 'toggleSidebar' },

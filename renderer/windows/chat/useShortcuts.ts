@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { isShortcut } from '@renderer/lib/shortcut';
 import { openDialog, useDialogs } from '@renderer/state/dialogs';
-import { openNeighbour, openSettings, startConversation } from './actions';
+import { findHere, openNeighbour, openSettings, startConversation } from './actions';
 import { SHORTCUTS, type ShortcutAction } from './shortcuts';
 import { focusSearch, toggleSidebar } from './sidebarState';
 
 const ACTIONS: Readonly<Record<ShortcutAction, () => void>> = {
   newConversation: () => void startConversation(),
   focusSearch,
+  find: findHere,
   openSettings,
   toggleSidebar,
   next: () => openNeighbour(1),

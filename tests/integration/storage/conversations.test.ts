@@ -2,6 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { DEFAULT_ROUTING } from '@shared/domain/conversation';
+import { search } from '../../support/search';
 import {
   MODEL,
   buildAttachment,
@@ -111,7 +112,7 @@ test('a deleted conversation is gone at once and comes back by undo with everyth
   expect(titles(storage)).toEqual([]);
   expect(() => storage.conversations.get(id)).toThrow(/no longer there/);
   expect(() => storage.messages.path(id, { limit: 10 })).toThrow(/no longer there/);
-  expect(storage.search.search('Precious', 10)).toEqual([]);
+  expect(search(storage, 'Precious')).toEqual([]);
 
   storage.conversations.restore(id);
   expect(titles(storage)).toEqual(['Precious']);
@@ -243,7 +244,7 @@ test('deleting for real goes on after a crash, and half of it can not be brought
   const again = openStorage(folder, 100_000);
   expect(() => again.conversations.restore(id)).toThrow(/no longer there/);
   purge(again);
-  expect(again.search.search('Turn', 10)).toEqual([]);
+  expect(search(again, 'Turn')).toEqual([]);
   const rows = new DatabaseSync(again.file);
   for (const table of ['conversations', 'messages', 'parts', 'checkpoints', 'stale_indexes']) {
     expect(rows.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { expect, test } from 'vitest';
-import { MODEL, buildAttachment, openStorage, type Storage } from '../../support/storage';
+import type { SearchCursor } from '@shared/ipc/search';
+import { search, searchPage } from '../../support/search';
+import { MODEL, buildAttachment, openStorage, purge, type Storage } from '../../support/storage';
 
 /** A conversation of one question and its answer; returns the ids. */
 function store(storage: Storage, question: string, answer = 'ok', attachmentIds: string[] = []) {
@@ -21,8 +24,7 @@ function store(storage: Storage, question: string, answer = 'ok', attachmentIds:
 }
 
 const messageIds = (storage: Storage, query: string): (string | null)[] =>
-  storage.search
-    .search(query, 50)
+  search(storage, query)
     .map(({ messageId }) => messageId)
     .filter((id) => id !== null);
 
@@ -68,7 +70,7 @@ test('titles come first, then messages, each newest first', () => {
   const storage = openStorage();
   const old = store(storage, 'Walrus one', 'walrus');
   const recent = store(storage, 'Walrus two', 'walrus');
-  expect(storage.search.search('walrus', 50).map(({ messageId }) => messageId)).toEqual([
+  expect(search(storage, 'walrus').map(({ messageId }) => messageId)).toEqual([
     null,
     null,
     recent.answerId,
@@ -76,17 +78,16 @@ test('titles come first, then messages, each newest first', () => {
     old.answerId,
     old.questionId,
   ]);
-  expect(storage.search.search('walrus', 3)).toHaveLength(3);
 });
 
 test('a hit says where it is, with the match marked in one line of text', () => {
   const storage = openStorage();
   const { conversationId, answerId } = store(storage, 'Zoo', 'The big\n\nwalrus sleeps');
   const expected = { conversationId, messageId: answerId, title: 'Zoo' };
-  expect(storage.search.search('walr', 5)).toMatchObject([
+  expect(search(storage, 'walr')).toMatchObject([
     { ...expected, snippet: 'The big \u0002walrus\u0003 sleeps' },
   ]);
-  expect(storage.search.search('alru', 5)).toMatchObject([
+  expect(search(storage, 'alru')).toMatchObject([
     { ...expected, snippet: 'The big w\u0002alru\u0003s sleeps' },
   ]);
 });
@@ -94,7 +95,7 @@ test('a hit says where it is, with the match marked in one line of text', () => 
 test('a hit deep inside a huge message has a short snippet', () => {
   const storage = openStorage();
   store(storage, 'Log', `${'字'.repeat(50_000)}needle${'字'.repeat(50_000)}`);
-  const [hit] = storage.search.search('needle', 5);
+  const [hit] = search(storage, 'needle');
   expect(hit?.snippet).toContain('\u0002needle\u0003');
   expect(hit?.snippet.length).toBeLessThan(300);
 });
@@ -112,8 +113,8 @@ test('a renamed conversation is found by its new title only', () => {
   const storage = openStorage();
   const { conversationId } = store(storage, 'First words');
   storage.conversations.update(conversationId, { title: 'Tax return' });
-  expect(storage.search.search('tax', 5)).toMatchObject([{ conversationId, messageId: null }]);
-  expect(storage.search.search('irst words', 5)).toMatchObject([
+  expect(search(storage, 'tax')).toMatchObject([{ conversationId, messageId: null }]);
+  expect(search(storage, 'irst words')).toMatchObject([
     { conversationId, messageId: expect.any(String) },
   ]);
 });
@@ -126,6 +127,140 @@ test('a deleted message is not found, and found again after undo', () => {
   expect(messageIds(storage, 'batros')).toEqual([]);
   storage.messages.restore(answerId);
   expect(messageIds(storage, 'albatross')).toEqual([answerId]);
+});
+
+test('pages go on where the last one ended, without a hit twice or missing', () => {
+  const storage = openStorage();
+  const stored = Array.from({ length: 7 }, (_, index) =>
+    // Every second one has it only inside a word, so it is found by the other index.
+    store(storage, `Zoo ${index}`, index % 2 === 0 ? 'a walrus' : 'awalrusy thing'),
+  );
+  const found: (string | null)[] = [];
+  let after: SearchCursor | undefined;
+  do {
+    const page = searchPage(storage, 'walrus', { limit: 2, ...(after && { after }) });
+    expect(page.messages.length).toBeLessThanOrEqual(2);
+    found.push(...page.messages.map(({ messageId }) => messageId));
+    after = page.next;
+  } while (after !== undefined);
+  const newestFirst = stored.toReversed().map(({ answerId }) => answerId);
+  const [words, inside] = [1, 0].map((odd) =>
+    newestFirst.filter((id) => stored.findIndex(({ answerId }) => answerId === id) % 2 !== odd),
+  );
+  expect(found.slice(0, 4)).toEqual(words);
+  expect(new Set(found)).toEqual(new Set([...(words ?? []), ...(inside ?? [])]));
+});
+
+test('operators narrow what is found', () => {
+  const storage = openStorage();
+  const picture = buildAttachment({ name: 'beach.png' });
+  storage.attachments.insert(picture);
+  const old = store(storage, 'walrus one', 'walrus answer');
+  storage.clock.now = Date.UTC(2026, 4, 20, 12);
+  const withPicture = store(storage, 'walrus two', 'walrus answer', [picture.id]);
+  storage.clock.now += 10_000;
+  const now = Date.UTC(2026, 4, 21, 12);
+  const ids = (query: string): (string | null)[] =>
+    searchPage(storage, query, { now }).messages.map(({ messageId }) => messageId);
+  const { answerId, questionId } = withPicture;
+
+  expect(ids('walrus from:me')).toEqual([questionId, old.questionId]);
+  expect(ids('from:assistant walrus')).toEqual([answerId, old.answerId]);
+  expect(ids('walrus has:image')).toEqual([questionId]);
+  expect(ids('has:image')).toEqual([questionId]);
+  expect(ids('walrus model:TEST')).toEqual([answerId, old.answerId]);
+  expect(ids('model:test/mod from:me')).toEqual([]);
+  expect(ids('walrus after:yesterday')).toEqual([answerId, questionId]);
+  expect(ids('alru before:2026')).toEqual([old.answerId, old.questionId]);
+  expect(ids('walrus after:2026-05 from:me')).toEqual([questionId]);
+  expect(ids('from:me')).toEqual([questionId, old.questionId]);
+});
+
+test('operators that concern conversations narrow their titles, the others leave titles out', () => {
+  const storage = openStorage();
+  const { conversationId } = store(storage, 'Walrus one');
+  store(storage, 'Walrus two');
+  storage.conversations.update(conversationId, { pinned: true });
+  const titles = (query: string): string[] =>
+    searchPage(storage, query).titles.map(({ title }) => title);
+  expect(titles('walrus is:pinned')).toEqual(['Walrus one']);
+  expect(titles('is:pinned')).toEqual(['Walrus one']);
+  expect(titles('walrus from:me')).toEqual([]);
+  expect(searchPage(storage, 'is:pinned').messages).toEqual([]);
+});
+
+test('an operator that is not understood gives a hint, and the rest is found', () => {
+  const storage = openStorage();
+  const { answerId } = store(storage, 'Q', 'walrus');
+  const page = searchPage(storage, 'walrus has:cheese');
+  expect(page.messages.map(({ messageId }) => messageId)).toEqual([answerId]);
+  expect(page.hints).toEqual(['“has:” takes “image”.']);
+  expect(searchPage(storage, 'walrus model:nobody').hints).toEqual([
+    'No answer came from a model named “nobody”.',
+  ]);
+});
+
+test('many messages behind a filter are found in windows, and few one by one, the same', () => {
+  const storage = openStorage();
+  const { conversationId } = store(storage, 'Q', 'albatross');
+  const insert = storage.db.command(
+    `INSERT INTO messages (id, conversation_id, role, status, model_id, created_at)
+     VALUES (:id, :conversationId, :role, 'complete', :model, :at)`,
+  );
+  const insertPart = storage.db.command(
+    "INSERT INTO parts (message_id, type, text) VALUES (:id, 'text', :text)",
+  );
+  const rare = new Set<string>();
+  storage.db.transaction(() => {
+    for (let index = 0; index < 20_000; index += 1) {
+      const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+      const isRare = index % 4_000 === 17;
+      if (isRare) rare.add(id);
+      const model = isRare ? 'rare/model' : 'common/model';
+      insert({ id, conversationId, role: 'assistant', model, at: index });
+      insertPart({ id, text: index < 10 ? `pelican ${index}` : 'gull' });
+    }
+  });
+  const few = searchPage(storage, 'gull model:rare').messages;
+  expect(new Set(few.map(({ messageId }) => messageId))).toEqual(rare);
+  expect(searchPage(storage, 'pelican model:common').messages).toHaveLength(10);
+  expect(searchPage(storage, 'elica from:assistant').messages).toHaveLength(10);
+});
+
+test('text that was recognised in a picture is found, before and after it is recognised', () => {
+  const storage = openStorage();
+  const recognised = (text: string) => ({
+    kind: 'recognise' as const,
+    width: 10,
+    height: 10,
+    lines: [{ text, box: { x: 0, y: 0, width: 1, height: 1 }, confidence: 1 }],
+    codes: [],
+  });
+  const picture = buildAttachment({ name: 'scan.png' });
+  storage.attachments.insert(picture);
+  const first = store(storage, 'Look', 'ok', [picture.id]);
+  expect(messageIds(storage, 'boarding')).toEqual([]);
+  storage.attachments.saveRecognised(picture.sha256, recognised('Boarding pass ÄB12'));
+  const second = store(storage, 'Again', 'ok', [picture.id]);
+  expect(messageIds(storage, 'boarding')).toEqual([second.questionId, first.questionId]);
+  expect(messageIds(storage, 'oardin')).toEqual([second.questionId, first.questionId]);
+  expect(search(storage, 'pass')[0]).toMatchObject({
+    inPicture: true,
+    snippet: 'scan.png Boarding \u0002pass\u0003 ÄB12',
+  });
+  storage.attachments.saveRecognised(picture.sha256, recognised('Gate 7'));
+  expect(messageIds(storage, 'boarding')).toEqual([]);
+  expect(messageIds(storage, 'gate')).toEqual([second.questionId, first.questionId]);
+
+  storage.conversations.delete(first.conversationId);
+  storage.conversations.delete(second.conversationId);
+  purge(storage);
+  storage.attachments.deleteUnreferenced(storage.clock.now);
+  const check = storage.db.query(
+    'SELECT count(*) AS left FROM part_vocabulary',
+    z.object({ left: z.number() }),
+  );
+  expect(check.get()).toEqual({ left: 0 });
 });
 
 test('no query throws, whatever it holds', () => {
@@ -184,7 +319,7 @@ test('no query throws, whatever it holds', () => {
   );
   fc.assert(
     fc.property(anything, (query) => {
-      expect(storage.search.search(query, 10).length).toBeLessThanOrEqual(10);
+      expect(searchPage(storage, query, { limit: 10 }).messages.length).toBeLessThanOrEqual(10);
     }),
     { examples: hostile.map((query) => [query]), numRuns: 300 },
   );

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationSummary } from '@shared/domain/conversation';
 import type { EventMap, EventName } from '@shared/ipc';
-import type { OpenConversation, SearchHit } from '@shared/ipc/conversation';
+import type { OpenConversation } from '@shared/ipc/conversation';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
@@ -45,7 +45,6 @@ export interface ConversationsService {
   restoreMessage(id: string): void;
   selectVersion(id: string): void;
   branch(messageId: string): Conversation;
-  search(query: string, limit: number): readonly SearchHit[];
   saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
   /** Tells every window how a conversation's row looks now. */
   publishChange(id: string): void;
@@ -128,7 +127,6 @@ export function createConversationsService(
       publishConversation(conversation);
       return conversation;
     },
-    search: repositories.search.search,
     saveDraft: drafts.save,
     publishChange,
     publishUnsent: () => {

@@ -1,25 +1,12 @@
+import { fold, occurrences } from '@shared/utils/foldText';
+import type { SearchTerm } from '@shared/utils/searchQuery';
+
 /** What stands around matches in a snippet. */
 const START = '\u0002';
 const END = '\u0003';
 
-const MAX_TERMS = 16;
 const LEAD = 40;
 const LENGTH = 160;
-
-export interface SearchTerm {
-  readonly text: string;
-  /** Written in quotes: the last word must be whole. */
-  readonly phrase: boolean;
-}
-
-/** What must all occur: words, and phrases in quotes. Any text is a valid query. */
-export function parseQuery(query: string): readonly SearchTerm[] {
-  const clean = query.normalize('NFC').replaceAll(/\p{Cc}+/gu, ' ');
-  return [...clean.matchAll(/"([^"]*)"|[^\s"]+/g)]
-    .map(([whole, quoted]) => ({ text: (quoted ?? whole).trim(), phrase: quoted !== undefined }))
-    .filter(({ text }) => text !== '')
-    .slice(0, MAX_TERMS);
-}
 
 const BEGINS_AND_ENDS_WITH_WORD = /^[\p{L}\p{N}](?:.*[\p{L}\p{M}\p{N}])?$/u;
 
@@ -55,21 +42,28 @@ export function substringLookup(terms: readonly SearchTerm[]): SubstringLookup |
   return { kind: 'range', from, to: `${from}\u{10ffff}` };
 }
 
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** Whether every term occurs somewhere in a text, without regard to accents and letter case. */
+export function hasAllTerms(text: string, terms: readonly SearchTerm[]): boolean {
+  const folded = fold(text);
+  return terms.every((term) => folded.includes(fold(term.text)));
 }
 
 /** A piece of the text around the first term that occurs, with every term marked. */
 export function markTerms(text: string, terms: readonly SearchTerm[]): string {
-  const pattern = new RegExp(terms.map((term) => escapeRegExp(term.text)).join('|'), 'giu');
-  const first = text.search(pattern);
+  const marks = terms.flatMap((term) => occurrences(text, term.text)).toSorted(([a], [b]) => a - b);
   // From and to a whole character: half of a surrogate pair is none.
-  const start = Math.max(0, first - LEAD);
-  const piece = text
-    .slice(start, start + LENGTH)
-    .replaceAll(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '');
-  const marked = tidy(piece).replaceAll(pattern, (match) => START + match + END);
-  return (start > 0 ? '…' : '') + marked + (start + LENGTH < text.length ? '…' : '');
+  const whole = (at: number): number => (/[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at);
+  const start = whole(Math.max(0, (marks[0]?.[0] ?? 0) - LEAD));
+  const end = whole(Math.min(text.length, start + LENGTH));
+  let marked = '';
+  let at = start;
+  for (const [from, to] of marks) {
+    if (from < at || to > end) continue;
+    marked += text.slice(at, from) + START + text.slice(from, to) + END;
+    at = to;
+  }
+  marked += text.slice(at, end);
+  return (start > 0 ? '…' : '') + tidy(marked) + (end < text.length ? '…' : '');
 }
 
 /** Makes one line of a snippet. */
