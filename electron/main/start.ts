@@ -5,14 +5,16 @@ import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
 import { failToStart } from './platform/desktop';
 import { saveCompiledCode } from './platform/compileCache';
 import { takeProviderEnvironment } from './platform/environment';
+import { usePortals } from './platform/globalShortcuts';
 import { denyNameLookups } from './platform/rendererSession';
 
 /*
- * The order matters: the scheme and the switch before the app is ready, the keys out of the
+ * The order matters: the scheme and the switches before the app is ready, the keys out of the
  * environment before any process is started, the lock before anything is opened.
  */
 registerAppScheme();
 denyNameLookups();
+usePortals();
 const environment = takeProviderEnvironment();
 const request = parseCommandLine(process.argv.slice(1), process.cwd());
 

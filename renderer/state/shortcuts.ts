@@ -4,6 +4,17 @@ import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { notice } from './notices';
 
+/** Puts a command into the clipboard. Returns whether it is there. */
+export async function copyCommand(text: string): Promise<boolean> {
+  try {
+    await request('clipboard.writeText', { text });
+    return true;
+  } catch (error) {
+    notice(errorData(error).message);
+    return false;
+  }
+}
+
 /** How the global shortcuts are, for as long as the component is shown. */
 export function useShortcutStates(): readonly ShortcutState[] {
   const [states, setStates] = useState<readonly ShortcutState[]>([]);

@@ -15,6 +15,11 @@ export interface ShortcutState {
   readonly problem: string | undefined;
   /** Others that were free when this one was not. */
   readonly suggestions: readonly string[];
+  /**
+   * What a desktop that keeps the keys to itself can be told to run by keys of its own; undefined
+   * where it is of no use.
+   */
+  readonly command: string | undefined;
 }
 
 export const quickRoutes = {

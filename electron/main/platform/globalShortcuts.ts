@@ -1,4 +1,5 @@
-import { globalShortcut } from 'electron';
+import { app, globalShortcut } from 'electron';
+import { withPortalFeatures } from './portalFeatures';
 
 /** The keys that work while other programs have the focus. */
 export interface GlobalShortcuts {
@@ -27,4 +28,12 @@ export const globalShortcuts: GlobalShortcuts = {
 /** Wayland hands out global shortcuts through a portal only, which not every desktop has. */
 export function isWayland(): boolean {
   return process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
+}
+
+/** Must run before the app is ready. */
+export function usePortals(): void {
+  if (!isWayland()) return;
+  const { commandLine } = app;
+  const features = withPortalFeatures(commandLine.getSwitchValue('enable-features'));
+  commandLine.appendSwitch('enable-features', features);
 }

@@ -4,7 +4,7 @@ import type { Settings, ShortcutAction } from '@shared/domain/settings';
 import type { ShortcutState } from '@shared/ipc/quick';
 import { acceleratorLabel, acceleratorOf } from '@renderer/lib/accelerator';
 import { updateSettings } from '@renderer/state/settings';
-import { useShortcutStates } from '@renderer/state/shortcuts';
+import { copyCommand, useShortcutStates } from '@renderer/state/shortcuts';
 import { Button } from '@renderer/ui/Button';
 import { Switch } from '@renderer/ui/Switch';
 import { Section } from './Section';
@@ -45,7 +45,7 @@ interface ShortcutProps {
 }
 
 function Shortcut({ state, settings }: ShortcutProps) {
-  const { action, accelerator, problem, suggestions } = state;
+  const { action, accelerator, problem, suggestions, command } = state;
   const [recording, setRecording] = useState(false);
   const label = LABELS[action];
 
@@ -88,6 +88,7 @@ function Shortcut({ state, settings }: ShortcutProps) {
         <p className={styles['hint']}>Esc leaves it as it is, Backspace turns it off.</p>
       )}
       {problem !== undefined && <output className={styles['problem']}>{problem}</output>}
+      {command !== undefined && <DesktopCommand command={command} works={problem === undefined} />}
       {suggestions.length > 0 && (
         <div className={styles['row']}>
           {suggestions.map((suggestion) => (
@@ -98,5 +99,35 @@ function Shortcut({ state, settings }: ShortcutProps) {
         </div>
       )}
     </div>
+  );
+}
+
+interface DesktopCommandProps {
+  readonly command: string;
+  /** Whether the desktop gave the keys out. */
+  readonly works: boolean;
+}
+
+/** A line for the desktop's own keyboard settings. */
+function DesktopCommand({ command, works }: DesktopCommandProps) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <>
+      {works && (
+        <p className={styles['hint']}>
+          If the keys do nothing, bind this command to keys in the desktop’s own settings:
+        </p>
+      )}
+      <div className={styles['row']}>
+        <code className={styles['command']}>{command}</code>
+        <Button
+          size="small"
+          aria-label={`Copy ${command}`}
+          onClick={() => void copyCommand(command).then(setCopied)}
+        >
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      </div>
+    </>
   );
 }

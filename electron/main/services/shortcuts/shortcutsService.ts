@@ -22,7 +22,7 @@ const ALTERNATIVES: Readonly<Record<ShortcutAction, readonly string[]>> = {
 };
 const MAX_SUGGESTIONS = 3;
 
-const FLAGS: Readonly<Record<ShortcutAction, string>> = {
+const COMMANDS: Readonly<Record<ShortcutAction, string>> = {
   capture: 'glimpse --capture',
   quick: 'glimpse --quick',
 };
@@ -72,7 +72,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
       return `“${accelerator}” is not a shortcut. The default, ${DEFAULT_ACCELERATORS[action]}, is used instead.`;
     }
     if (isWayland) {
-      return `This desktop does not give out global shortcuts. Bind the command “${FLAGS[action]}” to a key in its own keyboard settings.`;
+      return 'This desktop does not give out global shortcuts. Bind this command to keys in its own keyboard settings:';
     }
     const advice =
       suggestions.length > 0
@@ -82,7 +82,11 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
   };
 
   const register = (action: ShortcutAction, accelerator: string): ShortcutState => {
-    const state = { action, accelerator, problem: undefined, suggestions: [] };
+    const state = {
+      ...{ action, accelerator, problem: undefined, suggestions: [] },
+      // Also where the keys were given out: some desktops then still leave them without effect.
+      command: isWayland ? COMMANDS[action] : undefined,
+    };
     if (accelerator === '') return { ...state, active: undefined };
     const outcome = keys.register(accelerator, () => run(action));
     if (outcome === 'registered') return { ...state, active: accelerator };
