@@ -10,11 +10,11 @@ const READY_LIMIT = 15_000;
 /**
  * Starts a screen of its own, which nobody sees. X chooses a free number, so several can run at once.
  *
- * @param {{windowManager?: boolean}} [options]
+ * @param {{windowManager?: boolean, size?: string}} [options]
  * @returns {Promise<{env: NodeJS.ProcessEnv, stop: () => Promise<void>}>} the environment to run in, and the end
  */
-export async function startDisplay({ windowManager = false } = {}) {
-  const screen = ['-screen', '0', '1440x900x24', '-noreset', '-nolisten', 'tcp'];
+export async function startDisplay({ windowManager = false, size = '1440x900' } = {}) {
+  const screen = ['-screen', '0', `${size}x24`, '-noreset', '-nolisten', 'tcp'];
   const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

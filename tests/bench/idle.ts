@@ -65,6 +65,10 @@ export async function benchIdle(bench: Bench): Promise<Row[]> {
       ...beside('warm', 'memoryMb'),
       target: { of: 'ratio', limit: 2 },
     },
+    {
+      figure: 'memory of the warm windows, MB',
+      glimpse: of('warm', 'memoryMb') - of('cold', 'memoryMb'),
+    },
     { figure: 'CPU when idle, panels cold, ms/s', ...beside('cold', 'cpuMs') },
     { figure: 'CPU when idle, panels warm, ms/s', ...beside('warm', 'cpuMs') },
   ];

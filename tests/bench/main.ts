@@ -1,4 +1,5 @@
 import { benchSend, benchStream } from './answers';
+import { benchCapture } from './capture';
 import { benchIdle } from './idle';
 import type { Bench } from './lib/bench';
 import type { Row } from './lib/table';
@@ -24,6 +25,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   stream: {
     headline: '100 KB in 4,000 pieces, 500 a second, beside a page that appends plain text',
     measure: benchStream,
+  },
+  capture: {
+    headline: 'A capture, beside a bare grab of the same pixels and a bare window',
+    measure: benchCapture,
   },
   idle: {
     headline: 'At rest, beside an Electron window with a text box',

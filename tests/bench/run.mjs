@@ -43,14 +43,18 @@ await main(async () => {
     throw new Failure(`No section ${unknown}: there are ${Object.keys(sections).join(', ')}.`);
   }
 
-  const display = await startDisplay({ windowManager: true });
-  try {
-    const bench = { executable, env: electronEnvironment(display.env) };
+  const onDisplay = async (size, work) => {
+    const display = await startDisplay({ windowManager: true, size });
+    try {
+      return await work({ executable, onDisplay, env: electronEnvironment(display.env) });
+    } finally {
+      await display.stop();
+    }
+  };
+  await onDisplay('1440x900', async (bench) => {
     for (const name of chosen.length > 0 ? chosen : Object.keys(sections)) {
       const { headline, measure } = sections[name];
       console.log(module.renderTable(headline, await measure(bench)));
     }
-  } finally {
-    await display.stop();
-  }
+  });
 });

@@ -8,6 +8,8 @@ export interface Bench {
   readonly executable: string;
   /** With the display to draw on. */
   readonly env: NodeJS.ProcessEnv;
+  /** Runs on a display of this size instead, as `1920x1080`. */
+  onDisplay<T>(size: string, work: (bench: Bench) => Promise<T>): Promise<T>;
 }
 
 /** Both apps, each measured and the one against the other. */

@@ -27,15 +27,19 @@ export interface LaunchOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Runs a function in a page. It can use nothing from outside but its argument. */
+export type Evaluate = <Result, Argument>(
+  work: (argument: Argument) => Result | Promise<Result>,
+  argument: Argument,
+) => Promise<Result>;
+
 /** A running app, and its one page that is looked at. */
 export interface RunningApp {
   /** From the start of its process to the frame in which one can type. */
   readonly startMs: number;
-  /** Runs a function in the page. It can use nothing from outside but its argument. */
-  evaluate<Result, Argument>(
-    work: (argument: Argument) => Result | Promise<Result>,
-    argument: Argument,
-  ): Promise<Result>;
+  readonly evaluate: Evaluate;
+  /** Another of its pages, by a part of the address, as soon as it is there. */
+  page(address: string): Promise<Evaluate>;
   /** Types into what has the focus, and presses Enter. */
   ask(question: string): Promise<void>;
   /** CPU time of all its processes so far. */
@@ -101,6 +105,45 @@ function tellWhenUsable(binding: string): void {
   look();
 }
 
+function evaluateBy(
+  send: (method: string, params: Readonly<Record<string, unknown>>) => Promise<unknown>,
+): Evaluate {
+  return async <Result, Argument>(
+    work: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ) => {
+    const answer = await send('Runtime.evaluate', {
+      expression: `(${work.toString()})(${JSON.stringify(argument)})`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    const { result, exceptionDetails } = answer as Evaluation;
+    if (exceptionDetails !== undefined) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return result.value as Result;
+  };
+}
+
+async function pageOf(devTools: DevTools, address: string): Promise<Evaluate> {
+  for (;;) {
+    const { targetInfos } = (await devTools.send('Target.getTargets')) as {
+      targetInfos: readonly TargetInfo[];
+    };
+    const target = targetInfos.find(({ url }) => url.includes(address));
+    if (target === undefined) {
+      await wait(100);
+      continue;
+    }
+    const answer = await devTools.send('Target.attachToTarget', {
+      targetId: target.targetId,
+      flatten: true,
+    });
+    const { sessionId } = answer as { sessionId: string };
+    return evaluateBy((method, params) => devTools.send(method, params, sessionId));
+  }
+}
+
 /** Runs with an app in which one can type; it is quit afterwards. */
 export async function withApp<T>(
   options: LaunchOptions,
@@ -148,21 +191,8 @@ async function launch({ executable, app, profile, env }: LaunchOptions): Promise
 
   return {
     startMs: (await inTime(usableAt, `${app} to be usable`)) - startedAt,
-    evaluate: async <Result, Argument>(
-      work: (argument: Argument) => Result | Promise<Result>,
-      argument: Argument,
-    ) => {
-      const answer = await send('Runtime.evaluate', {
-        expression: `(${work.toString()})(${JSON.stringify(argument)})`,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      const { result, exceptionDetails } = answer as Evaluation;
-      if (exceptionDetails !== undefined) {
-        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      }
-      return result.value as Result;
-    },
+    evaluate: evaluateBy(send),
+    page: (address) => inTime(pageOf(devTools, address), `${app} to have ${address}`),
     ask: async (question) => {
       await send('Input.insertText', { text: question });
       const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };

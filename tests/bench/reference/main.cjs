@@ -2,13 +2,18 @@
 const { app, BrowserWindow } = require('electron');
 const path = require('node:path');
 
-void app.whenReady().then(() => {
+function openWindow(options) {
   const window = new BrowserWindow({
-    width: 1080,
-    height: 760,
+    ...options,
     webPreferences: { sandbox: true, spellcheck: false },
   });
-  void window.loadFile(path.join(__dirname, 'page.html'), {
+  const loaded = window.loadFile(path.join(__dirname, 'page.html'), {
     query: { server: process.env.OPENROUTER_BASE_URL ?? '' },
   });
+  return { window, loaded };
+}
+
+void app.whenReady().then(() => {
+  const { window } = openWindow({ width: 1080, height: 760 });
+  if (process.env.GLIMPSE_BENCH_CAPTURE) require('./capture.cjs')(window, openWindow);
 });

@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { withProfiles, type Bench } from './lib/bench';
+import { median, now } from './lib/clock';
+import { inTime, withApp, type Evaluate } from './lib/launch';
+import type { Row } from './lib/table';
+
+const ROUNDS = 9;
+/** The first ones make what the others use. */
+const WARM_UP_ROUNDS = 2;
+const SIZES = { '1080p': '1920x1080', '4K': '3840x2160' } as const;
+
+const CAPTURE = 'ctrl+shift+2';
+const PANEL = 'ctrl+shift+space';
+
+/** Milliseconds from the press of the keys. */
+interface Capture {
+  readonly visible: number;
+  readonly painted: number;
+  readonly panel: number;
+}
+
+interface Bare {
+  readonly grab: number;
+  readonly window: number;
+}
+
+/** Presses keys as a person does. Returns when: what it takes to do so is in every figure. */
+async function press(env: NodeJS.ProcessEnv, keys: string): Promise<number> {
+  const pressedAt = now();
+  await promisify(execFile)('xdotool', ['key', keys], { env });
+  return pressedAt;
+}
+
+/** Runs in the reference's page: takes the time that its main process tells. */
+function listen(): void {
+  const told = new Promise<number>((resolve) => {
+    Object.assign(window, { glimpseBenchTell: resolve });
+  });
+  Object.assign(window, { glimpseBenchTold: told });
+}
+
+/** Runs in an overlay: once it is hidden, notes when it is there, and when its picture is. */
+async function watchOverlay(): Promise<void> {
+  const isPainted = (): boolean => document.querySelector('canvas[data-painted]') !== null;
+  while (document.visibilityState === 'visible' || isPainted()) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const time = (): number => performance.timeOrigin + performance.now();
+  const visible = new Promise<number>((resolve) => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') resolve(time());
+    };
+    document.addEventListener('visibilitychange', look);
+  });
+  const painted = new Promise<number>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!isPainted()) return;
+      observer.disconnect();
+      requestAnimationFrame(() => resolve(time()));
+    });
+    observer.observe(document.body, { attributes: true, childList: true, subtree: true });
+  });
+  Object.assign(window, { glimpseBenchTold: Promise.all([visible, painted]) });
+}
+
+/** Runs in the quick panel: notes the first frame in which one can type. */
+function watchPanel(): void {
+  const focused = new Promise<number>((resolve) => {
+    const look = (): void => {
+      const ready = document.hasFocus() && document.activeElement instanceof HTMLTextAreaElement;
+      requestAnimationFrame(
+        ready ? () => resolve(performance.timeOrigin + performance.now()) : look,
+      );
+    };
+    // Hidden, a page gets no frames.
+    look();
+  });
+  Object.assign(window, { glimpseBenchTold: focused });
+}
+
+function whatWasTold<T>(page: Evaluate): Promise<T> {
+  const read = (): Promise<T> => Reflect.get(window, 'glimpseBenchTold') as Promise<T>;
+  return inTime(page(read, undefined), 'the window to come up');
+}
+
+async function manyTimes<T>(once: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) results.push(await once());
+  return results.slice(WARM_UP_ROUNDS);
+}
+
+function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[]> {
+  const withKeys = { ...env, GLIMPSE_BENCH_CAPTURE: '1' };
+  const options = { executable, app: 'reference', profile, env: withKeys } as const;
+  return withApp(options, async ({ evaluate }) => {
+    const after = async (keys: string): Promise<number> => {
+      await evaluate(listen, undefined);
+      const pressedAt = await press(env, keys);
+      return (await whatWasTold<number>(evaluate)) - pressedAt;
+    };
+    return manyTimes(async () => ({ grab: await after(CAPTURE), window: await after(PANEL) }));
+  });
+}
+
+function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<Capture[]> {
+  return withApp({ executable, app: 'glimpse', profile, env }, async (app) => {
+    // There as soon as they are warm.
+    const overlay = await app.page('/windows/capture/');
+    const panel = await app.page('/windows/quick/');
+    return manyTimes(async () => {
+      await overlay(watchOverlay, undefined);
+      const pressedAt = await press(env, CAPTURE);
+      const [visible, painted] = await whatWasTold<[number, number]>(overlay);
+      // Selects the whole display; the second time it asks.
+      await press(env, 'Return');
+      await panel(watchPanel, undefined);
+      const askedAt = await press(env, 'Return');
+      const focused = await whatWasTold<number>(panel);
+      await press(env, 'Escape');
+      return {
+        visible: visible - pressedAt,
+        painted: painted - pressedAt,
+        panel: focused - askedAt,
+      };
+    });
+  });
+}
+
+/** From the keys to the overlay, and from Ask to the panel. */
+export async function benchCapture(bench: Bench): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, size] of Object.entries(SIZES)) {
+    const [bare, captures] = await bench.onDisplay(size, (there) =>
+      withProfiles(
+        async ({ glimpse, reference }) =>
+          [await captureBare(there, reference), await captureInGlimpse(there, glimpse)] as const,
+      ),
+    );
+    const of = (figure: keyof Capture): number =>
+      median(captures.map((capture) => capture[figure]));
+    const grab = median(bare.map((one) => one.grab));
+    rows.push(
+      {
+        figure: `${name}: keys to overlay, beside keys to grab, ms`,
+        glimpse: of('visible'),
+        reference: grab,
+        target: { of: 'ratio', limit: 1.3 },
+      },
+      {
+        figure: `${name}: keys to frozen picture, beside keys to grab, ms`,
+        glimpse: of('painted'),
+        reference: grab,
+      },
+      {
+        figure: `${name}: Ask to the panel, beside a new window, ms`,
+        glimpse: of('panel'),
+        reference: median(bare.map((one) => one.window)),
+        target: { of: 'ratio', limit: 0.15 },
+      },
+    );
+  }
+  return rows;
+}
