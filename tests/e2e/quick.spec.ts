@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chat, expect, test } from '../support/fixtures';
+import { dropFiles } from '../support/drop';
+import { createPictures } from '../support/pictures';
 import { END, gate, stream, text } from '../support/scriptedServer';
+
+const pictures = createPictures();
 
 /** Presses keys as a person does, whatever program is in front. */
 function press(keys: string): void {
@@ -51,4 +55,95 @@ test('Escape puts the panel away, the stream goes on, and what was typed is kept
   press('ctrl+shift+space');
   await expect.poll(isVisible).toBe(true);
   await expect(ui.answers).toContainText('Going on');
+});
+
+test('from a start in the tray, the keys bring the panel up, and the app is asked without a window', async ({
+  server,
+  startHidden,
+}) => {
+  server.use(stream(text('From the tray.'), ...END));
+  const app = await startHidden();
+  const windows = (): Promise<string[]> =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .filter((window) => window.isVisible())
+        .map((window) => window.getTitle()),
+    );
+  await expect
+    .poll(() =>
+      app.electron.evaluate(({ globalShortcut }) =>
+        globalShortcut.isRegistered('CommandOrControl+Shift+Space'),
+      ),
+    )
+    .toBe(true);
+  expect(await windows()).toEqual([]);
+  press('ctrl+shift+space');
+  const ui = chat(await app.window('Quick question'));
+  await expect(ui.box).toBeFocused();
+  await ui.ask('Are you there?');
+  await expect(ui.answers).toContainText('From the tray.');
+  expect(await windows()).toEqual(['Quick question']);
+  press('ctrl+shift+space');
+  await expect.poll(windows).toEqual([]);
+});
+
+test('the panel takes prompts, pasted and dropped pictures, stays when pinned, and knows its place', async ({
+  start,
+}) => {
+  const app = await start();
+  const panelWindow = () =>
+    app.electron.evaluate(({ BrowserWindow }) => {
+      const panel = BrowserWindow.getAllWindows().find(
+        (window) => window.getTitle() === 'Quick question',
+      );
+      return { visible: panel?.isVisible() ?? false, bounds: panel?.getBounds() };
+    });
+  const visible = async (): Promise<boolean> => (await panelWindow()).visible;
+  const focusChat = (): Promise<void> =>
+    app.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()
+        .find((window) => window.getTitle() === 'Glimpse')
+        ?.focus();
+    });
+  press('ctrl+shift+space');
+  const panel = await app.window('Quick question');
+  const ui = chat(panel);
+  await panel
+    .getByRole('list', { name: 'Prompts' })
+    .getByRole('button', { name: 'Explain' })
+    .click();
+  await expect(ui.box).toHaveValue('Explain what this shows.');
+  await expect(ui.box).toBeFocused();
+
+  const file = pictures.make('dropped.png', '-size', '60x40', 'xc:teal');
+  execFileSync('xclip', ['-selection', 'clipboard', '-t', 'image/png', '-i', file], {
+    stdio: 'ignore',
+  });
+  press('ctrl+v');
+  await expect(ui.chips.getByRole('img')).toHaveCount(1);
+  await dropFiles(panel, [file]);
+  await expect(ui.chips.getByRole('img')).toHaveCount(2);
+
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Quick question')
+      ?.setPosition(30, 40);
+  });
+  const pin = panel.getByRole('button', { name: 'Keep on top' });
+  await pin.click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await focusChat();
+  await expect.poll(() => panel.evaluate(() => document.hasFocus())).toBe(false);
+  expect(await visible()).toBe(true);
+  await pin.click();
+  press('ctrl+shift+space');
+  await expect(ui.box).toBeFocused();
+  await expect.poll(() => panel.evaluate(() => document.hasFocus())).toBe(true);
+  await focusChat();
+  await expect.poll(visible).toBe(false);
+
+  press('ctrl+shift+space');
+  await expect.poll(visible).toBe(true);
+  expect((await panelWindow()).bounds).toMatchObject({ x: 30, y: 40 });
+  await expect(ui.chips.getByRole('img')).toHaveCount(2);
 });

@@ -64,8 +64,8 @@ export async function makeProfile(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'glimpse-e2e-'));
 }
 
-/** Starts the built app and waits until its chat window can be typed in. */
-export async function startApp(options: AppOptions = {}): Promise<App> {
+/** Starts the built app, with or without a window. */
+export async function launchApp(options: AppOptions = {}): Promise<Omit<App, 'page'>> {
   const profile = options.profile ?? (await makeProfile());
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
@@ -84,8 +84,6 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     env,
   });
   const window = (title: string): Promise<Page> => findWindow(electron, title);
-  const page = await window('Glimpse');
-  await page.getByRole('textbox', { name: 'Message' }).waitFor();
   let running = true;
   const exited = new Promise<void>((done) => {
     electron.process().once('exit', () => {
@@ -98,7 +96,6 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   };
   return {
     electron,
-    page,
     profile,
     window,
     startAgain: async (args) => {
@@ -113,4 +110,12 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
       await exited;
     },
   };
+}
+
+/** Starts the built app and waits until its chat window can be typed in. */
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const app = await launchApp(options);
+  const page = await app.window('Glimpse');
+  await page.getByRole('textbox', { name: 'Message' }).waitFor();
+  return { ...app, page };
 }

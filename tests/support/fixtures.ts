@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { startApp, type App, type AppOptions } from './app';
+import { launchApp, startApp, type App, type AppOptions } from './app';
 import { startScriptedServer, type ScriptedServer } from './scriptedServer';
 
 interface Fixtures {
@@ -7,6 +7,8 @@ interface Fixtures {
   readonly server: ScriptedServer;
   /** Starts the app with that server as OpenRouter. Everything started is ended with the test. */
   readonly start: (options?: AppOptions) => Promise<App>;
+  /** Starts the app as the system does when someone logs in: in the tray, without a window. */
+  readonly startHidden: () => Promise<Omit<App, 'page'>>;
   /** Starts the app as a new user has it: no key, no server. */
   readonly startOffline: (options?: AppOptions) => Promise<App>;
 }
@@ -35,6 +37,16 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ server }, use) => {
     await startMany({ OPENROUTER_API_KEY: KEY, OPENROUTER_BASE_URL: server.baseUrl }, use);
+  },
+  startHidden: async ({ server }, use) => {
+    const apps: Omit<App, 'page'>[] = [];
+    await use(async () => {
+      const env = { OPENROUTER_API_KEY: KEY, OPENROUTER_BASE_URL: server.baseUrl };
+      const app = await launchApp({ args: ['--hidden'], env });
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) await app.quit();
   },
   // oxlint-disable-next-line no-empty-pattern -- as above
   startOffline: async ({}, use) => {

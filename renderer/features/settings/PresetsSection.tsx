@@ -1,9 +1,13 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Cpu, Plus, RotateCcw, Trash2 } from 'lucide-react';
+import type { ModelRef } from '@shared/domain/model';
 import type { Preset, Settings } from '@shared/domain/settings';
 import { useAutosave } from '@renderer/lib/useAutosave';
+import { useModel } from '@renderer/state/catalogue';
+import { openDialog } from '@renderer/state/dialogs';
 import { updateSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { IconButton } from '@renderer/ui/IconButton';
+import { MenuButton } from '@renderer/ui/MenuButton';
 import { TextField } from '@renderer/ui/TextField';
 import styles from './PresetsSection.module.css';
 import { Section } from './Section';
@@ -24,7 +28,7 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section title="Prompts" text="Offered in the quick panel.">
       <ul className={styles['list']}>
-        {presets.map(({ id, name, prompt }, index) => (
+        {presets.map(({ id, name, prompt, model }, index) => (
           <li key={id} className={styles['preset']}>
             <TextField
               label={`Name of prompt ${index + 1}`}
@@ -40,6 +44,11 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
               placeholder="What to ask"
               value={prompt}
               onChange={(next) => change(id, { prompt: next })}
+            />
+            <PresetModel
+              name={name}
+              model={model}
+              onChange={(chosen) => change(id, { model: chosen })}
             />
             <IconButton
               icon={Trash2}
@@ -60,5 +69,41 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
         </Button>
       </div>
     </Section>
+  );
+}
+
+interface PresetModelProps {
+  readonly name: string;
+  readonly model: ModelRef | undefined;
+  readonly onChange: (model: ModelRef | undefined) => void;
+}
+
+/** The model that a prompt goes to, where it has one of its own. */
+function PresetModel({ name, model, onChange }: PresetModelProps) {
+  const known = useModel(model);
+  const label = model === undefined ? 'the panel’s' : (known?.name ?? model.modelId);
+  return (
+    <MenuButton
+      icon={Cpu}
+      name={`Model of prompt ${name}: ${label}`}
+      entries={[
+        {
+          label: 'Choose a model…',
+          icon: Cpu,
+          onSelect: () =>
+            openDialog({
+              kind: 'modelPicker',
+              current: model,
+              visionOnly: false,
+              onChoose: onChange,
+            }),
+        },
+        {
+          label: 'The panel’s model',
+          icon: RotateCcw,
+          onSelect: () => onChange(undefined),
+        },
+      ]}
+    />
   );
 }
