@@ -201,11 +201,11 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     prepareToQuit: () => {
       stopWarming();
       generation.interruptAll();
+      shortcuts.stop();
       capture.stop();
       worker.close();
     },
     stop: () => {
-      shortcuts.stop();
       stopRouter();
       void search.close();
       storage.db.close();

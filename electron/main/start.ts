@@ -5,7 +5,7 @@ import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
 import { failToStart } from './platform/desktop';
 import { saveCompiledCode } from './platform/compileCache';
 import { takeProviderEnvironment } from './platform/environment';
-import { usePortals } from './platform/globalShortcuts';
+import { enablePortals } from './platform/globalShortcuts';
 import { denyNameLookups } from './platform/rendererSession';
 
 /*
@@ -14,7 +14,7 @@ import { denyNameLookups } from './platform/rendererSession';
  */
 registerAppScheme();
 denyNameLookups();
-usePortals();
+enablePortals();
 const environment = takeProviderEnvironment();
 const request = parseCommandLine(process.argv.slice(1), process.cwd());
 

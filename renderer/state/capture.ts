@@ -57,9 +57,12 @@ export function finishCapture(
   void request('capture.finish', { action, rect, annotations: [...annotations] });
 }
 
-/** The frozen picture's bytes: rows of BGRA. */
-export async function readFrame(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The frozen picture is not there: ${response.status}`);
-  return response.arrayBuffer();
+/** The frozen picture: rows of BGRA, packed. */
+export async function readFrame(
+  url: string,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const { ok, status, body } = await fetch(url, { signal });
+  if (!ok || body === null) throw new Error(`The frozen picture is not there: ${status}`);
+  return body;
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 
 export interface MessagePath {
@@ -38,6 +39,13 @@ export function isAnswering(messages: readonly Message[]): boolean {
 /** A message's text without its reasoning and pictures. */
 export function messageText(message: Message): string {
   return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}
+
+/** The pictures of the screen in a question. */
+export function messageCaptures(message: Message): readonly Attachment[] {
+  return message.parts.flatMap((part) =>
+    part.type === 'image' && part.attachment.capture !== undefined ? [part.attachment] : [],
+  );
 }
 
 /** What the model thought before it answered. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pixelRectSchema } from './annotation';
 
 export const attachmentIdSchema = z.uuid();
 
@@ -25,6 +26,19 @@ export const sentCopySchema = z.object({
 });
 export type SentCopy = z.infer<typeof sentCopySchema>;
 
+/** Where on the screen a picture was captured, so that the same region can be captured once more. */
+export const captureOriginSchema = z.object({
+  displayId: z.number(),
+  /** In pixels of that display. */
+  rect: pixelRectSchema,
+  /**
+   * Only where something was redacted: whether the picture without the boxes is kept on this
+   * machine. It is never sent, nor is it what `bytes` counts.
+   */
+  redacted: z.enum(['kept', 'gone']).optional(),
+});
+export type CaptureOrigin = z.infer<typeof captureOriginSchema>;
+
 /** A picture the user attached. The original stays on this machine; only the copy is sent. */
 export const attachmentSchema = z.object({
   id: attachmentIdSchema,
@@ -39,6 +53,8 @@ export const attachmentSchema = z.object({
   sent: sentCopySchema,
   /** Of a picture from the web: where it was, and whether models get this address to fetch it from. */
   web: z.object({ url: z.string(), asLink: z.boolean() }).optional(),
+  /** Only of captures. */
+  capture: captureOriginSchema.optional(),
   createdAt: z.number().int(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;

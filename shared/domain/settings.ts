@@ -33,6 +33,8 @@ export const presetSchema = z.object({
   id: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(60),
   prompt: z.string().trim().min(1).max(10_000),
+  /** Asked instead of the panel's; left out: whichever the panel has. */
+  model: modelRefSchema.optional(),
 });
 export type Preset = z.infer<typeof presetSchema>;
 
@@ -74,6 +76,8 @@ export const settingsSchema = z.object({
   /** Keeps the quick panel and the capture overlays ready in the background, for about 100 MB. */
   warmWindows: z.boolean().default(true),
   startAtLogin: z.boolean().default(false),
+  /** Whether what redactions cover is kept on this machine, beside the picture that is sent. */
+  keepUnredacted: z.boolean().default(true),
   presets: z.array(presetSchema).max(50).default(DEFAULT_PRESETS),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -93,6 +97,7 @@ export const settingsPatchSchema = z
     shortcuts: settingsSchema.shape.shortcuts.unwrap(),
     warmWindows: settingsSchema.shape.warmWindows.unwrap(),
     startAtLogin: settingsSchema.shape.startAtLogin.unwrap(),
+    keepUnredacted: settingsSchema.shape.keepUnredacted.unwrap(),
     presets: settingsSchema.shape.presets.unwrap(),
   })
   .partial();

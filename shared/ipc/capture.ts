@@ -16,7 +16,7 @@ export type CaptureState =
   | { readonly kind: 'counting'; readonly seconds: number }
   | {
       readonly kind: 'selecting';
-      /** GET answers with the pixels: rows of BGRA from the upper left. */
+      /** GET answers with the pixels: rows of BGRA from the upper left, packed (`utils/pixelRuns`). */
       readonly frameUrl: string;
       /** Size of the frozen picture in pixels. */
       readonly width: number;

@@ -4,8 +4,11 @@ export const APP_ORIGIN = 'app://glimpse';
 /** POST a file's bytes here, with `?name=FILE`; the answer is a `Result<Attached>` as JSON. */
 export const UPLOAD_URL = `${APP_ORIGIN}/upload`;
 
-/** `original` as the user gave it, `sent` the copy for the model, `thumb` at most 256 pixels. */
-export type MediaVariant = 'original' | 'sent' | 'thumb';
+/**
+ * `original` as the user gave it, `sent` the copy for the model, `thumb` at most 256 pixels;
+ * `unredacted` what a redacted capture showed below its boxes, where that is kept.
+ */
+export type MediaVariant = 'original' | 'sent' | 'thumb' | 'unredacted';
 
 /** Where a window shows an attachment from. */
 export function mediaUrl(attachmentId: string, variant: MediaVariant): string {

@@ -155,6 +155,16 @@ export function isInside(rect: Rect, area: Size): boolean {
   );
 }
 
+/** Whether two rectangles share any place. */
+export function overlap(one: Rect, other: Rect): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
 /** The rectangle in units of the pointer, from the display's own corner. */
 export function toPointerUnits(rect: Rect, scale: number): Rect {
   return {

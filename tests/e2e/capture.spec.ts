@@ -8,6 +8,7 @@ import {
   NOISE,
   rgb,
   sentPictures,
+  shownPixels,
   sizeOf,
   visibleOverlays,
 } from '../support/capturing';
@@ -19,6 +20,9 @@ import { END, gate, stream, text } from '../support/scriptedServer';
 const desktop = desktopOf();
 const pictures = createPictures();
 const wallpaper = pictures.make('wallpaper.png', '-size', '1440x900', ...NOISE);
+
+const blue = pictures.make('blue.png', '-size', '1440x900', 'xc:#2040c0');
+const AGAIN = { x: 900, y: 500, width: 60, height: 40 };
 
 test.beforeEach(() => {
   desktop.showWallpaper(wallpaper);
@@ -53,11 +57,14 @@ test('a key, a drag and Enter ask about exactly those pixels, and nothing leaves
   expect(sentPictures(await server.chat(1))).toHaveLength(1);
 });
 
-test('Enter takes the whole display, and the toolbar is still on it', async ({ start }) => {
+test('what is frozen is what was there; Enter takes all of it, and the toolbar is still on it', async ({
+  start,
+}) => {
   const app = await start();
   await app.page.close();
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
+  expect((await shownPixels(overlay)).equals(rgb(wallpaper))).toBe(true);
   desktop.press('Return');
   const { toolbar } = captureTools(overlay);
   await expect(toolbar).toBeInViewport({ ratio: 1 });
@@ -153,6 +160,34 @@ test('several shots are asked about in the order they were taken', async ({ serv
   await ui.ask('Compare these.');
   await expect(ui.answers).toContainText('Two.');
   expect(sentPictures(await server.chat(1)).map(sizeOf)).toEqual(['100x100', '50x100']);
+});
+
+test('a question is captured again, and what changed is asked about both shots in order', async ({
+  server,
+  start,
+}) => {
+  server.use(stream(text('Noise.'), ...END), stream(text('It is blue now.'), ...END));
+  const app = await start();
+  await app.page.close();
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  desktop.drag({ x: 900, y: 500 }, { x: 960, y: 540 });
+  desktop.press('Return');
+  const ui = chat(await app.window('Quick question'));
+  await expect(ui.chips.getByRole('img')).toHaveCount(1);
+  await ui.ask('What is this?');
+  await expect(ui.answers).toContainText('Noise.');
+
+  desktop.showWallpaper(blue);
+  await ui.questions.getByRole('button', { name: 'Capture again' }).click();
+  await expect(ui.chips.getByRole('img')).toHaveCount(2);
+  await expect(ui.box).toHaveValue('What changed?');
+  await expect(ui.box).toBeFocused();
+  await ui.box.press('Enter');
+  await expect(ui.answers.last()).toContainText('It is blue now.');
+  const sent = sentPictures(await server.chat(2));
+  expect(sent.map(sizeOf)).toEqual(['60x40', '60x40']);
+  expect(sent.map((picture) => rgb(picture).equals(rgb(blue, AGAIN)))).toEqual([false, true]);
 });
 
 test('twenty fast presses of the hotkey begin one capture, which one Escape ends', async ({

@@ -15,21 +15,21 @@ import { createPictures } from '../support/pictures';
 
 const pictures = createPictures();
 
-test('with two displays both freeze, and a selection on the second has its pixels', async ({
+test('with two displays, one of them turned, both freeze, and a selection on it has its pixels', async ({
   start,
 }) => {
   const { desktop, stop } = await startTwoDisplays();
   try {
-    const wallpaper = pictures.make('two.png', '-size', '3840x1080', ...NOISE);
+    const wallpaper = pictures.make('two.png', '-size', '3000x1920', ...NOISE);
     desktop.showWallpaper(wallpaper);
-    desktop.moveTo({ x: 100, y: 100 });
+    desktop.moveTo({ x: 100, y: 600 });
     const app = await start({ env: desktop.env });
     await app.page.close();
     desktop.press(HOTKEY);
     await expect.poll(() => visibleOverlays(app)).toBe(2);
     expect(await overlays(app)).toMatchObject([
-      { x: 0, y: 0, width: 1920, height: 1080 },
-      { x: 1920, y: 0, width: 1920, height: 1080 },
+      { x: 0, y: 420, width: 1920, height: 1080 },
+      { x: 1920, y: 0, width: 1080, height: 1920 },
     ]);
     const pages = app.electron.windows();
     const titles = await Promise.all(pages.map((page) => page.title()));
@@ -40,9 +40,9 @@ test('with two displays both freeze, and a selection on the second has its pixel
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     };
 
-    desktop.drag({ x: 300, y: 300 }, { x: 500, y: 400 });
+    desktop.drag({ x: 300, y: 700 }, { x: 500, y: 800 });
     await expect.poll(toolbars).toBe(1);
-    desktop.drag({ x: 2100, y: 300 }, { x: 2400, y: 500 });
+    desktop.drag({ x: 2100, y: 1500 }, { x: 2400, y: 1700 });
     await expect.poll(toolbars).toBe(1);
     desktop.press('Return');
     await expectNoOverlay(app);
@@ -52,7 +52,7 @@ test('with two displays both freeze, and a selection on the second has its pixel
         ?.getBounds(),
     );
     expect(panel?.x).toBeGreaterThanOrEqual(1920);
-    await expectOriginal(app, rgb(wallpaper, { x: 2100, y: 300, width: 300, height: 200 }));
+    await expectOriginal(app, rgb(wallpaper, { x: 2100, y: 1500, width: 300, height: 200 }));
     await app.quit();
   } finally {
     await stop();
@@ -65,7 +65,7 @@ test('a display unplugged during a capture ends it, and the next one has the dis
   const { desktop, unplug, stop } = await startTwoDisplays();
   try {
     const app = await start({ env: desktop.env });
-    desktop.moveTo({ x: 100, y: 100 });
+    desktop.moveTo({ x: 100, y: 600 });
     desktop.press(HOTKEY);
     await expect.poll(() => visibleOverlays(app)).toBe(2);
     unplug();

@@ -44,7 +44,10 @@ function showsRed(picture: Buffer): boolean {
   return false;
 }
 
-test('what is redacted is neither kept nor sent', async ({ server, start }) => {
+test('what is redacted is never sent; the original is kept here, marked, and shown on demand', async ({
+  server,
+  start,
+}) => {
   desktop.showWallpaper(secret);
   server.use(stream(text('Nothing to see.'), ...END));
   const app = await start();
@@ -55,13 +58,27 @@ test('what is redacted is neither kept nor sent', async ({ server, start }) => {
   await captureTools(overlay).tool('Redact').click();
   desktop.drag({ x: 249, y: 219 }, { x: 351, y: 241 });
   await captureTools(overlay).tool('Ask').click();
-  const ui = chat(await app.window('Quick question'));
-  await expect(ui.chips).toHaveCount(1);
+  const panel = await app.window('Quick question');
+  const ui = chat(panel);
+  await expect(ui.chips).toContainText('Redacted');
   await ui.ask('What was there?');
   await expect(ui.answers).toContainText('Nothing to see.');
   const sent = sentPictures(await server.chat(1));
   expect(sent.map(showsRed)).toEqual([false]);
-  expect(keptPictures(app).some(showsRed)).toBe(false);
+  const request = JSON.stringify((await server.chat(1)).body);
+  const [unredacted] = keptPictures(app, 'unredacted');
+  expect(unredacted && showsRed(unredacted)).toBe(true);
+  expect(request).not.toContain(unredacted?.toString('base64').slice(100, 200));
+  expect(keptPictures(app).filter(showsRed)).toHaveLength(1);
+
+  await expect(ui.questions.getByText('Redacted')).toBeVisible();
+  await ui.questions.getByRole('button', { name: /^Enlarge/ }).click();
+  const dialog = panel.getByRole('dialog');
+  const shown = dialog.getByRole('img');
+  await expect(shown).toHaveAttribute('src', /sent$/);
+  await dialog.getByRole('switch', { name: 'Show what is redacted' }).click();
+  await expect(shown).toHaveAttribute('src', /unredacted$/);
+  await expect(shown).toHaveJSProperty('naturalWidth', 200);
   const expected = pictures.make(
     'redacted.png',
     ...['-size', '200x100', 'xc:white', '-fill', 'black', '-draw', 'rectangle 49,19 150,40'],

@@ -131,9 +131,18 @@ test('a warm overlay is hidden, and quitting does not wait for it', async ({ sta
   await app.quit();
 });
 
-test('quitting while the overlay shows ends the app', async ({ start }) => {
-  const app = await start();
+test('quitting ends the app in the middle of a capture, whatever it does', async ({ start }) => {
+  let app = await start();
   desktop.press(HOTKEY);
   await frozenPage(app);
+  await app.quit();
+
+  app = await start();
+  await app.page.evaluate(() => {
+    void window.api.request('capture.begin', { delaySeconds: 10 });
+  });
+  await expect.poll(() => visibleOverlays(app)).toBe(1);
+  // The displays are being frozen when the app quits.
+  desktop.press(HOTKEY);
   await app.quit();
 });

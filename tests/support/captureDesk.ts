@@ -5,7 +5,7 @@ import {
   type CaptureTarget,
 } from '@main/services/capture/captureService';
 import type { Overlays } from '@main/services/capture/overlays';
-import { createRegions } from '@main/services/capture/regions';
+import { createRegions, type Region } from '@main/services/capture/regions';
 import { createTakeShot } from '@main/services/capture/shots';
 import type { DisplayInfo } from '@main/platform/displays';
 import type { FrozenFrame } from '@main/platform/screenGrab';
@@ -48,6 +48,9 @@ export function createCaptureDesk() {
   const log: string[] = [];
   const jobs: JobSpec[] = [];
   const asked: CaptureQuestion[] = [];
+  const captured = new Map<string, Region>();
+  const kept: (Uint8Array | undefined)[] = [];
+  let keepsUnredacted = true;
   const ended: (CaptureTarget | undefined)[] = [];
   const problems: unknown[] = [];
   const clock = createManualClock();
@@ -57,14 +60,14 @@ export function createCaptureDesk() {
     wanted.map(({ id, pixels }) => ({
       displayId: id,
       ...pixels,
-      pixels: () => new Uint8Array([id]),
       crop: (rect) => new TextEncoder().encode(`${id}:${JSON.stringify(rect)}`),
     }));
   let compose = async (): Promise<void> => undefined;
 
   const overlays: Overlays = {
     keepWarm: (warm) => void log.push(warm ? 'warm' : 'cold'),
-    clearScreen: () => {
+    clearScreen: (region) => {
+      if (region !== undefined) log.push(`clear ${JSON.stringify(region)}`);
       const cleared = quickPanelVisible || Object.keys(shown).length > 0;
       quickPanelVisible = false;
       shown = {};
@@ -124,12 +127,19 @@ export function createCaptureDesk() {
           return { result: { kind: 'compose' }, parts };
         },
       },
-      attach: async (png, name) => attachmentOf(newId(), name, png),
+      attach: async ({ png, name, displayId, rect, unredacted }) => {
+        kept.push(unredacted);
+        const attachment = attachmentOf(newId(), name, png);
+        captured.set(attachment.id, { displayId, rect });
+        return attachment;
+      },
+      keepsUnredacted: () => keepsUnredacted,
       copyPicture: async (png) => void log.push(`copied ${png[0]}`),
       askWhereToSave: async () => undefined,
       now: clock.now,
     }),
     regions: createRegions(),
+    regionOf: (attachmentId) => captured.get(attachmentId),
     clock,
     newId,
     onAsk: (question) => void asked.push(question),
@@ -155,6 +165,11 @@ export function createCaptureDesk() {
     asked,
     ended,
     problems,
+    /** Of each attachment: what is below its redactions. */
+    kept,
+    keepUnredacted: (keeps: boolean): void => {
+      keepsUnredacted = keeps;
+    },
     finish,
     shown: (): Shown => shown,
     kinds: (): string[] => Object.values(shown).map(({ kind }) => kind),

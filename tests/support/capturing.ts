@@ -49,6 +49,15 @@ export async function frozenPage(app: App): Promise<Page> {
   return page;
 }
 
+/** The frozen picture as the overlay paints it, as rows of RGB. */
+export async function shownPixels(page: Page): Promise<Buffer> {
+  const png = await page.locator('canvas[data-painted]').evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
+    return canvas.toDataURL('image/png');
+  });
+  return rgb(Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
+}
+
 export function captureTools(page: Page) {
   const toolbar = page.getByRole('toolbar', { name: 'Capture tools' });
   return {

@@ -75,10 +75,13 @@ Section "Screen"
   SubSection "Display"
     Depth 24
     Modes "1920x1080"
-    Virtual 3840 1080
+    Virtual 3840 1920
   EndSubSection
 EndSection
 `;
+
+/** 60 Hz: the clock in MHz, then where each line and each picture begins and ends. */
+const PORTRAIT = 'portrait 150 1080 1100 1120 1200 1920 1940 1960 2080'.split(' ');
 
 async function firstLine(child: ChildProcess, descriptor: number): Promise<string> {
   const input = child.stdio[descriptor];
@@ -96,7 +99,10 @@ export interface TwoDisplays {
   stop(): Promise<void>;
 }
 
-/** A desktop of its own with two displays side by side, 1920 × 1080 each. */
+/**
+ * A desktop of its own with two displays: 1920 × 1080 at 0, 420, and right of it, at 1920, 0, one of
+ * 1080 × 1920, as if it was turned. The driver turns none, but the app sees no difference.
+ */
 export async function startTwoDisplays(): Promise<TwoDisplays> {
   const folder = mkdtempSync(join(tmpdir(), 'glimpse-xorg-'));
   const config = join(folder, 'xorg.conf');
@@ -128,8 +134,10 @@ export async function startTwoDisplays(): Promise<TwoDisplays> {
     const options = { env: { ...process.env, ...env }, stdio: 'ignore' } as const;
     const xrandr = (...args: readonly string[]): void => void execFileSync('xrandr', args, options);
     xrandr('--output', 'DUMMY0', '--mode', '1920x1080', '--pos', '0x0');
-    xrandr('--addmode', 'DUMMY1', '1920x1080');
-    xrandr('--output', 'DUMMY1', '--mode', '1920x1080', '--pos', '1920x0');
+    xrandr('--newmode', ...PORTRAIT);
+    xrandr('--addmode', 'DUMMY1', 'portrait');
+    xrandr('--output', 'DUMMY1', '--mode', 'portrait', '--pos', '1920x0');
+    xrandr('--output', 'DUMMY0', '--pos', '0x420');
     // Makes the server look again which outputs are connected.
     xrandr('--query');
     const manager = spawn('openbox', ['--sm-disable', '--startup', 'echo ready'], {

@@ -1,37 +1,38 @@
-import type { Attachment } from '@shared/domain/attachment';
 import { writeClipboardImage } from '../platform/clipboard';
 import { displays } from '../platform/displays';
 import { holdEscape } from '../platform/escapeKey';
 import { askWhereToSave } from '../platform/saveDialog';
-import { grabDisplays } from '../platform/screenGrab';
+import { screenGrab } from '../platform/screenGrab';
 import { systemClock } from '../providers/clock';
 import {
   createCaptureService,
   type CaptureOptions,
   type CaptureService,
 } from '../services/capture/captureService';
+import { createFreeze } from '../services/capture/freeze';
 import { createRegions } from '../services/capture/regions';
-import { createTakeShot } from '../services/capture/shots';
+import { createTakeShot, type ShotsOptions } from '../services/capture/shots';
 import type { WorkerClient } from '../services/pictures/workerClient';
 import { createCaptureOverlays } from '../windows/captureOverlays';
 import type { WindowRegistry } from '../windows/registry';
 
 export interface CaptureParts extends Pick<
   CaptureOptions,
-  'onAsk' | 'onEnd' | 'onProblem' | 'newId'
+  'onAsk' | 'onEnd' | 'onProblem' | 'newId' | 'regionOf'
 > {
   readonly windows: WindowRegistry;
   readonly worker: WorkerClient;
-  readonly attach: (png: Uint8Array, name: string) => Promise<Attachment>;
+  readonly attach: ShotsOptions['attach'];
+  readonly keepsUnredacted: ShotsOptions['keepsUnredacted'];
 }
 
 /** Builds the capture of the screen. */
 export function createCapture(parts: CaptureParts): CaptureService {
-  const { windows, worker, attach, ...ports } = parts;
+  const { windows, worker, attach, keepsUnredacted, ...ports } = parts;
   return createCaptureService({
     ...ports,
     displays,
-    grab: grabDisplays,
+    grab: createFreeze(screenGrab, systemClock),
     overlays: createCaptureOverlays({
       windows,
       displays: displays.all,
@@ -41,6 +42,7 @@ export function createCapture(parts: CaptureParts): CaptureService {
     takeShot: createTakeShot({
       worker,
       attach,
+      keepsUnredacted,
       copyPicture: writeClipboardImage,
       askWhereToSave,
       now: systemClock.now,

@@ -7,7 +7,7 @@ import { systemClock } from '../providers/clock';
 import { createWebPictureFetch } from '../providers/pictures/webPicture';
 import { createArrivals } from '../services/pictures/arrivals';
 import { createAttachmentFiles } from '../services/pictures/attachmentFiles';
-import { createAttachments } from '../services/pictures/attachments';
+import { createAttachments, type NewAttachment } from '../services/pictures/attachments';
 import type { Body } from '../services/pictures/temporaryFile';
 import { createWebPictures } from '../services/pictures/webPictures';
 import { pictureOfDataUrl } from '../services/pictures/dataUrl';
@@ -41,14 +41,21 @@ export function createPictures({ windows, storage, profile, family, now, newId }
     newId,
   });
   const arrivals = createArrivals(newId, systemClock.schedule);
-  const attach = (name: string, bytes: Body, webUrl?: string): Promise<Attachment> =>
-    attachments.add({ name, bytes, family: family(), webUrl });
+  const attach = (
+    name: string,
+    bytes: Body,
+    origin: Pick<NewAttachment, 'webUrl' | 'capture'> = {},
+  ): Promise<Attachment> => attachments.add({ name, bytes, family: family(), ...origin });
   return {
     worker,
     attachments,
     arrivals,
     attach,
-    webPictures: createWebPictures({ fetchPicture: createWebPictureFetch(), attach, arrivals }),
+    webPictures: createWebPictures({
+      fetchPicture: createWebPictureFetch(),
+      attach: (name, bytes, webUrl) => attach(name, bytes, { webUrl }),
+      arrivals,
+    }),
     attachAny: (name: string, bytes: Body): Promise<Attached> =>
       attachments.addAny({ name, bytes, family: family() }),
     keepMade: (url: string): Promise<Attachment> =>

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { Settings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 import { applyTheme, setStartAtLogin } from '../platform/desktop';
+import { displays } from '../platform/displays';
 import { globalShortcuts, isWayland } from '../platform/globalShortcuts';
 import type { Logger } from '../platform/log';
 import { createShortcutsService } from '../services/shortcuts/shortcutsService';
@@ -42,7 +43,9 @@ export function createSurfaces(parts: SurfacesParts) {
     windows,
     worker,
     newId: parts.newId,
-    attach: (png, name) => attach(name, [png]),
+    attach: ({ name, png, ...capture }) => attach(name, [png], { capture }),
+    keepsUnredacted: () => parts.settings().keepUnredacted,
+    regionOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
     onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
       const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
       if (addTo?.window === 'chat') {
@@ -58,6 +61,7 @@ export function createSurfaces(parts: SurfacesParts) {
     },
     onProblem: showProblem,
   });
+  displays.onDisrupted(quick.keepOnScreen);
   const shortcuts = createShortcutsService({
     keys: globalShortcuts,
     isWayland: isWayland(),

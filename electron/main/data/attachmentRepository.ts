@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   attachedSchema,
   attachmentSchema,
+  captureOriginSchema,
   fileMediaTypeSchema,
   sentCopySchema,
   type Attached,
@@ -12,7 +13,7 @@ import {
 import { recogniseResultSchema, type RecogniseResult } from '@shared/ipc/worker';
 import { AppError } from '@shared/utils/appError';
 import { MODEL_FAMILIES, type ModelFamily } from '@shared/utils/imageSizing';
-import { idList, idRow, json } from './columns';
+import { idList, idRow, json, optional, toJson } from './columns';
 import type { Database } from './database';
 
 /** An attachment as it is stored. Several rows may share one content. */
@@ -79,6 +80,7 @@ const pictureRow = z
     sent: json(sentCopySchema),
     web_url: z.string().nullable(),
     as_link: z.number(),
+    capture: optional(json(captureOriginSchema)),
     created_at: z.number(),
   })
   .transform(({ media_type, web_url, as_link, created_at, ...row }): StoredAttachment => {
@@ -106,10 +108,10 @@ export function createAttachmentRepository(db: Database): AttachmentRepository {
   const anyBySha = db.query('SELECT id FROM attachments WHERE sha256 = :sha256 LIMIT 1', idRow);
   const insert = db.command(`
     INSERT INTO attachments
-      (id, sha256, name, media_type, bytes, width, height, family, sent, web_url, as_link,
+      (id, sha256, name, media_type, bytes, width, height, family, sent, web_url, as_link, capture,
        created_at)
     VALUES (:id, :sha256, :name, :mediaType, :bytes, :width, :height, :family, :sent, :webUrl, :asLink,
-       :createdAt)
+       :capture, :createdAt)
   `);
   // What only pictures have is nothing for a file.
   const insertFile = db.command(`
@@ -141,12 +143,13 @@ export function createAttachmentRepository(db: Database): AttachmentRepository {
   );
 
   return {
-    insert: ({ sent, web, ...row }) => {
+    insert: ({ sent, web, capture, ...row }) => {
       insert({
         ...row,
         sent: JSON.stringify(sent),
         webUrl: web?.url ?? null,
         asLink: web?.asLink === true ? 1 : 0,
+        capture: toJson(capture),
       });
     },
     insertFile: (row) => insertFile({ ...row }),

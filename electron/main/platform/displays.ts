@@ -17,7 +17,7 @@ export interface Displays {
   current(): DisplayInfo;
   /**
    * Calls when a display came, went, moved, turned or changed its size or scale, and when the
-   * machine goes to sleep. Returns what stops it.
+   * machine goes to sleep and wakes. Returns what stops it.
    */
   onDisrupted(listener: () => void): () => void;
 }
@@ -47,11 +47,13 @@ export const displays: Displays = {
     screen.on('display-removed', always);
     screen.on('display-metrics-changed', changed);
     powerMonitor.on('suspend', always);
+    powerMonitor.on('resume', always);
     return () => {
       screen.off('display-added', always);
       screen.off('display-removed', always);
       screen.off('display-metrics-changed', changed);
       powerMonitor.off('suspend', always);
+      powerMonitor.off('resume', always);
     };
   },
 };

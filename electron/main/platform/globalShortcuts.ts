@@ -31,7 +31,7 @@ export function isWayland(): boolean {
 }
 
 /** Must run before the app is ready. */
-export function usePortals(): void {
+export function enablePortals(): void {
   if (!isWayland()) return;
   const { commandLine } = app;
   const features = withPortalFeatures(commandLine.getSwitchValue('enable-features'));

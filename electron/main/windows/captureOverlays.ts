@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { CaptureState } from '@shared/ipc/capture';
-import type { Rect } from '@shared/utils/geometry';
+import type { WindowKind } from '@shared/ipc/contract';
+import { overlap, type Rect } from '@shared/utils/geometry';
 import type { DisplayInfo } from '../platform/displays';
 import { isWayland } from '../platform/globalShortcuts';
 import type { WindowRegistry } from './registry';
@@ -35,6 +36,10 @@ const SIGN_OF_LIFE_MS = 300;
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };
 
+function isOnScreen(window: BrowserWindow): boolean {
+  return window.isVisible() && !window.isMinimized();
+}
+
 /**
  * One window per display, which covers it while a person selects: what the capture service calls its
  * overlays.
@@ -42,12 +47,21 @@ const HIDDEN: CaptureState = { kind: 'hidden' };
 export function createCaptureOverlays({ windows, displays, schedule }: CaptureOverlaysOptions) {
   const overlays = new Map<number, Overlay>();
   let warm = false;
-  let panelWasCleared = false;
+  /** Hidden so that they are in no picture. */
+  const cleared: BrowserWindow[] = [];
   let escaped = (): void => undefined;
   let lost = (): void => undefined;
 
   const byWindow = (windowId: number): Overlay | undefined =>
     [...overlays.values()].find((overlay) => overlay.windowId === windowId);
+
+  const inTheWay = (region: Rect | undefined): BrowserWindow[] => {
+    const kinds: readonly WindowKind[] = region === undefined ? ['quick'] : ['quick', 'chat'];
+    return kinds
+      .flatMap((kind) => windows.find(kind) ?? [])
+      .filter(isOnScreen)
+      .filter((window) => region === undefined || overlap(window.getBounds(), region));
+  };
 
   const create = (displayId: number, bounds: Rect): Overlay => {
     const window = windows.open('capture');
@@ -162,14 +176,12 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
       if (warm) fitToDisplays();
       else for (const overlay of overlays.values()) if (!overlay.appearance) discard(overlay);
     },
-    clearScreen: (): boolean => {
-      const panel = windows.find('quick');
-      const shown = [...overlays.values()].filter(({ window }) => window.isVisible());
-      for (const { window } of shown) window.hide();
-      if (panel?.isVisible() !== true) return shown.length > 0;
-      panel.hide();
-      panelWasCleared = true;
-      return true;
+    clearScreen: (region?: Rect): boolean => {
+      const shown = [...overlays.values()].map(({ window }) => window).filter(isOnScreen);
+      const others = inTheWay(region);
+      for (const window of [...shown, ...others]) window.hide();
+      cleared.push(...others);
+      return shown.length + others.length > 0;
     },
     prepare: fitToDisplays,
     show,
@@ -182,8 +194,7 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     },
     hide: (): void => {
       for (const overlay of overlays.values()) retire(overlay);
-      if (panelWasCleared) windows.find('quick')?.show();
-      panelWasCleared = false;
+      for (const window of cleared.splice(0)) if (!window.isDestroyed()) window.show();
       if (warm) fitToDisplays();
     },
     pageIsReady: (windowId: number): CaptureState => {

@@ -26,6 +26,8 @@ export interface QuickPanel {
   toggle(): void;
   /** Where it stands beside a rectangle of the desktop, such as a captured one. */
   beside(displayId: number, rect: Rectangle): Rectangle;
+  /** Moves it back where its display went, or became smaller. */
+  keepOnScreen(): void;
   hide(): void;
   isVisible(): boolean;
   setPinned(pinned: boolean): void;
@@ -103,6 +105,12 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     show,
     hide,
     isVisible,
+    keepOnScreen: () => {
+      const window = windows.find('quick');
+      if (window === undefined || !window.isVisible()) return;
+      const bounds = window.getBounds();
+      window.setBounds(fitInto(bounds, screen.getDisplayMatching(bounds).workArea));
+    },
     beside: (displayId, rect) => {
       const display =
         screen.getAllDisplays().find(({ id }) => id === displayId) ??

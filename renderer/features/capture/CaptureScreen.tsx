@@ -18,8 +18,7 @@ export function CaptureScreen() {
     case 'counting':
       return <Countdown seconds={state.seconds} />;
     case 'selecting':
-      // Every frozen picture is a new beginning; so is the window growing over the display, which
-      // may come after it.
-      return <Selecting key={`${state.frameUrl} ${width}`} state={state} />;
+      // Every frozen picture is a new beginning.
+      return <Selecting key={state.frameUrl} state={state} windowWidth={width} />;
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { imageDataFromBgra } from '@renderer/lib/bgra';
+import { paintBgra } from '@renderer/lib/bgra';
 import { readFrame } from '@renderer/state/capture';
 import styles from './FrozenFrame.module.css';
 
@@ -7,8 +7,8 @@ export interface FrozenFrameProps {
   readonly url: string;
   readonly width: number;
   readonly height: number;
-  /** Called when the picture is painted, with its pixels. */
-  readonly onPainted: (pixels: ImageData) => void;
+  /** Called when the picture is painted, with what it is painted on. */
+  readonly onPainted: (frame: CanvasRenderingContext2D) => void;
 }
 
 /** The display as it was when the capture began. */
@@ -20,16 +20,22 @@ export function FrozenFrame({ url, width, height, onPainted }: FrozenFrameProps)
     const controller = new AbortController();
     const { signal } = controller;
     const paint = async (): Promise<void> => {
-      const pixels = imageDataFromBgra(await readFrame(url, signal), width, height);
-      canvas.current?.getContext('2d', { alpha: false })?.putImageData(pixels, 0, 0);
+      const frame = canvas.current?.getContext('2d', {
+        alpha: false,
+        // By the magnifier.
+        willReadFrequently: true,
+      });
+      if (frame === null || frame === undefined)
+        throw new Error('This machine has no memory for the picture.');
+      await paintBgra(frame, await readFrame(url, signal));
       canvas.current?.setAttribute('data-painted', '');
-      onPainted(pixels);
+      onPainted(frame);
     };
     paint().catch(() => {
       if (!signal.aborted) setFailed(true);
     });
     return () => controller.abort();
-  }, [url, width, height, onPainted]);
+  }, [url, onPainted]);
 
   return (
     <>

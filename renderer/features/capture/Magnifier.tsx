@@ -12,13 +12,14 @@ const HEIGHT = SIDE + 48;
 
 export interface MagnifierProps {
   readonly surface: Surface;
-  readonly pixels: ImageData;
+  /** The frozen picture. */
+  readonly frame: CanvasRenderingContext2D;
 }
 
-function colourAt({ data, width }: ImageData, { x, y }: Point): string {
-  const start = (y * width + x) * 4;
+function colourAt(frame: CanvasRenderingContext2D, { x, y }: Point): string {
+  const { data } = frame.getImageData(x, y, 1, 1);
   const hex = (value: number): string => value.toString(16).padStart(2, '0');
-  return `#${Array.from(data.subarray(start, start + 3), hex).join('')}`;
+  return `#${Array.from(data.subarray(0, 3), hex).join('')}`;
 }
 
 /** Beside the pointer, on the side where there is room. */
@@ -27,7 +28,7 @@ function placeBeside(pointer: number, length: number, limit: number): number {
 }
 
 /** The pixels around the pointer, much enlarged, and the colour of the one below it. */
-export function Magnifier({ surface, pixels }: MagnifierProps) {
+export function Magnifier({ surface, frame }: MagnifierProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [pointer, setPointer] = useState<Point>();
 
@@ -44,25 +45,14 @@ export function Magnifier({ surface, pixels }: MagnifierProps) {
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (x === undefined || y === undefined || context === undefined || context === null) return;
-    context.clearRect(0, 0, SIDE, SIDE);
-    context.putImageData(
-      pixels,
-      REACH - x,
-      REACH - y,
-      x - REACH,
-      y - REACH,
-      REACH * 2 + 1,
-      REACH * 2 + 1,
-    );
-    context.imageSmoothingEnabled = false;
-    context.globalCompositeOperation = 'copy';
     const shown = 2 * REACH + 1;
-    context.drawImage(context.canvas, 0, 0, shown, shown, 0, 0, SIDE, SIDE);
-    context.globalCompositeOperation = 'source-over';
-  }, [pixels, x, y]);
+    context.clearRect(0, 0, SIDE, SIDE);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(frame.canvas, x - REACH, y - REACH, shown, shown, 0, 0, SIDE, SIDE);
+  }, [frame, x, y]);
 
   if (pointer === undefined || pixel === undefined) return null;
-  const colour = colourAt(pixels, pixel);
+  const colour = colourAt(frame, pixel);
   return (
     <div
       className={styles['magnifier']}

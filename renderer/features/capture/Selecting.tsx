@@ -21,6 +21,8 @@ import { useKeys } from './useKeys';
 
 export interface SelectingProps {
   readonly state: Extract<CaptureState, { kind: 'selecting' }>;
+  /** In units of the pointer; the window may grow over the display after its picture is there. */
+  readonly windowWidth: number;
 }
 
 function handleAt(target: EventTarget): (typeof HANDLES)[number] | undefined {
@@ -29,13 +31,15 @@ function handleAt(target: EventTarget): (typeof HANDLES)[number] | undefined {
 }
 
 /** The frozen display, on which a person selects, draws, and then says what to do with it. */
-export function Selecting({ state }: SelectingProps) {
+export function Selecting({ state, windowWidth }: SelectingProps) {
   const { frameUrl, width, height, lastRegion, collected } = state;
+  // The window covers the display, so their ratio is right at every scale and zoom.
+  const scale = width / windowWidth;
   const [editing, dispatch] = useReducer(edit, undefined, () =>
-    // The window covers the display, so their ratio is right at every scale and zoom.
-    startEditing({ width, height, scale: width / window.innerWidth }),
+    startEditing({ width, height, scale }),
   );
-  const [pixels, setPixels] = useState<ImageData>();
+  useEffect(() => dispatch({ type: 'fit', scale }), [scale]);
+  const [frame, setFrame] = useState<CanvasRenderingContext2D>();
   const [writingAt, setWritingAt] = useState<Point>();
   const root = useRef<HTMLElement>(null);
   const { surface, tool, selection, annotations, sketch, gesture, past, future } = editing;
@@ -95,7 +99,7 @@ export function Selecting({ state }: SelectingProps) {
       onPointerUp={() => dispatch({ type: 'release' })}
       onPointerCancel={() => dispatch({ type: 'release' })}
     >
-      <FrozenFrame url={frameUrl} width={width} height={height} onPainted={setPixels} />
+      <FrozenFrame url={frameUrl} width={width} height={height} onPainted={setFrame} />
       {selection === undefined || box === undefined ? (
         <div className={styles['dim']} />
       ) : (
@@ -118,8 +122,8 @@ export function Selecting({ state }: SelectingProps) {
       {selection === undefined && (
         <Hint collected={collected} hasLastRegion={lastRegion !== null} />
       )}
-      {pixels !== undefined && (selection === undefined || selects) && (
-        <Magnifier surface={surface} pixels={pixels} />
+      {frame !== undefined && (selection === undefined || selects) && (
+        <Magnifier surface={surface} frame={frame} />
       )}
       {box !== undefined && !selects && (
         <Toolbar

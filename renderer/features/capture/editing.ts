@@ -52,6 +52,8 @@ export type EditingAction =
     }
   | { readonly type: 'release' }
   | { readonly type: 'giveUp' }
+  /** The display has so many pixels to one unit of the pointer; a change of that begins anew. */
+  | { readonly type: 'fit'; readonly scale: number }
   | { readonly type: 'nudge'; readonly by: Point; readonly grow: boolean }
   | { readonly type: 'select'; readonly rect: Rect }
   | { readonly type: 'choose'; readonly tool: Tool }
@@ -217,6 +219,10 @@ export function edit(editing: Editing, action: EditingAction): Editing {
       return release(editing);
     case 'giveUp':
       return startEditing(surface);
+    case 'fit':
+      return action.scale === surface.scale
+        ? editing
+        : startEditing({ ...surface, scale: action.scale });
     case 'nudge': {
       if (selection === undefined || gesture !== undefined) return editing;
       const change = action.grow ? growSelection : moveSelection;

@@ -54,6 +54,7 @@ export const AttachmentChip = memo(function AttachmentChip(props: AttachmentChip
           {picture !== undefined && (
             <>
               {formatPixels(picture.sent)} · {asLink ? 'as link' : formatBytes(picture.sent.bytes)}
+              {picture.capture?.redacted !== undefined && ' · Redacted'}
             </>
           )}
           {file !== undefined && fileFacts(file)}

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Attachment } from '@shared/domain/attachment';
 import { mediaUrl } from '@shared/utils/appUrls';
-import { pictureFacts } from '@renderer/lib/pictureFacts';
+import { pictureFacts, unredactedUrl } from '@renderer/lib/pictureFacts';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { useDraft, type DraftItem } from '@renderer/state/draft';
 import { useOpenConversation } from '@renderer/state/openConversation';
@@ -56,6 +56,7 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
           // The copy, not the original: only the worker window opens files from outside.
           src={mediaUrl(enlarged.id, 'sent')}
           facts={pictureFacts(enlarged)}
+          unredactedSrc={unredactedUrl(enlarged)}
           onClose={() => setEnlarged(undefined)}
         />
       )}

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { Attachment } from '@shared/domain/attachment';
 import { mediaUrl } from '@shared/utils/appUrls';
-import { pictureFacts } from '@renderer/lib/pictureFacts';
+import { pictureFacts, unredactedUrl } from '@renderer/lib/pictureFacts';
 import { reloadConversation, useOpenConversation } from '@renderer/state/openConversation';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
@@ -59,6 +59,7 @@ export function ConversationView(props: ConversationViewProps) {
           // The copy, not the original: only the worker window opens files from outside.
           src={mediaUrl(enlarged.id, 'sent')}
           facts={pictureFacts(enlarged)}
+          unredactedSrc={unredactedUrl(enlarged)}
           onClose={closePicture}
         />
       )}

@@ -1,9 +1,10 @@
-import { GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { Camera, GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Message } from '@shared/domain/message';
+import { captureOnceMore } from '@renderer/state/capturing';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { startEdit } from '@renderer/state/editing';
 import { branchOff, deleteMessage } from '@renderer/state/messageActions';
-import { messageText } from '@renderer/state/messagePath';
+import { messageCaptures, messageText } from '@renderer/state/messagePath';
 import { regenerateAnswer } from '@renderer/state/sending';
 import { showToast } from '@renderer/state/toasts';
 import { IconButton } from '@renderer/ui/IconButton';
@@ -22,6 +23,7 @@ export interface MessageActionsProps {
 /** Shown on hover and focus; always there for the keyboard and screen readers. */
 export function MessageActions({ message, answering, canRegenerate = true }: MessageActionsProps) {
   const { onBranched } = useConversationHandlers();
+  const captures = messageCaptures(message);
   const branch = async (): Promise<void> => {
     const id = await branchOff(message);
     if (id !== undefined) onBranched?.(id);
@@ -38,6 +40,14 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
       <CopyButton conversationId={message.conversationId} text={messageText(message)} />
       {message.role === 'user' && (
         <IconButton size="small" icon={Pencil} name="Edit" onClick={() => startEdit(message)} />
+      )}
+      {captures.length > 0 && (
+        <IconButton
+          size="small"
+          icon={Camera}
+          name="Capture again"
+          onClick={() => void captureOnceMore(message.conversationId, captures)}
+        />
       )}
       {message.role === 'assistant' && canRegenerate && (
         <IconButton

@@ -29,6 +29,7 @@ export function MessagePictures({ message }: MessagePicturesProps) {
         <Thumbnail
           key={attachment.id}
           name={attachment.name}
+          mark={attachment.capture?.redacted === undefined ? undefined : 'Redacted'}
           src={mediaUrl(attachment.id, 'thumb')}
           srcSet={`${mediaUrl(attachment.id, 'thumb')} ${thumbWidth(attachment)}w, ${mediaUrl(attachment.id, 'sent')} ${attachment.sent.width}w`}
           sizes={pictures.length === 1 ? '18rem' : '8rem'}

@@ -3,6 +3,7 @@ import { useSettings } from '@renderer/state/settings';
 import { Dialog } from '@renderer/ui/Dialog';
 import { AboutLine } from './AboutLine';
 import { AppearanceSection } from './AppearanceSection';
+import { CaptureSection } from './CaptureSection';
 import { NewConversationsSection } from './NewConversationsSection';
 import { PresetsSection } from './PresetsSection';
 import { Section } from './Section';
@@ -39,6 +40,7 @@ export function SettingsDialog({ providers, parameters, presets, onClose }: Sett
           </Section>
           <AppearanceSection settings={settings} />
           <ShortcutsSection settings={settings} />
+          <CaptureSection settings={settings} />
           <PresetsSection settings={settings} />
         </>
       )}

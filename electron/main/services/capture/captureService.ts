@@ -36,6 +36,8 @@ export interface CaptureOptions {
   readonly holdEscape: (run: () => void) => () => void;
   readonly takeShot: TakeShot;
   readonly regions: Regions;
+  /** Where an attachment was captured; undefined where it is none of the screen, or gone. */
+  readonly regionOf: (attachmentId: string) => Region | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly onAsk: (question: CaptureQuestion) => void;
@@ -63,7 +65,7 @@ export interface AgainOptions {
 export interface CaptureService {
   /** Does nothing while a capture runs; during a countdown it captures now. Never throws. */
   begin(options?: BeginOptions): Promise<void>;
-  /** Captures the region of an attachment of this run once more, without overlays. */
+  /** Captures the region of an earlier capture once more, without overlays. */
   again(options?: AgainOptions): Promise<void>;
   /** Ends the capture; works whatever the overlays do. */
   cancel(): void;
@@ -71,10 +73,11 @@ export interface CaptureService {
   claim(windowId: number): void;
   focus(windowId: number): void;
   pageIsReady(windowId: number): CaptureState;
-  /** The pixels of a frozen frame, rows of BGRA; undefined where its capture is over. */
-  readFrame(frameId: string): Uint8Array | undefined;
+  /** A frozen frame; undefined where its capture is over. */
+  readFrame(frameId: string): FrozenFrame | undefined;
   /** Keeps overlays ready in the background, or not. */
   setWarm(warm: boolean): void;
+  /** For good: the app quits, and no window may be made any more. */
   stop(): void;
 }
 
@@ -93,13 +96,21 @@ interface Session {
   collected: readonly Picture[];
 }
 
+/** One change of the displays comes as several. */
+const RENEW_MS = 1_000;
 /** How long a compositor may take to paint a screen without what was just hidden. */
 const SETTLE_MS = 100;
+
+/** Where a part of a display lies on the whole desktop. */
+function onDesktop(rect: Rect, { bounds, pixels }: DisplayInfo): Rect {
+  return toDesktop(rect, bounds, { ...pixels, scale: pixels.width / bounds.width });
+}
 
 export function createCaptureService(options: CaptureOptions): CaptureService {
   const { displays, overlays, regions, clock } = options;
   let session: Session | undefined;
   let warm = false;
+  let stopped = false;
 
   const start = (addTo: CaptureTarget | undefined): Session => {
     session = {
@@ -125,13 +136,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     const region = pictures.at(-1)?.region;
     if (region === undefined) return options.onEnd(addTo);
     const { displayId, rect } = region;
-    const { bounds, pixels } =
-      displays.all().find(({ id }) => id === displayId) ?? displays.current();
-    const surface = { ...pixels, scale: pixels.width / bounds.width };
+    const display = displays.all().find(({ id }) => id === displayId) ?? displays.current();
     return options.onAsk({
       attachments: pictures.map(({ attachment }) => attachment),
       displayId,
-      rect: toDesktop(rect, bounds, surface),
+      rect: onDesktop(rect, display),
       addTo,
     });
   };
@@ -152,16 +161,16 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
 
   const attach = (shot: Shot, region: Region): Picture => {
     const attachment = shot.attach();
-    attachment.then(
-      ({ id }) => regions.nameAfter(id, region),
-      // Told by whoever shows the picture.
-      () => undefined,
-    );
+    // Told by whoever shows the picture.
+    attachment.catch(() => undefined);
     return { attachment, region };
   };
 
-  const freeze = async (wanted: readonly DisplayInfo[]): Promise<readonly FrozenFrame[]> => {
-    if (overlays.clearScreen()) {
+  const freeze = async (
+    wanted: readonly DisplayInfo[],
+    region?: Rect,
+  ): Promise<readonly FrozenFrame[]> => {
+    if (overlays.clearScreen(region)) {
       await new Promise<void>((resolve) => void clock.schedule(SETTLE_MS, resolve));
     }
     return options.grab(wanted);
@@ -197,6 +206,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       if (delaySeconds === 0) session.skip();
       return;
     }
+    if (stopped) return;
     const current = start(addTo);
     try {
       const { id, workArea } = displays.current();
@@ -214,9 +224,8 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
   };
 
   const again: CaptureService['again'] = async ({ attachmentId, addTo } = {}) => {
-    if (session !== undefined) return;
-    const region =
-      attachmentId === undefined ? regions.latest() : regions.ofAttachment(attachmentId);
+    if (session !== undefined || stopped) return;
+    const region = attachmentId === undefined ? regions.latest() : options.regionOf(attachmentId);
     if (region === undefined) {
       throw new AppError({
         code: 'NOT_FOUND',
@@ -232,7 +241,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
     const current = start(addTo);
     try {
-      const [frame] = await freeze([display]);
+      const [frame] = await freeze([display], onDesktop(region.rect, display));
       if (session !== current || frame === undefined) return;
       close();
       ask([attach(options.takeShot(frame, region.rect, []), region)], addTo);
@@ -280,9 +289,13 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       }),
     );
   });
+  let stopRenewing = (): void => undefined;
   const stopWatching = displays.onDisrupted(() => {
     cancel();
-    overlays.keepWarm(warm);
+    // Windows that were made for the displays before may have lost their size and their place.
+    overlays.keepWarm(false);
+    stopRenewing();
+    stopRenewing = clock.schedule(RENEW_MS, () => overlays.keepWarm(warm));
   });
 
   return {
@@ -293,13 +306,15 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     claim: (windowId) => overlays.claim(windowId),
     focus: (windowId) => overlays.focus(windowId),
     pageIsReady: (windowId) => overlays.pageIsReady(windowId),
-    readFrame: (frameId) => session?.frames.get(frameId)?.pixels(),
+    readFrame: (frameId) => session?.frames.get(frameId),
     setWarm: (next) => {
       warm = next;
       overlays.keepWarm(next);
     },
     stop: () => {
+      stopped = true;
       stopWatching();
+      stopRenewing();
       if (session !== undefined) close();
       overlays.keepWarm(false);
     },

@@ -6,10 +6,11 @@ export interface Overlays {
   /** Keeps a hidden window ready on every display there is now, or lets the windows go. */
   keepWarm(warm: boolean): void;
   /**
-   * Takes the app's overlays and quick panel off the screen; `hide` brings the panel back. Returns
-   * whether there were any.
+   * Takes the app's overlays and quick panel off the screen, and the chat window where it covers
+   * the region, a part of the desktop; `hide` brings the last two back. Returns whether there were
+   * any.
    */
-  clearScreen(): boolean;
+  clearScreen(region?: Rect): boolean;
   /** Creates what `show` will need. */
   prepare(): void;
   /** Shows the state on the display, as soon as its page can. */

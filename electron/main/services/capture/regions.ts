@@ -7,27 +7,22 @@ export interface Region {
   readonly rect: Rect;
 }
 
-/** Where captures of this run were taken, so that they can be taken once more. */
+/** Where captures of this run were taken, so that the last ones can be taken once more. */
 export interface Regions {
   remember(region: Region): void;
-  nameAfter(attachmentId: string, region: Region): void;
   latest(): Region | undefined;
   latestOn(displayId: number): Rect | undefined;
-  ofAttachment(attachmentId: string): Region | undefined;
 }
 
 export function createRegions(): Regions {
   const byDisplay = new Map<number, Rect>();
-  const byAttachment = new Map<string, Region>();
   let latest: Region | undefined;
   return {
     remember: (region) => {
       latest = region;
       byDisplay.set(region.displayId, region.rect);
     },
-    nameAfter: (attachmentId, region) => void byAttachment.set(attachmentId, region),
     latest: () => latest,
     latestOn: (displayId) => byDisplay.get(displayId),
-    ofAttachment: (attachmentId) => byAttachment.get(attachmentId),
   };
 }

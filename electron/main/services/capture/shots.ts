@@ -6,9 +6,22 @@ import type { Rect } from '@shared/utils/geometry';
 import type { FrozenFrame } from '../../platform/screenGrab';
 import type { WorkerClient } from '../pictures/workerClient';
 
+/** A capture to be kept as an attachment. */
+export interface NewCapture {
+  readonly name: string;
+  readonly png: Uint8Array;
+  readonly displayId: number;
+  readonly rect: Rect;
+  readonly redacted: boolean;
+  /** The region as it was on the screen, without anything drawn; undefined where it is not kept. */
+  readonly unredacted: Uint8Array | undefined;
+}
+
 export interface ShotsOptions {
   readonly worker: Pick<WorkerClient, 'run'>;
-  readonly attach: (png: Uint8Array, name: string) => Promise<Attachment>;
+  readonly attach: (shot: NewCapture) => Promise<Attachment>;
+  /** Whether what is below redactions is kept on this machine. */
+  readonly keepsUnredacted: () => boolean;
   readonly copyPicture: (png: Uint8Array) => Promise<void>;
   /** Undefined where the person changed their mind. */
   readonly askWhereToSave: (name: string) => Promise<string | undefined>;
@@ -24,7 +37,7 @@ export interface Shot {
 
 /**
  * Cuts a region out of a frame, which may be forgotten then, and burns the annotations in: what a
- * redaction covers is in no picture that is kept or sent.
+ * redaction covers is in no picture that is sent, copied or saved.
  */
 export type TakeShot = (frame: FrozenFrame, rect: Rect, annotations: readonly Annotation[]) => Shot;
 
@@ -53,11 +66,19 @@ export function createTakeShot(options: ShotsOptions): TakeShot {
 
   return (frame, rect, annotations) => {
     const name = `Capture ${timeStamp(options.now())}.png`;
-    const picture = compose(frame.crop(rect), rect, annotations);
+    const { displayId } = frame;
+    const pixels = frame.crop(rect);
+    const redacted = annotations.some(({ kind }) => kind === 'redact');
+    const picture = compose(pixels, rect, annotations);
     // Whoever uses the picture gets the failure; until then it is not an unhandled one.
     picture.catch(() => undefined);
     return {
-      attach: async () => options.attach(await picture, name),
+      attach: async () => {
+        const png = await picture;
+        const unredacted =
+          redacted && options.keepsUnredacted() ? await compose(pixels, rect, []) : undefined;
+        return options.attach({ name, png, displayId, rect, redacted, unredacted });
+      },
       copy: async () => options.copyPicture(await picture),
       save: async () => {
         const path = await options.askWhereToSave(name);

@@ -69,7 +69,11 @@ function keptPictures(
 ): ReadonlySet<Part> {
   const pictures = path.map(({ parts }) => parts.filter((part) => part.type === 'image'));
   const own = pictures.at(-1) ?? [];
-  const older = pictures.slice(0, -1).flat();
+  // One that the question shows again would be paid twice.
+  const older = pictures
+    .slice(0, -1)
+    .flat()
+    .filter((part) => !own.some(({ attachment }) => attachment.id === part.attachment.id));
   const kept = keep === 'all' ? older : older.slice(Math.max(0, older.length - count));
   return new Set([...own, ...kept]);
 }

@@ -8,6 +8,8 @@ import { HEAD_BYTES, receiveFile, type Body, type ReceivedFile } from './tempora
 export type AttachmentFile =
   | 'original'
   | 'thumb'
+  /** What a redacted capture was made of; nothing but `media` reads it. */
+  | 'unredacted'
   | `sent-${ModelFamily}`
   /** The pages of a PDF as pictures, and what they are. */
   | `page-${number}-${ModelFamily}`

@@ -5,6 +5,7 @@ import {
   fileAttachmentSchema,
   type Attached,
   type Attachment,
+  type CaptureOrigin,
   type FileMediaType,
   type SentCopy,
 } from '@shared/domain/attachment';
@@ -55,6 +56,12 @@ export interface NewAttachment {
   readonly family: ModelFamily;
   /** Where it was fetched from, if from the web. */
   readonly webUrl?: string | undefined;
+  /** Of a picture of the screen. */
+  readonly capture?: Pick<CaptureOrigin, 'displayId' | 'rect'> & {
+    readonly redacted: boolean;
+    /** The picture without the redaction's boxes, where it is to be kept. */
+    readonly unredacted: Uint8Array | undefined;
+  };
 }
 
 /** The pictures that users attach: their files, their copies to send, and the text in them. */
@@ -80,6 +87,8 @@ export interface AttachmentsService {
    * and copies are made when they are needed.
    */
   addMade(picture: NewAttachment): Promise<Attachment>;
+  /** Where a picture was captured; undefined where it is not of the screen, or no longer there. */
+  captureOf(id: string): CaptureOrigin | undefined;
   /** The copy to send to a model of this family, made where there is none yet. */
   picture(id: string, family: ModelFamily): Promise<PicturePart>;
   /** The file that a window shows. */
@@ -144,6 +153,17 @@ async function* limited(body: Body, name: string): AsyncIterable<Uint8Array> {
   }
 }
 
+function originOf({
+  displayId,
+  rect,
+  redacted,
+  unredacted,
+}: NonNullable<NewAttachment['capture']>): CaptureOrigin {
+  const origin = { displayId, rect };
+  if (!redacted) return origin;
+  return { ...origin, redacted: unredacted === undefined ? 'gone' : 'kept' };
+}
+
 /** The real type of a file. Throws where it is no picture, or one that must not be decoded. */
 function checkType({ bytes, head }: ReceivedFile, name: string): Attachment['mediaType'] {
   if (bytes === 0) throw refuseEmpty(name);
@@ -201,7 +221,7 @@ export function createAttachments({
     return insert({ sha256, name, mediaType, bytes, ...size, sent, family });
   };
 
-  const store: Store = async (received, { name, family, webUrl }) => {
+  const store: Store = async (received, { name, family, webUrl, capture }) => {
     const { sha256, bytes } = received;
     const mediaType = checkType(received, name);
     await files.keep(received);
@@ -212,8 +232,14 @@ export function createAttachments({
       known !== undefined && copy !== undefined
         ? { ...known, sent: copy }
         : await copies.render(original, family);
-    const web = webUrl === undefined ? undefined : { url: webUrl, asLink: false };
-    return insert({ sha256, name, mediaType, bytes, width, height, sent, web, family });
+    if (capture?.unredacted !== undefined) {
+      await files.write(sha256, 'unredacted', capture.unredacted);
+    }
+    return insert({
+      ...{ sha256, name, mediaType, bytes, width, height, sent, family },
+      web: webUrl === undefined ? undefined : { url: webUrl, asLink: false },
+      capture: capture && originOf(capture),
+    });
   };
 
   const receive = async <Stored>(picture: NewAttachment, keep: Store<Stored>): Promise<Stored> => {
@@ -309,6 +335,7 @@ export function createAttachments({
       rows.updateAsLink(id, asLink);
       return attachmentSchema.parse(find(id));
     },
+    captureOf: (id) => rows.get(id)?.capture,
     picture: async (id, family) => {
       const row = find(id);
       const { sha256, name, web } = row;
@@ -336,6 +363,8 @@ export function createAttachments({
           return { path: files.path(sha256, 'original'), mediaType };
         case 'sent':
           return { path: files.path(sha256, `sent-${family}`), mediaType: sent.mediaType };
+        case 'unredacted':
+          return { path: files.path(sha256, 'unredacted'), mediaType: 'image/png' };
         case 'thumb': {
           const header = readImageHeader(await files.readHead(sha256, 'thumb'));
           return { path: files.path(sha256, 'thumb'), mediaType: header?.mediaType ?? 'image/png' };

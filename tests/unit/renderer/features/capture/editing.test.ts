@@ -44,6 +44,16 @@ describe('selecting', () => {
     expect(after(selected, ...click).selection).toEqual(RECT);
   });
 
+  test('begins anew where the window turns out to cover the display at another scale', () => {
+    expect(edit(selected, { type: 'fit', scale: 1 })).toBe(selected);
+    const fitted = edit(selected, { type: 'fit', scale: 2 });
+    expect(fitted.selection).toBeUndefined();
+    expect(after(fitted, ...dragged({ x: 0, y: 0 }, { x: 50, y: 50 })).selection).toEqual({
+      ...{ x: 0, y: 0 },
+      ...{ width: 100, height: 100 },
+    });
+  });
+
   test('holding Space while dragging moves the selection', () => {
     const moved = after(
       startEditing(DISPLAY),

@@ -128,7 +128,7 @@ describe('a capture', () => {
     const state = desk.shown()[1];
     const url = state?.kind === 'selecting' ? state.frameUrl : '';
     const frameId = url.slice(url.lastIndexOf('/') + 1);
-    expect(desk.capture.readFrame(frameId)).toEqual(new Uint8Array([1]));
+    expect(desk.capture.readFrame(frameId)).toMatchObject({ displayId: 1 });
     desk.capture.cancel();
     expect(desk.capture.readFrame(frameId)).toBeUndefined();
   });
@@ -194,16 +194,35 @@ describe('a capture ends', () => {
     expect(desk.problems).toMatchObject([{ code: 'CAPTURE_FAILED' }]);
   });
 
-  test('when a display is unplugged, and makes the overlays fit the rest', async () => {
+  test('when a display is unplugged or the machine sleeps; overlays are then made anew', async () => {
     const desk = createCaptureDesk();
     desk.capture.setWarm(true);
     await desk.capture.begin();
     desk.disrupt([MAIN]);
     expect(desk.kinds()).toEqual([]);
-    expect(desk.log.at(-1)).toBe('warm');
+    desk.disrupt([MAIN]);
+    expect(desk.log.at(-1)).toBe('cold');
+    desk.clock.advance(1_000);
+    expect(desk.log.slice(-3)).toEqual(['cold', 'cold', 'warm']);
     await desk.capture.begin();
     expect(Object.keys(desk.shown())).toEqual(['1']);
   });
+});
+
+test('once the app quits, a capture shows nothing more, and none begins', async () => {
+  const desk = createCaptureDesk();
+  let grabbed = (): void => undefined;
+  desk.grabWith(() => new Promise((resolve) => (grabbed = () => resolve([]))));
+  const begun = desk.capture.begin();
+  await settle();
+  desk.capture.stop();
+  grabbed();
+  await begun;
+  await desk.capture.begin({ delaySeconds: 3 });
+  await desk.capture.again();
+  expect(desk.kinds()).toEqual([]);
+  expect(desk.holdsEscape()).toBe(false);
+  expect([desk.asked, desk.problems]).toEqual([[], []]);
 });
 
 describe('a delayed capture', () => {
@@ -243,6 +262,33 @@ describe('a delayed capture', () => {
   });
 });
 
+describe('a redacted capture', () => {
+  const annotations: Annotation[] = [{ kind: 'redact', box: RECT }];
+
+  test('keeps what was there beside the picture that is sent', async () => {
+    const desk = createCaptureDesk();
+    await desk.capture.begin();
+    desk.finish('ask', { annotations });
+    await desk.asked[0]?.attachments[0];
+    expect(desk.jobs).toMatchObject([{ annotations }, { annotations: [] }]);
+    expect(desk.kept).toEqual([new Uint8Array([2])]);
+  });
+
+  test('keeps nothing of it where that is switched off, nor of what is copied', async () => {
+    const desk = createCaptureDesk();
+    desk.keepUnredacted(false);
+    await desk.capture.begin();
+    desk.finish('ask', { annotations });
+    await desk.asked[0]?.attachments[0];
+    desk.keepUnredacted(true);
+    await desk.capture.begin();
+    desk.finish('copy', { annotations });
+    await settle();
+    expect(desk.jobs).toMatchObject([{ annotations }, { annotations }]);
+    expect(desk.kept).toEqual([undefined]);
+  });
+});
+
 describe('the same region once more', () => {
   test('is captured without overlays, for an attachment or the last one', async () => {
     const desk = createCaptureDesk();
@@ -260,6 +306,10 @@ describe('the same region once more', () => {
       { displayId: 1, addTo: undefined },
     ]);
     expect(desk.jobs.slice(2)).toMatchObject([{ rect: RECT }, { rect: { ...RECT, y: 0 } }]);
+    expect(desk.log.filter((line) => line.startsWith('clear'))).toEqual([
+      'clear {"x":-1340,"y":50,"width":200,"height":150}',
+      'clear {"x":200,"y":0,"width":400,"height":300}',
+    ]);
     expect(desk.holdsEscape()).toBe(false);
   });
 

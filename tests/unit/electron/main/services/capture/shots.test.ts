@@ -14,12 +14,12 @@ function takeShot(askWhereToSave: (name: string) => Promise<string | undefined>)
         Promise.resolve({ result: { kind: 'compose' }, parts: new Map([['picture', PNG]]) }),
     },
     attach: () => Promise.reject(new Error('not asked for')),
+    keepsUnredacted: () => true,
     copyPicture: () => Promise.reject(new Error('not asked for')),
     askWhereToSave,
     now: () => new Date(2026, 10, 22, 9, 5, 3).getTime(),
   });
-  const pixels = (): Uint8Array => new Uint8Array(4);
-  return take({ displayId: 1, width: 1, height: 1, pixels, crop: pixels }, RECT, []);
+  return take({ displayId: 1, width: 1, height: 1, crop: () => new Uint8Array(4) }, RECT, []);
 }
 
 test('Save suggests a name with the local time, and writes the picture', async () => {

@@ -1,0 +1,84 @@
+import { AppError } from '@shared/utils/appError';
+import type { Size } from '@shared/utils/imageSizing';
+import type { DisplayInfo } from '../../platform/displays';
+import type { FrozenFrame, Screen, ScreenSource } from '../../platform/screenGrab';
+import type { Clock } from '../../providers/clock';
+
+/** Freezes displays. Throws `CAPTURE_DENIED` or `CAPTURE_FAILED`; never waits for ever. */
+export type Freeze = (displays: readonly DisplayInfo[]) => Promise<readonly FrozenFrame[]>;
+
+/** Without the permission, macOS may never answer (electron/electron#42143). */
+const TIME_LIMIT_MS = 5_000;
+/** A person answers the desktop's question first. */
+const ASKING_TIME_LIMIT_MS = 120_000;
+
+const DENIED =
+  'Glimpse may not see the screen. Allow it in System Settings › Privacy & Security › Screen & System Audio Recording, then start Glimpse again.';
+
+const sizeKey = ({ pixels }: DisplayInfo): string => `${pixels.width}x${pixels.height}`;
+
+/**
+ * Freezes displays by pictures of exactly their size, which hold their exact pixels.
+ *
+ * The system asks for its permission by itself, once; where it was denied, its settings are opened
+ * at the first capture of a run, and the others only say so.
+ */
+export function createFreeze(screen: Screen, clock: Pick<Clock, 'schedule'>): Freeze {
+  let settingsOpened = false;
+
+  const denied = (): AppError => {
+    if (!settingsOpened) screen.openAccessSettings();
+    settingsOpened = true;
+    return new AppError({ code: 'CAPTURE_DENIED', message: DENIED });
+  };
+
+  const failed = (details: string): AppError => {
+    if (screen.needsPermission) return denied();
+    return new AppError({
+      code: 'CAPTURE_FAILED',
+      message: screen.asksPerson
+        ? 'The desktop did not hand out a picture of the screen. Allow the capture when it asks.'
+        : 'The screen could not be captured. Try again.',
+      details,
+    });
+  };
+
+  const withinTime = async <T>(work: Promise<T>): Promise<T> => {
+    const ms = screen.asksPerson ? ASKING_TIME_LIMIT_MS : TIME_LIMIT_MS;
+    let stop = (): void => undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      stop = clock.schedule(ms, () => reject(failed(`No answer within ${ms} ms`)));
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      stop();
+    }
+  };
+
+  const sourcesAt = async (size: Size): Promise<readonly ScreenSource[]> => {
+    try {
+      return await screen.sources(size);
+    } catch (error) {
+      throw failed(String(error));
+    }
+  };
+
+  return async (displays) => {
+    if (screen.isDenied()) throw denied();
+    const sizes = new Map(displays.map((display) => [sizeKey(display), display.pixels]));
+    const grabs = Promise.all(
+      [...sizes].map(async ([key, size]) => [key, await sourcesAt(size)] as const),
+    );
+    const sources = new Map(await withinTime(grabs));
+    const frames = displays.flatMap((display, index) => {
+      const candidates = sources.get(sizeKey(display)) ?? [];
+      const own = candidates.find(({ displayId }) => displayId === String(display.id));
+      // The portal does not say which display it hands out.
+      const source = own ?? candidates.filter(({ displayId }) => displayId === '')[index];
+      return source === undefined ? [] : [source.toFrame(display.id)];
+    });
+    if (frames.length === 0) throw failed('No picture of any display');
+    return frames;
+  };
+}
