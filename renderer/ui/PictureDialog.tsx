@@ -35,12 +35,14 @@ export function PictureDialog(props: PictureDialogProps) {
         </figcaption>
       </figure>
       {unredactedSrc !== undefined && (
-        <Switch
-          label="Show what is redacted"
-          hint="The original is kept on this computer only. It is never sent."
-          checked={unredacted}
-          onChange={setUnredacted}
-        />
+        <div className={styles['unredacted']}>
+          <Switch
+            label="Show what is redacted"
+            hint="The original is kept on this computer only. It is never sent."
+            checked={unredacted}
+            onChange={setUnredacted}
+          />
+        </div>
       )}
     </Dialog>
   );

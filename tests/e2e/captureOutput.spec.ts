@@ -79,6 +79,10 @@ test('what is redacted is never sent; the original is kept here, marked, and sho
   await dialog.getByRole('switch', { name: 'Show what is redacted' }).click();
   await expect(shown).toHaveAttribute('src', /unredacted$/);
   await expect(shown).toHaveJSProperty('naturalWidth', 200);
+  // Closes the dialog, and not the panel with it.
+  await panel.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  expect(await panel.evaluate(() => document.visibilityState)).toBe('visible');
   const expected = pictures.make(
     'redacted.png',
     ...['-size', '200x100', 'xc:white', '-fill', 'black', '-draw', 'rectangle 49,19 150,40'],

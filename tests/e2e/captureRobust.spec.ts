@@ -141,7 +141,7 @@ test('quitting ends the app in the middle of a capture, whatever it does', async
   await app.page.evaluate(() => {
     void window.api.request('capture.begin', { delaySeconds: 10 });
   });
-  await expect.poll(() => visibleOverlays(app)).toBe(1);
+  await (await app.window('Capture')).getByRole('timer').waitFor();
   // The displays are being frozen when the app quits.
   desktop.press(HOTKEY);
   await app.quit();

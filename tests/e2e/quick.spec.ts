@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
 import { dropFiles } from '../support/drop';
 import { createPictures } from '../support/pictures';
@@ -99,12 +100,17 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
       return { visible: panel?.isVisible() ?? false, bounds: panel?.getBounds() };
     });
   const visible = async (): Promise<boolean> => (await panelWindow()).visible;
-  const focusChat = (): Promise<void> =>
-    app.electron.evaluate(({ BrowserWindow }) => {
+  const clickOnChat = async (): Promise<void> => {
+    const bounds = await app.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
         .find((window) => window.getTitle() === 'Glimpse')
-        ?.focus();
-    });
+        ?.getBounds(),
+    );
+    if (bounds === undefined) throw new Error('no chat window');
+    // At its right edge, away from the panel.
+    const { x, y, width, height } = bounds;
+    desktopOf().click({ x: x + width - 60, y: y + Math.round(height / 2) });
+  };
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
@@ -132,14 +138,14 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   const pin = panel.getByRole('button', { name: 'Keep on top' });
   await pin.click();
   await expect(pin).toHaveAttribute('aria-pressed', 'true');
-  await focusChat();
+  await clickOnChat();
   await expect.poll(() => panel.evaluate(() => document.hasFocus())).toBe(false);
   expect(await visible()).toBe(true);
   await pin.click();
   press('ctrl+shift+space');
   await expect(ui.box).toBeFocused();
   await expect.poll(() => panel.evaluate(() => document.hasFocus())).toBe(true);
-  await focusChat();
+  await clickOnChat();
   await expect.poll(visible).toBe(false);
 
   press('ctrl+shift+space');

@@ -22,12 +22,15 @@ const ModelPicker = lazy(async () => ({
   default: (await import('@renderer/features/modelPicker/ModelPicker')).ModelPicker,
 }));
 
+/** What Escape closes by itself: each is in the page only while it is open. */
+const CLOSABLE = 'dialog, [popover="auto"]';
+
 /** Escape puts the panel away, unless it closes something in it first. */
-function usePanelKeys(dialogOpen: boolean): void {
+function usePanelKeys(): void {
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (event.key === 'Escape' && !dialogOpen) hidePanel();
+      if (event.key === 'Escape' && document.querySelector(CLOSABLE) === null) hidePanel();
       if (event.key === 'n' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         void newQuestion();
@@ -35,7 +38,7 @@ function usePanelKeys(dialogOpen: boolean): void {
     };
     window.addEventListener('keydown', handleKey);
     return () => window.removeEventListener('keydown', handleKey);
-  }, [dialogOpen]);
+  }, []);
 }
 
 /** A question in passing: over other programs, and gone with Escape. */
@@ -45,7 +48,7 @@ export function App() {
   const notices = useNotices();
   const toasts = useToasts();
   useTheme();
-  usePanelKeys(dialogs.length > 0);
+  usePanelKeys();
   const settingsWanted = dialogs.some(({ kind }) => kind === 'settings');
   useEffect(() => {
     if (!settingsWanted) return;
