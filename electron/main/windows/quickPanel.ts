@@ -44,8 +44,18 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
   let readyId: number | undefined;
   let waiting: EventMap['quick.shown'][] = [];
 
+  /** Where the app put it: only where a person put it is remembered. */
+  let placed: Rectangle | undefined;
+
+  const place = (window: BrowserWindow, bounds: Rectangle): void => {
+    placed = bounds;
+    window.setBounds(bounds);
+  };
+
   const rememberPlace = (window: BrowserWindow): void => {
     const bounds = window.getBounds();
+    if (placed === undefined || isSame(bounds, placed)) return;
+    placed = bounds;
     places.save(screen.getDisplayMatching(bounds).id, bounds);
   };
 
@@ -54,8 +64,8 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     window.on('blur', () => {
       if (!pinned && window.isVisible()) window.hide();
     });
-    window.on('moved', () => rememberPlace(window));
-    window.on('resized', () => rememberPlace(window));
+    // On Linux nothing tells the end of a move.
+    window.on('hide', () => rememberPlace(window));
     return window;
   };
 
@@ -84,7 +94,8 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
 
   const show = ({ pictures = [], addTo, bounds }: ShowOptions = {}): void => {
     const window = ensure();
-    window.setBounds(bounds ?? usualPlace());
+    if (window.isVisible()) rememberPlace(window);
+    place(window, bounds ?? usualPlace());
     window.setAlwaysOnTop(true, 'floating');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     window.show();
@@ -109,7 +120,8 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
       const window = windows.find('quick');
       if (window === undefined || !window.isVisible()) return;
       const bounds = window.getBounds();
-      window.setBounds(fitInto(bounds, screen.getDisplayMatching(bounds).workArea));
+      const fitting = fitInto(bounds, screen.getDisplayMatching(bounds).workArea);
+      if (!isSame(bounds, fitting)) place(window, fitting);
     },
     beside: (displayId, rect) => {
       const display =
@@ -144,4 +156,13 @@ function fitInto(bounds: Rectangle, area: Rectangle): Rectangle {
     x: Math.min(Math.max(bounds.x, area.x), area.x + area.width - width),
     y: Math.min(Math.max(bounds.y, area.y), area.y + area.height - height),
   };
+}
+
+function isSame(one: Rectangle, other: Rectangle): boolean {
+  return (
+    one.x === other.x &&
+    one.y === other.y &&
+    one.width === other.width &&
+    one.height === other.height
+  );
 }
