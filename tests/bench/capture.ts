@@ -105,10 +105,10 @@ function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[
 
 function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<Capture[]> {
   return withApp({ executable, app: 'glimpse', profile, env }, async (app) => {
-    // There as soon as they are warm.
-    const overlay = await app.page('/windows/capture/');
-    const panel = await app.page('/windows/quick/');
     return manyTimes(async () => {
+      // There as soon as they are warm. On a busy machine an overlay may have been made anew.
+      const overlay = await app.page('/windows/capture/');
+      const panel = await app.page('/windows/quick/');
       await overlay(watchOverlay, undefined);
       const pressedAt = await press(env, CAPTURE);
       const [visible, painted] = await whatWasTold<[number, number]>(overlay);

@@ -43,7 +43,7 @@ export function createSurfaces(parts: SurfacesParts) {
     windows,
     worker,
     newId: parts.newId,
-    attach: ({ name, png, ...capture }) => attach(name, [png], { capture }),
+    attach: ({ name, png, ...origin }) => attach(name, [png], { capture: origin }),
     keepsUnredacted: () => parts.settings().keepUnredacted,
     regionOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
     onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
