@@ -26,6 +26,11 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
   length: 'length',
   max_tokens: 'length',
   content_filter: 'contentFilter',
+  // Google's names, in lower case, and Zhipu's.
+  safety: 'contentFilter',
+  recitation: 'contentFilter',
+  prohibited_content: 'contentFilter',
+  sensitive: 'contentFilter',
 };
 
 export function createAnswer(server: ModelServer, model: string): Answer {
@@ -40,6 +45,9 @@ export function createAnswer(server: ModelServer, model: string): Answer {
     model: undefined as string | undefined,
     provider: undefined as string | undefined,
   };
+
+  const meaning = (): FinishReason | undefined =>
+    finishReason === undefined ? undefined : FINISH_REASONS[finishReason.toLowerCase()];
 
   const fail = (text: string): never => {
     throw serverError({ status: undefined, text, retryAfter: undefined, model }, server);
@@ -110,9 +118,9 @@ export function createAnswer(server: ModelServer, model: string): Answer {
     end: () => {
       if (hasContent) {
         if (finishReason === undefined) return done ? 'stop' : 'truncated';
-        return FINISH_REASONS[finishReason] ?? 'stop';
+        return meaning() ?? 'stop';
       }
-      if (finishReason === 'content_filter') return 'contentFilter';
+      if (meaning() === 'contentFilter') return 'contentFilter';
       if (hasReasoning && finishReason === undefined && !done) return 'truncated';
       if (skipped > 0) {
         throw new ProviderError({
@@ -122,7 +130,7 @@ export function createAnswer(server: ModelServer, model: string): Answer {
           action: { kind: 'retry' },
         });
       }
-      if (finishReason === 'length') {
+      if (meaning() === 'length') {
         throw empty(
           `${model} reached its limit of tokens before it began to answer.`,
           'Ask for less, or choose a model with a higher limit.',

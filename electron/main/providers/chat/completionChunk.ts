@@ -14,8 +14,8 @@ const text = z.string().optional().catch(undefined);
 const count = z.number().nonnegative().optional().catch(undefined);
 
 const partSchema = z
-  .object({ type: text, text, thinking: z.unknown().optional() })
-  .catch({ type: undefined, text: undefined, thinking: undefined });
+  .object({ type: text, text, thinking: z.unknown().optional(), summary: z.unknown().optional() })
+  .catch({ type: undefined, text: undefined, thinking: undefined, summary: undefined });
 
 const serverObjects = z
   .array(serverObjectSchema.optional().catch(undefined))
@@ -46,12 +46,6 @@ const deltaSchema = z.object({
 });
 type Delta = z.infer<typeof deltaSchema>;
 
-const choiceSchema = z.object({
-  index: z.number().optional().catch(undefined),
-  delta: deltaSchema.optional().catch(undefined),
-  finish_reason: text,
-});
-
 const usageSchema = z.object({
   prompt_tokens: count,
   completion_tokens: count,
@@ -63,12 +57,24 @@ const usageSchema = z.object({
   completion_tokens_details: z.object({ reasoning_tokens: count }).optional().catch(undefined),
 });
 
+const choiceSchema = z.object({
+  index: z.number().optional().catch(undefined),
+  delta: deltaSchema.optional().catch(undefined),
+  finish_reason: text,
+  /** Moonshot’s place for it. */
+  usage: usageSchema.optional().catch(undefined),
+});
+
 const chunkSchema = z.object({
   error: z.unknown().optional(),
   model: text,
   provider: text,
   choices: z.array(choiceSchema.optional().catch(undefined)).catch([]),
   usage: usageSchema.optional().catch(undefined),
+  x_groq: z
+    .object({ usage: usageSchema.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 /** What one chunk says, in one form for all dialects. */
@@ -93,9 +99,9 @@ function isThought({ type }: z.infer<typeof partSchema>): boolean {
   return type === 'thinking' || type === 'reasoning';
 }
 
-/** Mistral nests the parts of a thought in its `thinking`. */
+/** Mistral nests the parts of a thought in its `thinking`, Databricks in its `summary`. */
 function thoughtText(part: z.infer<typeof partSchema>): string {
-  const nested = z.array(partSchema).safeParse(part.thinking).data ?? [];
+  const nested = z.array(partSchema).safeParse(part.thinking ?? part.summary).data ?? [];
   const whole = typeof part.thinking === 'string' ? part.thinking : (part.text ?? '');
   return whole + nested.map((inner) => inner.text ?? '').join('');
 }
@@ -173,6 +179,6 @@ export function readChunk(data: string): Chunk | undefined {
     finishReason: choice?.finish_reason === '' ? undefined : choice?.finish_reason,
     model: chunk.model === '' ? undefined : chunk.model,
     provider: chunk.provider,
-    usage: readUsage(chunk.usage),
+    usage: readUsage(chunk.usage ?? choice?.usage ?? chunk.x_groq?.usage),
   };
 }

@@ -48,12 +48,16 @@ const errorSchema = z.object({
   availability: availabilitySchema.optional().catch(undefined),
 });
 
-/** `{error: {…}}`, `{error: "…"}`, FastAPI's `{detail: …}`, and the bare error itself. */
+/** `{error: {…}}`, `{error: "…"}`, FastAPI's `{detail: …}`, MiniMax's, and the bare error itself. */
 const envelopeSchema = z.object({
   error: z.unknown().optional(),
   detail: z.unknown().optional(),
   availability: availabilitySchema.optional().catch(undefined),
+  base_resp: z.object({ status_code: z.number(), status_msg: text }).optional().catch(undefined),
 });
+
+/** MiniMax fails with a status of 200 and these codes; the HTTP status of each. */
+const MINIMAX_STATUS: Readonly<Record<number, number>> = { 1002: 429, 1004: 401, 1008: 402 };
 
 function parseJson(value: string): unknown {
   try {
@@ -74,7 +78,10 @@ export function errorBody(json: unknown): ErrorBody | undefined {
   // Google wraps the whole answer into a list.
   const outer: unknown = Array.isArray(json) ? json[0] : json;
   const envelope = envelopeSchema.safeParse(outer).data;
-  const inner = envelope?.error ?? envelope?.detail ?? outer;
+  const { status_code: failed = 0, status_msg } = envelope?.base_resp ?? {};
+  const miniMax =
+    failed === 0 ? undefined : { message: status_msg, code: MINIMAX_STATUS[failed] ?? failed };
+  const inner = envelope?.error ?? envelope?.detail ?? miniMax ?? outer;
   const error = errorSchema.safeParse(typeof inner === 'string' ? { message: inner } : inner).data;
   if (error?.message === undefined && error?.code === undefined) return undefined;
   const { message, code, type, metadata, availability } = error;

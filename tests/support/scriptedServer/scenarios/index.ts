@@ -1,10 +1,11 @@
 import type { Scenario } from '../scenario';
 import { dialects } from './dialects';
 import { errors } from './errors';
+import { quirks } from './quirks';
 import { resets } from './resets';
 import { streams } from './streams';
 
-const all = { ...streams, ...errors, ...resets, ...dialects };
+const all = { ...streams, ...errors, ...resets, ...dialects, ...quirks };
 
 export type ScenarioName = keyof typeof all;
 
