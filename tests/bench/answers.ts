@@ -91,7 +91,13 @@ function beside(answers: Answers, figure: (answer: Answer) => number) {
 /** From Enter to the server, and from the server to the eye. */
 export async function benchSend(bench: Bench): Promise<Row[]> {
   const answers = await askBoth(bench, QUESTIONS, shortScript);
+  const toText = beside(answers, ({ firstTextAt, askedAt }) => firstTextAt - askedAt);
   return [
+    {
+      figure: 'Enter to first text, more than a bare fetch, ms',
+      glimpse: toText.glimpse - toText.reference,
+      target: { of: 'figure', limit: 10 },
+    },
     {
       figure: 'Enter to the request at the server, ms',
       ...beside(answers, ({ arrivedAt, askedAt }) => arrivedAt - askedAt),

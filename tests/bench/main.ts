@@ -3,6 +3,7 @@ import { benchCapture } from './capture';
 import { benchIdle } from './idle';
 import type { Bench } from './lib/bench';
 import type { Row } from './lib/table';
+import { benchParallel } from './parallel';
 import { benchStart } from './start';
 
 export { renderTable } from './lib/table';
@@ -29,6 +30,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   capture: {
     headline: 'A capture, beside a bare grab of the same pixels and a bare window',
     measure: benchCapture,
+  },
+  parallel: {
+    headline: '50 answers at once from one server',
+    measure: benchParallel,
   },
   idle: {
     headline: 'At rest, beside an Electron window with a text box',

@@ -24,6 +24,8 @@ export interface ModelServer {
   readonly baseUrl: string;
   /** Answers the next question so; resolves when the answer has been written. */
   answer(script: Script): Promise<Exchange>;
+  /** Answers the next so many questions so; resolves when all answers have been written. */
+  answerMany(script: Script, count: number): Promise<Exchange[]>;
   close(): void;
 }
 
@@ -56,24 +58,23 @@ async function play(script: Script, response: ServerResponse): Promise<Exchange>
 }
 
 export async function startModelServer(): Promise<ModelServer> {
-  let next: ((response: ServerResponse) => void) | undefined;
+  const next: ((response: ServerResponse) => void)[] = [];
   const server = createServer((request, response) => {
-    if (request.method !== 'POST' || next === undefined) {
-      response.writeHead(404, ANY_ORIGIN).end();
-      return;
-    }
-    next(response);
-    next = undefined;
+    const answer = request.method === 'POST' ? next.shift() : undefined;
+    if (answer === undefined) response.writeHead(404, ANY_ORIGIN).end();
+    else answer(response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const answer = (script: Script): Promise<Exchange> =>
+    new Promise((resolve, reject) => {
+      next.push((response) => void play(script, response).then(resolve, reject));
+    });
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
-    answer: (script) =>
-      new Promise((resolve, reject) => {
-        next = (response) => void play(script, response).then(resolve, reject);
-      }),
+    answer,
+    answerMany: (script, count) => Promise.all(Array.from({ length: count }, () => answer(script))),
     close: () => {
       server.close();
       server.closeAllConnections();
