@@ -15,10 +15,10 @@ import { startRouter } from './ipc/router';
 import { readClipboardImage, writeClipboardText } from './platform/clipboard';
 import type { LaunchRequest } from './platform/commandLine';
 import { saveCompiledCode } from './platform/compileCache';
+import { chooseCaFile } from './platform/chooseFile';
 import { openLink } from './platform/desktop';
 import { appInfo, appPaths, type ProviderEnvironment } from './platform/environment';
 import { createLogger } from './platform/log';
-import { netFetch } from './platform/net';
 import { systemClock } from './providers/clock';
 import { findLocalServers } from './providers/models/localServers';
 import { createWindowRegistry } from './windows/registry';
@@ -68,6 +68,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       model: settings.state().newConversationModel,
       systemPrompt: settings.settings().systemPrompt,
       parameters: settings.settings().parameters,
+      routing: settings.settings().routing,
     }),
   });
   const models = createModels({
@@ -82,7 +83,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     log,
   });
-  const { settings, catalogue } = models;
+  const { settings, catalogue, signIn } = models;
   const pictures = createPictures({
     windows,
     storage,
@@ -126,6 +127,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       requests,
       search,
       settings,
+      signIn,
       shortcuts,
       webPictures,
       worker,
@@ -141,9 +143,10 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
         attachSample: () => attach('Sample.png', createReadStream(paths.sample)),
         copyPicture: pictures.copyPicture,
         savePicture: pictures.savePicture,
+        chooseCaFile,
         findLocalServers: () =>
           findLocalServers({
-            fetch: netFetch,
+            fetch: models.fetch,
             clock: systemClock,
             signal: AbortSignal.timeout(FIND_LOCAL_MS),
           }),

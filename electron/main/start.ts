@@ -1,11 +1,13 @@
 import { app } from 'electron';
+import { readPlainHosts } from './data/settingsStore';
 import { startGlimpse } from './glimpse';
 import { registerAppScheme } from './platform/appProtocol';
 import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
 import { failToStart } from './platform/desktop';
 import { saveCompiledCode } from './platform/compileCache';
-import { takeProviderEnvironment } from './platform/environment';
 import { enablePortals } from './platform/globalShortcuts';
+import { appPaths, takeProviderEnvironment } from './platform/environment';
+import { allowManyConnections } from './platform/network';
 import { denyNameLookups } from './platform/rendererSession';
 
 /*
@@ -16,6 +18,7 @@ registerAppScheme();
 denyNameLookups();
 enablePortals();
 const environment = takeProviderEnvironment();
+allowManyConnections(readPlainHosts(appPaths().profile));
 const request = parseCommandLine(process.argv.slice(1), process.cwd());
 
 /** What is handed to a running instance must fit into one message of Chromium's, twice. */

@@ -1,5 +1,6 @@
 import type { ProviderConfig } from '@shared/domain/settings';
 import type { LocalServer } from '@shared/ipc/settings';
+import presets from './providerPresets.json';
 
 export interface ProviderPreset extends ProviderConfig {
   /** Whether it answers nobody without a key. */
@@ -17,32 +18,13 @@ export const OPENROUTER: ProviderPreset = {
   keysUrl: 'https://openrouter.ai/settings/keys',
 };
 
+/** The well-known services; all but OpenRouter are data. */
 export const PROVIDER_PRESETS: readonly ProviderPreset[] = [
   OPENROUTER,
-  {
-    id: 'openai',
-    kind: 'openai',
-    name: 'OpenAI',
-    baseUrl: 'https://api.openai.com/v1',
-    needsKey: true,
-    keysUrl: 'https://platform.openai.com/api-keys',
-  },
-  {
-    id: 'ollama',
-    kind: 'openai',
-    name: 'Ollama',
-    baseUrl: 'http://127.0.0.1:11434/v1',
-    needsKey: false,
-    keysUrl: undefined,
-  },
-  {
-    id: 'lm-studio',
-    kind: 'openai',
-    name: 'LM Studio',
-    baseUrl: 'http://127.0.0.1:1234/v1',
-    needsKey: false,
-    keysUrl: undefined,
-  },
+  ...presets.map((preset): ProviderPreset => {
+    const { id, name, baseUrl, keysUrl } = preset;
+    return { id, kind: 'openai', name, baseUrl, needsKey: keysUrl !== undefined, keysUrl };
+  }),
 ];
 
 /** Any other server that speaks the OpenAI protocol. */
@@ -55,6 +37,13 @@ export function customProvider(): ProviderPreset {
     needsKey: false,
     keysUrl: undefined,
   };
+}
+
+/** A further account at a service that is connected already, with a name of its own. */
+export function furtherAccount(preset: ProviderPreset, taken: ReadonlySet<string>): ProviderPreset {
+  let number = 2;
+  while (taken.has(`${preset.name} ${number}`)) number += 1;
+  return { ...preset, id: crypto.randomUUID(), name: `${preset.name} ${number}` };
 }
 
 /** A server that was found on this machine. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ProviderConfig } from '@shared/domain/settings';
+import type { ProviderConfig, TypedHeader } from '@shared/domain/settings';
 import type { KeyringState, LocalServer } from '@shared/ipc/settings';
 import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
@@ -14,11 +14,13 @@ export interface ProviderTest {
 export async function testProvider(
   { id, kind, name, baseUrl }: ProviderConfig,
   key: string | undefined,
+  headers?: readonly TypedHeader[],
 ): Promise<ProviderTest> {
   try {
     const { modelCount, note } = await request('provider.test', {
       provider: { id, kind, name, baseUrl },
       ...(key === undefined ? {} : { key }),
+      ...(headers === undefined ? {} : { headers: [...headers] }),
     });
     const models = modelCount === 1 ? '1 model' : `${modelCount} models`;
     return { ok: true, sentence: `It works: ${models}.${note === undefined ? '' : ` ${note}`}` };

@@ -6,7 +6,7 @@ import { IconButton } from './IconButton';
 
 export interface DialogProps {
   readonly title: string;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'wide';
   readonly children: ReactNode;
   /** Buttons at the bottom that stay in sight while the content scrolls. */
   readonly footer?: ReactNode;

@@ -3,6 +3,8 @@ import styles from './RadioGroup.module.css';
 
 export interface RadioGroupProps<Value extends string> {
   readonly label: string;
+  /** For where it is clear without. */
+  readonly hideLabel?: boolean;
   /** `segments` for two or three short choices side by side, `list` for choices with a hint. */
   readonly layout: 'segments' | 'list';
   readonly value: Value;
@@ -15,11 +17,11 @@ export interface RadioGroupProps<Value extends string> {
 }
 
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { label, layout, value, options, onChange } = props;
+  const { label, hideLabel = false, layout, value, options, onChange } = props;
   const id = useId();
   return (
     <fieldset>
-      <legend className={styles['legend']}>{label}</legend>
+      <legend className={hideLabel ? 'visually-hidden' : styles['legend']}>{label}</legend>
       <div className={styles[layout]}>
         {options.map((option) => {
           const hintId = `${id}-${option.value}`;

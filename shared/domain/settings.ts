@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_ACCELERATORS } from '../utils/accelerators';
+import { headerProblem } from '../utils/headers';
+import { DEFAULT_ROUTING, routingSchema } from './conversation';
 import { modelRefSchema } from './model';
 import { parametersSchema, promptPresetSchema } from './parameters';
 
@@ -10,17 +12,55 @@ export const LOCAL_LENS_MODEL_ID = 'local-lens';
 export const providerKindSchema = z.enum(['openrouter', 'openai', 'local-lens']);
 export type ProviderKind = z.infer<typeof providerKindSchema>;
 
-/** A server the user connected. Its key is kept apart and is never part of this. */
+const headerNameSchema = z.string().refine((name) => headerProblem(name, '') === undefined, {
+  error: ({ input }) => headerProblem(String(input), ''),
+});
+
+/** A server the user connected. Its key and its headers' values are kept apart, never in this. */
 export const providerConfigSchema = z.object({
   id: z.string().regex(/^[a-z0-9][\w-]{0,63}$/i),
   kind: providerKindSchema.exclude(['local-lens']),
   name: z.string().trim().min(1).max(80),
   baseUrl: z.url({ protocol: /^https?$/ }),
+  /** Sent with every request, such as a company gateway's own key. */
+  headerNames: z.array(headerNameSchema).max(20).readonly().optional(),
 });
 export type ProviderConfig = z.infer<typeof providerConfigSchema>;
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
+
+/** A header of a provider as it is typed; without a value the stored one stays. */
+export const typedHeaderSchema = z
+  .object({ name: headerNameSchema, value: z.string().max(4_000).optional() })
+  .superRefine(({ name, value = '' }, context) => {
+    const problem = headerProblem(name, value);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
+export type TypedHeader = z.infer<typeof typedHeaderSchema>;
+
+/** How main reaches the network. */
+export const networkSchema = z
+  .object({
+    proxy: z.enum(['system', 'none', 'custom']),
+    /** For `custom`: without a name and a password. */
+    proxyUrl: z.string().trim().max(500),
+    /** PEM file of further authorities to trust; empty: the system's alone. */
+    caFile: z.string().max(4_000),
+  })
+  .superRefine(({ proxy, proxyUrl }, context) => {
+    if (proxy !== 'custom' || /^(https?|socks[45]?):\/\/[^\s/@]+\/?$/i.test(proxyUrl)) return;
+    context.addIssue({
+      code: 'custom',
+      message: 'Enter the proxy as http://host:port, https://… or socks5://…, without a password.',
+    });
+  });
+export type NetworkSettings = z.infer<typeof networkSchema>;
+
+const DEFAULT_NETWORK: NetworkSettings = { proxy: 'system', proxyUrl: '', caFile: '' };
+
+/** What a person knows better than the catalogue. */
+const visionOverrideSchema = modelRefSchema.extend({ vision: z.boolean() });
 
 /** What Electron calls an accelerator, such as `CommandOrControl+Shift+2`; empty: switched off. */
 const acceleratorSchema = z.string().max(100);
@@ -65,6 +105,13 @@ export const settingsSchema = z.object({
   parameters: parametersSchema.default({}),
   /** System prompts with parameters, to be applied to any conversation. */
   promptPresets: z.array(promptPresetSchema).max(100).default([]),
+  /** Of conversations that have no routing of their own. */
+  routing: routingSchema.default(DEFAULT_ROUTING),
+  favouriteModels: z.array(modelRefSchema).max(200).default([]),
+  /** Newest first. */
+  recentModels: z.array(modelRefSchema).max(12).default([]),
+  visionOverrides: z.array(visionOverrideSchema).max(500).default([]),
+  network: networkSchema.default(DEFAULT_NETWORK),
   onboardingDone: z.boolean().default(false),
   /** A bad value must never cost a person the shortcut: it falls back to the default. */
   shortcuts: z
@@ -93,6 +140,10 @@ export const settingsPatchSchema = z
     systemPrompt: settingsSchema.shape.systemPrompt.unwrap(),
     parameters: settingsSchema.shape.parameters.unwrap(),
     promptPresets: settingsSchema.shape.promptPresets.unwrap(),
+    routing: settingsSchema.shape.routing.unwrap(),
+    favouriteModels: settingsSchema.shape.favouriteModels.unwrap(),
+    recentModels: settingsSchema.shape.recentModels.unwrap(),
+    visionOverrides: settingsSchema.shape.visionOverrides.unwrap(),
     onboardingDone: settingsSchema.shape.onboardingDone.unwrap(),
     shortcuts: settingsSchema.shape.shortcuts.unwrap(),
     warmWindows: settingsSchema.shape.warmWindows.unwrap(),
@@ -116,6 +167,8 @@ export interface ProviderState {
   readonly kind: ProviderKind;
   readonly name: string;
   readonly baseUrl: string;
+  /** Of the extra headers; their values are never shown. */
+  readonly headerNames?: readonly string[] | undefined;
   readonly fromEnvironment: boolean;
   /** Whether a picture can be sent to it as its address on the web. */
   readonly takesLinks: boolean;

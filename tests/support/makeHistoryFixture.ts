@@ -2,6 +2,7 @@
  * Writes the fixture of the newest schema, once for each migration: `npm run history:fixture`. The
  * older ones stay as they are.
  */
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,12 @@ const repositories = createRepositories({
   db,
   now: next,
   newId: () => `00000000-0000-4000-8000-${String(next()).padStart(12, '0')}`,
-  defaults: () => ({ model: MODEL, systemPrompt: 'Be brief.', parameters: {} }),
+  defaults: () => ({
+    model: MODEL,
+    systemPrompt: 'Be brief.',
+    parameters: {},
+    routing: DEFAULT_ROUTING,
+  }),
 });
 const deleted = fillHistory(repositories);
 db.clearLog();

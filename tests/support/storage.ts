@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +33,12 @@ export function openStorage(folder = temporaryFolder(), start = 1_000): Storage 
   const now = (): number => clock.now++;
   const { db, setAside } = openDatabase(file, now);
   onTestFinished(() => db.close());
-  const defaults = () => ({ model: MODEL, systemPrompt: '', parameters: {} });
+  const defaults = () => ({
+    model: MODEL,
+    systemPrompt: '',
+    parameters: {},
+    routing: DEFAULT_ROUTING,
+  });
   const repositories = createRepositories({ db, now, newId: randomUUID, defaults });
   return { ...repositories, db, file, setAside, clock };
 }

@@ -4,7 +4,13 @@ import { modelSchema } from '@shared/domain/model';
 
 const cacheSchema = z.record(
   z.string(),
-  z.object({ baseUrl: z.string(), fetchedAt: z.number(), models: z.array(modelSchema) }),
+  z.object({
+    baseUrl: z.string(),
+    fetchedAt: z.number(),
+    models: z.array(modelSchema),
+    /** Listed once and no longer, the last to go first. */
+    removed: z.array(modelSchema).default([]),
+  }),
 );
 
 /** The model lists that were fetched last, by provider. */

@@ -5,6 +5,7 @@ import {
   type Conversation,
   type ConversationSettingsPatch,
   type ConversationSummary,
+  type Routing,
 } from '@shared/domain/conversation';
 import type { ModelRef } from '@shared/domain/model';
 import { parametersSchema } from '@shared/domain/parameters';
@@ -60,7 +61,8 @@ const conversationRow = z.object({
   model_id: z.string().nullable(),
   system_prompt: z.string().nullable(),
   parameters: optional(json(parametersSchema)),
-  routing: json(routingSchema),
+  // An empty object stands for the settings' own routing, and follows it.
+  routing: json(z.union([z.strictObject({}).transform(() => undefined), routingSchema])),
   extra_body: json(extraBodySchema),
   created_at: z.number(),
   updated_at: z.number(),
@@ -138,11 +140,19 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       model: chosen ? { providerId, modelId } : defaults().model,
       systemPrompt: row.system_prompt ?? defaults().systemPrompt,
       parameters: row.parameters ?? defaults().parameters,
-      routing: row.routing,
+      routing: row.routing ?? defaults().routing,
       extraBody: row.extra_body,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     };
+  };
+
+  /** What is to be stored of a routing: nothing where it is the settings' own. */
+  const storedRouting = (routing: Routing): string => {
+    const [own, common] = [routing, defaults().routing].map((each) =>
+      JSON.stringify(routingSchema.parse(each)),
+    );
+    return own === common ? '{}' : JSON.stringify(routing);
   };
 
   const find = (id: string): Conversation | undefined => {
@@ -182,7 +192,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
         modelId: model?.modelId ?? null,
         systemPrompt: settings?.systemPrompt ?? null,
         parameters: toJson(settings?.parameters),
-        routing: toJson(settings?.routing),
+        routing: settings?.routing === undefined ? null : storedRouting(settings.routing),
         extraBody: toJson(settings?.extraBody),
       });
       return get(id);

@@ -2,6 +2,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import type { Routing } from '@shared/domain/conversation';
 import type { ModelRef } from '@shared/domain/model';
 import type { GenerationParameters } from '@shared/domain/parameters';
 import { AppError } from '@shared/utils/appError';
@@ -39,6 +40,7 @@ export interface RepositoryOptions {
     readonly model: ModelRef;
     readonly systemPrompt: string;
     readonly parameters: GenerationParameters;
+    readonly routing: Routing;
   };
 }
 

@@ -1,4 +1,6 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
 import { settingsSchema, type Settings } from '@shared/domain/settings';
 import { openJsonFile } from './jsonFile';
 
@@ -23,4 +25,24 @@ export function createSettingsStore(folder: string, now: () => number): Settings
             `The settings file was damaged. What could be read of it is in use; check your settings. The old file is kept as ${basename(file.setAside)}.`,
           ],
   };
+}
+
+const hostsSchema = z.object({ providers: z.array(z.object({ baseUrl: z.string() })) });
+
+/**
+ * The hosts of the model servers without HTTP/2, read before the app is ready and before anything is
+ * opened; none where the file can't be read.
+ *
+ * @param folder the profile
+ */
+export function readPlainHosts(folder: string): readonly string[] {
+  try {
+    const raw: unknown = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'));
+    return (hostsSchema.safeParse(raw).data?.providers ?? [])
+      .map(({ baseUrl }) => new URL(baseUrl))
+      .filter(({ protocol }) => protocol === 'http:')
+      .map(({ hostname }) => hostname);
+  } catch {
+    return [];
+  }
 }

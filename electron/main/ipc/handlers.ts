@@ -13,6 +13,7 @@ import type { WebPictures } from '../services/pictures/webPictures';
 import type { WorkerClient } from '../services/pictures/workerClient';
 import type { SearchService } from '../services/search/searchService';
 import type { SettingsService } from '../services/settings/settingsService';
+import type { SignInService } from '../services/settings/signInService';
 import type { ShortcutsService } from '../services/shortcuts/shortcutsService';
 import type { Caller, Handlers } from './dispatch';
 
@@ -27,6 +28,7 @@ export interface HandlerServices {
   readonly requests: Requests;
   readonly search: SearchService;
   readonly settings: SettingsService;
+  readonly signIn: SignInService;
   readonly shortcuts: ShortcutsService;
   readonly webPictures: WebPictures;
   readonly worker: WorkerClient;
@@ -39,6 +41,7 @@ export interface HandlerServices {
     copyPicture(id: string): Promise<void>;
     savePicture(id: string): Promise<boolean>;
     findLocalServers(): Promise<readonly LocalServer[]>;
+    chooseCaFile(): Promise<string | null>;
   };
   readonly windows: {
     pageIsReady(windowId: number): void;
@@ -59,7 +62,7 @@ function targetOf({ kind }: Caller, conversationId: string | undefined): Capture
 export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, generation, requests } =
     services;
-  const { search, settings, shortcuts, webPictures, worker, desktop, windows } = services;
+  const { search, settings, signIn, shortcuts, webPictures, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -130,8 +133,15 @@ export function createHandlers(services: HandlerServices): Handlers {
     'provider.remove': ({ id }) => settings.removeProvider(id),
     'provider.test': (input) => settings.testProvider(input),
     'provider.findLocal': () => desktop.findLocalServers(),
+    'signIn.start': (input) => signIn.start(input),
+    'signIn.finish': () => signIn.finish(),
+    'signIn.paste': ({ text }) => signIn.paste(text),
+    'signIn.cancel': () => signIn.cancel(),
+    'network.update': (network) => settings.setNetwork(network),
+    'network.chooseCaFile': () => desktop.chooseCaFile(),
     'keyring.get': () => settings.keyring(),
     'catalogue.get': (input) => catalogue.get(input),
+    'catalogue.endpoints': ({ model }) => catalogue.endpoints(model),
 
     'quick.hide': () => windows.hideQuickPanel(),
     'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),

@@ -4,11 +4,12 @@ import type { Clock } from './clock';
 import { createOpenAiCompatible } from './openAiCompatible';
 import { createOpenRouter } from './openRouter';
 import type { Provider } from './provider';
-import { timeoutsFor, type Fetch, type Timeouts } from './server';
+import { timeoutsFor, type Fetch, type ModelServer, type Timeouts } from './server';
 
-export interface ProviderOptions extends ProviderConfig {
+export interface ProviderOptions extends Omit<ProviderConfig, 'headerNames'> {
   /** Undefined or empty: no Authorization is sent. */
   readonly key: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly log?: Pick<Logger, 'warn'>;
@@ -18,9 +19,14 @@ export interface ProviderOptions extends ProviderConfig {
   readonly timeouts?: Timeouts;
 }
 
+/** A server that the user connected, with everything needed to talk to it. */
+export function modelServer(options: ProviderOptions): ModelServer {
+  const { baseUrl, log, random = Math.random, timeouts = timeoutsFor(baseUrl) } = options;
+  return { ...options, log, random, timeouts };
+}
+
 /** The adapter for a server that the user connected. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { baseUrl, log, random = Math.random, timeouts = timeoutsFor(baseUrl) } = options;
-  const server = { ...options, log, random, timeouts };
+  const server = modelServer(options);
   return server.kind === 'openrouter' ? createOpenRouter(server) : createOpenAiCompatible(server);
 }

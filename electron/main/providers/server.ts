@@ -25,6 +25,8 @@ export interface ModelServer {
   /** Used as it is given; only a trailing slash is ignored. */
   readonly baseUrl: string;
   readonly key: string | undefined;
+  /** The user's own, for every request; they win over ours. Secret like the key. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly fetch: Fetch;
   readonly clock: Clock;
   /** From 0 to 1, to spread retries. */

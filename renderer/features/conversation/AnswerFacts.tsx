@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Message } from '@shared/domain/message';
 import { formatUsage } from '@shared/utils/cost';
+import { isOtherModel } from '@shared/utils/servedBy';
 import { useModel } from '@renderer/state/catalogue';
 import { Popover } from '@renderer/ui/Popover';
 import { AnswerDetails } from './AnswerDetails';
@@ -17,7 +18,13 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
   const [open, setOpen] = useState(false);
   const anchor = `--${useId()}`;
   const asked = useModel(model);
-  const name = asked?.name ?? servedBy?.model ?? model?.modelId;
+  const other =
+    model !== undefined && servedBy !== undefined && isOtherModel(model.modelId, servedBy.model);
+  const served = useModel(other ? { ...model, modelId: servedBy.model } : undefined);
+  const askedName = asked?.name ?? model?.modelId;
+  const name = other
+    ? `${served?.name ?? servedBy.model} in the place of ${askedName}`
+    : (askedName ?? servedBy?.model);
   const facts = [name, servedBy?.provider, usage === undefined ? undefined : formatUsage(usage)];
   return (
     <div className={styles['frame']}>

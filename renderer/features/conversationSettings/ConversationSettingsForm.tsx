@@ -3,19 +3,11 @@ import type { Conversation, ConversationSettings, Routing } from '@shared/domain
 import { useAutosave } from '@renderer/lib/useAutosave';
 import { saveConversationSettings } from '@renderer/state/conversationSettings';
 import { useSettings } from '@renderer/state/settings';
-import { Select } from '@renderer/ui/Select';
-import { Switch } from '@renderer/ui/Switch';
 import { TextArea } from '@renderer/ui/TextArea';
 import styles from './ConversationSettingsForm.module.css';
 import { parseExtraBody, printExtraBody } from './extraBody';
-import { fallbackModelsMistake, parseFallbackModels } from './fallbackModels';
-
-const SORTS = [
-  { value: 'default', label: 'Default' },
-  { value: 'price', label: 'Price' },
-  { value: 'throughput', label: 'Throughput' },
-  { value: 'latency', label: 'Latency' },
-] as const;
+import { parseExtraHeaders, printExtraHeaders } from './extraHeaders';
+import { RoutingFields } from './RoutingFields';
 
 export function ConversationSettingsForm({
   conversation,
@@ -27,9 +19,9 @@ export function ConversationSettingsForm({
     { routing, extraBody },
     (changed) => void saveConversationSettings(id, changed),
   );
-  const [fallbackText, setFallbackText] = useState(routing.fallbackModels.join('\n'));
   const [extraText, setExtraText] = useState(printExtraBody(extraBody));
-  const fallbackMistake = fallbackModelsMistake(parseFallbackModels(fallbackText));
+  const [headersText, setHeadersText] = useState(printExtraHeaders(routing.extraHeaders));
+  const parsedHeaders = parseExtraHeaders(headersText);
   const parsedExtra = parseExtraBody(extraText);
   const providers = useSettings((state) => state.providers) ?? [];
   const kind = providers.find((provider) => provider.id === model.providerId)?.kind;
@@ -47,39 +39,7 @@ export function ConversationSettingsForm({
             Only OpenRouter uses these; other servers don’t see them.
           </p>
         )}
-        <Select
-          label="Sort providers by"
-          value={settings.routing.sort ?? 'default'}
-          options={SORTS}
-          onChange={(sort) => changeRouting({ sort: sort === 'default' ? undefined : sort })}
-        />
-        <Switch
-          label="Zero data retention"
-          hint="Only providers that keep nothing of what is sent."
-          checked={settings.routing.zeroDataRetention}
-          onChange={(zeroDataRetention) => changeRouting({ zeroDataRetention })}
-        />
-        <Switch
-          label="Allow fallbacks"
-          hint="Another provider may answer when the first one can’t."
-          checked={settings.routing.allowFallbacks}
-          onChange={(allowFallbacks) => changeRouting({ allowFallbacks })}
-        />
-        <TextArea
-          label="Fallback models"
-          hint="One model id a line; tried in this order when the model can’t answer."
-          rows={2}
-          mono
-          spellCheck={false}
-          error={fallbackMistake}
-          value={fallbackText}
-          onChange={(text) => {
-            setFallbackText(text);
-            const fallbackModels = parseFallbackModels(text);
-            if (fallbackModelsMistake(fallbackModels) === undefined)
-              changeRouting({ fallbackModels });
-          }}
-        />
+        <RoutingFields routing={settings.routing} onChange={changeRouting} />
       </fieldset>
       <TextArea
         label="Extra body"
@@ -98,6 +58,21 @@ export function ConversationSettingsForm({
           setExtraText(text);
           const parsed = parseExtraBody(text);
           if (parsed.ok) setSettings({ ...settings, extraBody: parsed.value });
+        }}
+      />
+      <TextArea
+        label="Extra headers"
+        hint="One “Name: value” a line, sent with every request of this conversation."
+        placeholder="X-Team: research"
+        rows={2}
+        mono
+        spellCheck={false}
+        error={parsedHeaders.ok ? undefined : parsedHeaders.message}
+        value={headersText}
+        onChange={(text) => {
+          setHeadersText(text);
+          const parsed = parseExtraHeaders(text);
+          if (parsed.ok) changeRouting({ extraHeaders: parsed.value });
         }}
       />
     </div>

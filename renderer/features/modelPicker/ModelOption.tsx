@@ -1,34 +1,32 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- HTML has no list with a search box */
-import { Check, Eye } from 'lucide-react';
+import { Check, Eye, Star } from 'lucide-react';
 import type { Model } from '@shared/domain/model';
 import { formatPricePerMillion, formatTokenCount } from '@renderer/lib/formatModel';
 import { Badge } from '@renderer/ui/Badge';
 import styles from './ModelOption.module.css';
+import { isFree } from './modelSearch';
 
 /** What a model can do and costs, in one line. */
-function facts({ contextLength, pricing }: Model): string {
+function facts(model: Model): string {
+  const { contextLength, pricing } = model;
   const parts: string[] = [];
   if (contextLength !== undefined) parts.push(`${formatTokenCount(contextLength)} context`);
   if (pricing !== undefined) {
-    const free = pricing.prompt === 0 && pricing.completion === 0 && pricing.request === 0;
     const prices = `${formatPricePerMillion(pricing.prompt)} in, ${formatPricePerMillion(pricing.completion)} out per M tokens`;
-    parts.push(free ? 'Free' : prices);
+    parts.push(isFree(model) ? 'Free' : prices);
   }
   return parts.join(' · ');
 }
 
-export interface ModelOptionProps {
-  readonly id: string;
+export interface ModelOptionProps extends Omit<OptionFrameProps, 'selected' | 'children'> {
   readonly model: Model;
   readonly current: boolean;
-  readonly active: boolean;
-  readonly onChoose: () => void;
-  readonly onHover: () => void;
+  readonly favourite: boolean;
 }
 
-export function ModelOption({ id, model, current, active, onChoose, onHover }: ModelOptionProps) {
+export function ModelOption({ model, current, favourite, ...frame }: ModelOptionProps) {
   return (
-    <OptionFrame {...{ id, active, onChoose, onHover }} selected={current}>
+    <OptionFrame {...frame} selected={current}>
       <span className={styles['words']}>
         <span className={styles['name']}>
           <span className={styles['text']}>{model.name}</span>
@@ -41,6 +39,9 @@ export function ModelOption({ id, model, current, active, onChoose, onHover }: M
         </span>
         <span className={styles['facts']}>{facts(model) || model.id}</span>
       </span>
+      {favourite && (
+        <Star size={14} aria-label="Favourite" fill="currentColor" className={styles['star']} />
+      )}
       {current && <Check size={16} aria-hidden className={styles['check']} />}
     </OptionFrame>
   );
@@ -48,6 +49,9 @@ export function ModelOption({ id, model, current, active, onChoose, onHover }: M
 
 export interface OptionFrameProps {
   readonly id: string;
+  /** In the whole list, which is not all in the page; from 1. */
+  readonly position: number;
+  readonly count: number;
   readonly active: boolean;
   readonly selected: boolean;
   readonly onChoose: () => void;
@@ -56,7 +60,7 @@ export interface OptionFrameProps {
 }
 
 /** One option. The keyboard works in the search box, which names the active option. */
-export function OptionFrame({ id, active, selected, ...rest }: OptionFrameProps) {
+export function OptionFrame({ id, position, count, active, selected, ...rest }: OptionFrameProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the search box has the keys
     <div
@@ -64,6 +68,8 @@ export function OptionFrame({ id, active, selected, ...rest }: OptionFrameProps)
       role="option"
       tabIndex={-1}
       aria-selected={selected}
+      aria-posinset={position}
+      aria-setsize={count}
       data-active={active || undefined}
       className={styles['option']}
       onClick={rest.onChoose}

@@ -4,9 +4,11 @@ import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { OPENROUTER } from '@renderer/lib/providerPresets';
 import { testProvider, type ProviderTest } from '@renderer/state/providers';
+import { updateSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { connectProvider } from './connectProvider';
 import { KeyField, typedKeyOf, type ChosenStorage } from './KeyField';
+import { SignIn } from './SignIn';
 import { TestResult } from './TestResult';
 import { Way } from './Way';
 
@@ -51,6 +53,10 @@ export function ConnectOpenRouter({ open, onOpen }: ConnectOpenRouterProps) {
       open={open}
       onOpen={onOpen}
     >
+      <SignIn
+        provider={OPENROUTER}
+        onConnected={() => void updateSettings({ onboardingDone: true })}
+      />
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -23,6 +23,8 @@ export interface KeyFieldProps {
   readonly placeholder?: string;
   readonly error?: string | undefined;
   readonly hint?: string;
+  /** Something else is to be kept with the key, and needs a place too. */
+  readonly hasOtherSecrets?: boolean;
 }
 
 /**
@@ -31,8 +33,9 @@ export interface KeyFieldProps {
  */
 export function KeyField(props: KeyFieldProps) {
   const { label, value, onChange, storage, onStorage, placeholder, error, hint } = props;
+  const { hasOtherSecrets = false } = props;
   const keyring = useKeyring();
-  const typed = value !== '';
+  const typed = value !== '' || hasOtherSecrets;
   useEffect(() => {
     if (typed) void askKeyring();
   }, [typed]);

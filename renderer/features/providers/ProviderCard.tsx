@@ -45,7 +45,7 @@ function LocalLensCard({ name }: { readonly name: string }) {
 }
 
 function ServerCard({ provider }: { readonly provider: ProviderState & ProviderConfig }) {
-  const { id, kind, name, baseUrl, fromEnvironment, key } = provider;
+  const { id, kind, name, baseUrl, headerNames, fromEnvironment, key } = provider;
   const [mode, setMode] = useState<'show' | 'edit' | 'confirmRemoval'>('show');
   const [problem, setProblem] = useState<string>();
   const test = useStoredKeyTest(id);
@@ -59,7 +59,7 @@ function ServerCard({ provider }: { readonly provider: ProviderState & ProviderC
             needsKey: false,
             keysUrl: undefined,
             ...preset,
-            ...{ id, kind, name, baseUrl },
+            ...{ id, kind, name, baseUrl, headerNames },
           }}
           last4={key?.last4}
           onCancel={() => setMode('show')}
@@ -77,6 +77,7 @@ function ServerCard({ provider }: { readonly provider: ProviderState & ProviderC
         <p className={styles['detail']}>
           <span className={styles['url']}>{baseUrl}</span>
           {key === null ? 'No key' : `Key …${key.last4}, ${KEPT[key.storage]}`}
+          {headerNames !== undefined && ` · ${headerNames.join(', ')}`}
         </p>
         <TestResult result={test === 'running' ? undefined : test} />
         {problem !== undefined && <Alert>{problem}</Alert>}

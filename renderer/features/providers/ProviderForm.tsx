@@ -5,8 +5,10 @@ import { testProvider, testStoredKey, type ProviderTest } from '@renderer/state/
 import { saveProvider } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { TextField } from '@renderer/ui/TextField';
+import { editedHeaders, HeadersField, headersMistake, typedHeaders } from './HeadersField';
 import { KeyField, typedKeyOf, type ChosenStorage } from './KeyField';
 import styles from './ProviderForm.module.css';
+import { SignIn } from './SignIn';
 import { TestResult } from './TestResult';
 
 export interface ProviderFormProps {
@@ -21,6 +23,7 @@ interface Mistakes {
   readonly name?: string;
   readonly baseUrl?: string;
   readonly key?: string;
+  readonly headers?: string | undefined;
 }
 
 export function ProviderForm({ initial, last4, onSaved, onCancel }: ProviderFormProps) {
@@ -29,6 +32,7 @@ export function ProviderForm({ initial, last4, onSaved, onCancel }: ProviderForm
   const [key, setKey] = useState('');
   const [storage, setStorage] = useState<ChosenStorage>();
   const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [headers, setHeaders] = useState(() => editedHeaders(initial.headerNames ?? []));
   const [running, setRunning] = useState<'test' | 'save'>();
   const [result, setResult] = useState<ProviderTest>();
   const titleId = useId();
@@ -49,22 +53,26 @@ export function ProviderForm({ initial, last4, onSaved, onCancel }: ProviderForm
       ...(initial.needsKey && typedKey === undefined && last4 === undefined
         ? { key: `${initial.name} needs a key.` }
         : {}),
+      headers: headersMistake(headers),
     };
     setMistakes(found);
     setResult(undefined);
-    return Object.keys(found).length === 0;
+    return Object.values(found).every((mistake) => mistake === undefined);
   };
   const test = async (): Promise<void> => {
     if (!check()) return;
     setRunning('test');
-    setResult(await testProvider(provider, typedKey));
+    setResult(await testProvider(provider, typedKey, typedHeaders(headers)));
     setRunning(undefined);
   };
   const save = async (): Promise<void> => {
     if (!check()) return;
     setRunning('save');
     try {
-      await saveProvider(provider, typedKeyOf(key, storage));
+      await saveProvider(provider, typedKeyOf(key, storage), {
+        headers: typedHeaders(headers),
+        storage,
+      });
       void testStoredKey(provider);
       onSaved();
     } catch (error) {
@@ -83,14 +91,15 @@ export function ProviderForm({ initial, last4, onSaved, onCancel }: ProviderForm
       }}
     >
       <h4 id={titleId}>{initial.name === '' ? 'Another server' : initial.name}</h4>
-      {initial.name === '' && (
-        <TextField
-          label="Name"
-          placeholder={hostOf(baseUrl)}
-          error={mistakes.name}
-          value={name}
-          onChange={setName}
-        />
+      <TextField
+        label="Name"
+        placeholder={hostOf(baseUrl)}
+        error={mistakes.name}
+        value={name}
+        onChange={setName}
+      />
+      {initial.kind === 'openrouter' && isHttpUrl(provider.baseUrl) && (
+        <SignIn provider={provider} onConnected={onSaved} />
       )}
       <TextField
         label="Base URL"
@@ -108,9 +117,11 @@ export function ProviderForm({ initial, last4, onSaved, onCancel }: ProviderForm
         storage={storage}
         onStorage={setStorage}
         error={mistakes.key}
+        hasOtherSecrets={headers.some(({ value }) => value !== '')}
         {...(last4 === undefined ? {} : { placeholder: `…${last4} (kept when left empty)` })}
         {...(initial.needsKey ? {} : { hint: 'Most local servers need none.' })}
       />
+      <HeadersField headers={headers} error={mistakes.headers} onChange={setHeaders} />
       <TestResult result={result} />
       <div className={styles['buttons']}>
         <Button busy={running === 'test'} onClick={() => void test()}>

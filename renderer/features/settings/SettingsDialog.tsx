@@ -10,16 +10,19 @@ import { Section } from './Section';
 import { ShortcutsSection } from './ShortcutsSection';
 
 export interface SettingsDialogProps {
-  /** The providers are a feature of their own. */
+  /** The providers, the network and the default routing are features of their own. */
   readonly providers: ReactNode;
   /** The parameters of new conversations, and the library of presets, are another. */
   readonly parameters: ReactNode;
   readonly presets: ReactNode;
+  readonly network: ReactNode;
+  readonly routing: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Everything in it applies at once. */
-export function SettingsDialog({ providers, parameters, presets, onClose }: SettingsDialogProps) {
+export function SettingsDialog(props: SettingsDialogProps) {
+  const { providers, network, routing, parameters, presets, onClose } = props;
   const settings = useSettings((state) => state.settings);
   return (
     <Dialog title="Settings" size="large" onClose={onClose}>
@@ -37,6 +40,15 @@ export function SettingsDialog({ providers, parameters, presets, onClose }: Sett
             text="A system prompt with its parameters, for any conversation: choose one in the conversation’s settings."
           >
             {presets}
+          </Section>
+          <Section
+            title="Routing"
+            text="How OpenRouter chooses who answers, in every conversation that has no routing of its own."
+          >
+            {routing}
+          </Section>
+          <Section title="Network" text="How model servers are reached.">
+            {network}
           </Section>
           <AppearanceSection settings={settings} />
           <ShortcutsSection settings={settings} />

@@ -1,6 +1,8 @@
 import { Suspense, useEffect } from 'react';
 import { ConversationView } from '@renderer/features/conversation/ConversationView';
 import { closeFind, useFind } from '@renderer/state/find';
+import { ModelNotice } from '@renderer/features/modelPicker/ModelNotice';
+import { changeModel } from '@renderer/state/messageActions';
 import { dismissNotice, useNotices } from '@renderer/state/notices';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { newConversation } from '@renderer/state/selection';
@@ -48,6 +50,7 @@ function Conversation({ conversationId }: { readonly conversationId: string }) {
   useEffect(() => {
     if (gone) void newConversation();
   }, [gone]);
+  const model = useOpenConversation(conversationId, ({ conversation }) => conversation?.model);
   const finding = useFind((state) => state.conversationId);
   useEffect(() => {
     // What is looked for in one conversation is over in the next.
@@ -59,6 +62,14 @@ function Conversation({ conversationId }: { readonly conversationId: string }) {
         <Suspense>
           <FindBar />
         </Suspense>
+      )}
+      {model !== undefined && (
+        <div className={styles['notices']}>
+          <ModelNotice
+            model={model}
+            onChoose={(chosen) => void changeModel(conversationId, chosen)}
+          />
+        </div>
       )}
       <ConversationView
         conversationId={conversationId}

@@ -1,5 +1,7 @@
 import { DefaultParameters } from '@renderer/features/parameters/DefaultParameters';
 import { PresetLibrary } from '@renderer/features/parameters/PresetLibrary';
+import { DefaultRouting } from '@renderer/features/conversationSettings/DefaultRouting';
+import { NetworkSection } from '@renderer/features/providers/NetworkSection';
 import { ProvidersSection } from '@renderer/features/providers/ProvidersSection';
 import { SettingsDialog } from '@renderer/features/settings/SettingsDialog';
 
@@ -9,6 +11,8 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
       providers={<ProvidersSection />}
       parameters={<DefaultParameters />}
       presets={<PresetLibrary />}
+      network={<NetworkSection />}
+      routing={<DefaultRouting />}
       onClose={onClose}
     />
   );

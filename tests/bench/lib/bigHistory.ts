@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,12 @@ const triggerRow = z.object({ name: z.string(), sql: z.string() });
 /** Opens the history in a folder, as the app does. */
 export function openHistory(folder: string) {
   const { db } = openDatabase(join(folder, 'glimpse.db'), Date.now);
-  const defaults = () => ({ model: MODEL, systemPrompt: '', parameters: {} });
+  const defaults = () => ({
+    model: MODEL,
+    systemPrompt: '',
+    parameters: {},
+    routing: DEFAULT_ROUTING,
+  });
   return { db, ...createRepositories({ db, now: Date.now, newId: randomUUID, defaults }) };
 }
 

@@ -4,7 +4,9 @@ import { expect, test, vi } from 'vitest';
 import { createCatalogueStore } from '@main/data/catalogueStore';
 import type { Provider } from '@main/providers/provider';
 import { createCatalogueService } from '@main/services/catalogue/catalogueService';
-import type { Model } from '@shared/domain/model';
+import type { Model, ModelEndpoint } from '@shared/domain/model';
+import type { Settings } from '@shared/domain/settings';
+import { routes } from '@shared/ipc';
 import { AppError } from '@shared/utils/appError';
 import { temporaryFolder } from '../../support/storage';
 
@@ -17,6 +19,19 @@ const HOUR = 3_600_000;
 const SERVER = { id: 'server', name: 'My server', baseUrl: 'http://127.0.0.1:1/v1' };
 const model = (id: string): Model => ({ providerId: 'server', id, name: id, vision: true });
 
+const ENDPOINT: ModelEndpoint = {
+  provider: 'Azure',
+  tag: 'azure',
+  quantization: undefined,
+  contextLength: 8_192,
+  maxOutputTokens: undefined,
+  pricing: undefined,
+  supportedParameters: [],
+  uptime: { last5Minutes: 100, last30Minutes: 99, lastDay: 98 },
+  latency: 400,
+  throughput: 50,
+};
+
 function openCatalogue(folder = temporaryFolder()) {
   const clock = { now: 1_000 };
   const server: { baseUrl: string; answer: () => Promise<readonly Model[]>; calls: number } = {
@@ -24,6 +39,7 @@ function openCatalogue(folder = temporaryFolder()) {
     answer: async () => [model('one')],
     calls: 0,
   };
+  const overrides: Settings['visionOverrides'] = [];
   const told: { ids: string[]; error: string | undefined }[] = [];
   const logged: string[] = [];
   const log = { info: () => {}, warn: () => {}, error: (message: string) => logged.push(message) };
@@ -38,8 +54,13 @@ function openCatalogue(folder = temporaryFolder()) {
         server.calls += 1;
         return server.answer();
       };
-      return { listModels } as Partial<Provider> as Provider;
+      const listEndpoints: Provider['listEndpoints'] = async () => {
+        server.calls += 1;
+        return [ENDPOINT];
+      };
+      return { listModels, listEndpoints } as Partial<Provider> as Provider;
     },
+    visionOverrides: () => overrides,
     publish: ({ models }, error) => told.push({ ids: models.map(({ id }) => id), error }),
     now: () => clock.now,
     log,
@@ -51,7 +72,7 @@ function openCatalogue(folder = temporaryFolder()) {
     await vi.waitFor(() => expect(told.length).toBeGreaterThan(before));
   };
   const ids = (): string[] => catalogue.get({ refresh: false }).models.map(({ id }) => id);
-  return { folder, clock, server, told, logged, catalogue, fetched, ids };
+  return { folder, clock, server, overrides, told, logged, catalogue, fetched, ids };
 }
 
 test('Local Lens is always there, also before anything was fetched', () => {
@@ -112,4 +133,61 @@ test('a broken cache is fetched again', async () => {
   expect(ids()).toEqual(['local-lens']);
   await fetched(true);
   expect(ids()).toEqual(['one', 'local-lens']);
+});
+
+test('a model that is no longer listed is remembered, with the most alike in its place', async () => {
+  const opened = openCatalogue();
+  opened.server.answer = async () => [model('vendor/seer-1'), model('vendor/seer-1-mini')];
+  await opened.fetched(true);
+  opened.server.answer = async () => [model('vendor/seer-1-mini'), model('vendor/seer-2')];
+  await opened.fetched(true);
+  await opened.fetched(true);
+
+  const again = openCatalogue(opened.folder).catalogue;
+  const { removed } = again.get({ refresh: false });
+  expect(removed.map(({ id }) => id)).toEqual(['vendor/seer-1']);
+  const gone = { providerId: 'server', modelId: 'vendor/seer-1' };
+  expect(again.find(gone)).toBeUndefined();
+  expect(again.replacementFor(gone)?.id).toBe('vendor/seer-2');
+});
+
+test('a model that is listed again is not gone', async () => {
+  const { server, catalogue, fetched } = openCatalogue();
+  await fetched(true);
+  server.answer = async () => [model('two')];
+  await fetched(true);
+  server.answer = async () => [model('one'), model('two')];
+  await fetched(true);
+  expect(catalogue.get({ refresh: false }).removed).toEqual([]);
+});
+
+test('what a person says about a model’s sight counts more than its server’s word', async () => {
+  const { overrides, told, catalogue, fetched } = openCatalogue();
+  await fetched(true);
+  const one = { providerId: 'server', modelId: 'one' };
+  expect(catalogue.find(one)?.vision).toBe(true);
+  overrides.push({ ...one, vision: false }, { providerId: 'server', modelId: 'own', vision: true });
+  catalogue.overridesChanged();
+  expect(told.at(-1)?.error).toBeUndefined();
+  expect(catalogue.find(one)?.vision).toBe(false);
+  expect(catalogue.get({ refresh: false }).models.find(({ id }) => id === 'one')?.vision).toBe(
+    false,
+  );
+  // Also of a model that no list has.
+  expect(catalogue.find({ providerId: 'server', modelId: 'own' })?.vision).toBe(true);
+});
+
+test('where a model can be run is asked again after a few minutes, not before', async () => {
+  const { clock, server, catalogue } = openCatalogue();
+  const one = { providerId: 'server', modelId: 'one' };
+  expect(await catalogue.endpoints(one)).toEqual({ endpoints: [ENDPOINT], fetchedAt: 1_000 });
+  clock.now += 60_000;
+  await catalogue.endpoints(one);
+  expect(server.calls).toBe(1);
+  clock.now += 60_000;
+  expect(await catalogue.endpoints(one)).toMatchObject({ fetchedAt: 121_000 });
+  expect(server.calls).toBe(2);
+  expect(routes['catalogue.endpoints'].in.safeParse({ model: { modelId: 'one' } }).success).toBe(
+    false,
+  );
 });

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@main/data/database';
 import { createRepositories } from '@main/data/repositories';
@@ -13,7 +14,7 @@ const { conversations, messages } = createRepositories({
   db,
   now: Date.now,
   newId: randomUUID,
-  defaults: () => ({ model: MODEL, systemPrompt: '', parameters: {} }),
+  defaults: () => ({ model: MODEL, systemPrompt: '', parameters: {}, routing: DEFAULT_ROUTING }),
 });
 
 const { id: conversationId } = conversations.unsent();

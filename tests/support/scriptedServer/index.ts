@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { echo, LOOKUPS, NOT_FOUND, UNAUTHORIZED } from './defaults';
 import { createLatches, deferred } from './latches';
@@ -56,6 +57,8 @@ export interface ScriptedServerOptions {
   readonly key?: string;
   /** A free port, where left out. */
   readonly port?: number;
+  /** Speaks HTTPS with this certificate and its key, in PEM form. */
+  readonly secure?: { readonly cert: string; readonly key: string };
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
@@ -123,9 +126,12 @@ export async function startScriptedServer(
   };
 
   // It fails only where a request broke off while it was read.
-  const server = createServer((incoming, response) => {
+  const { secure } = options;
+  const handle = (incoming: IncomingMessage, response: ServerResponse): void => {
     answer(incoming, response).catch(() => response.destroy());
-  });
+  };
+  const server =
+    secure === undefined ? createServer(handle) : createSecureServer({ ...secure }, handle);
 
   await new Promise<void>((resolve) => {
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -133,7 +139,7 @@ export async function startScriptedServer(
   const { port } = server.address() as AddressInfo;
 
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl: `${secure === undefined ? 'http' : 'https'}://127.0.0.1:${port}/v1`,
     port,
     requests,
     chats,

@@ -29,7 +29,7 @@ const TROUBLES: readonly Trouble[] = [
     retryable: false,
     tell: (host) => [
       `No secure connection to ${host} is possible.`,
-      'Check that the base URL in Settings has the right protocol, and that this computer trusts the server’s certificate.',
+      'Check that the base URL in Settings has the right protocol; a company’s own certificate authority is added there under Network.',
     ],
   },
   {
@@ -46,8 +46,8 @@ const TROUBLES: readonly Trouble[] = [
     code: 'UNREACHABLE',
     retryable: true,
     tell: (host) => [
-      `${host} can’t be reached through this computer’s proxy.`,
-      'Check the proxy in the system’s network settings.',
+      `${host} can’t be reached through the proxy.`,
+      'Check it in Settings under Network, or in the system’s network settings.',
     ],
   },
   {
@@ -84,7 +84,7 @@ const LOST: Omit<Trouble, 'pattern'> = {
 
 /** What a failed `fetch`, or a failed read of its body, means. */
 export function connectionError(error: unknown, server: ModelServer): ProviderError {
-  const trace = redact(traceOf(error), server.key);
+  const trace = redact(traceOf(error), server);
   const trouble = TROUBLES.find(({ pattern }) => pattern.test(trace)) ?? LOST;
   const [what, advice] = trouble.tell(new URL(server.baseUrl).host, server);
   return new ProviderError({

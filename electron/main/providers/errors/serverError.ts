@@ -38,12 +38,12 @@ function asEndOfSentence(message: string): string {
 
 /** What a text that should not be there begins with, without keys. */
 export function quote(text: string, server: ModelServer): string {
-  return shorten(redact(text, server.key), MAX_DETAILS);
+  return shorten(redact(text, server), MAX_DETAILS);
 }
 
 /** Turns what a server said into a sentence that a person can act on. */
 export function serverError(failure: ServerFailure, server: ModelServer): ProviderError {
-  const clean = (text: string): string => redact(text, server.key);
+  const clean = (text: string): string => redact(text, server);
   const body = errorBodyOfText(failure.text);
   const status = statusOf(failure.status, body);
   const kind = kindOf(status, body, server.key !== undefined && server.key !== '');

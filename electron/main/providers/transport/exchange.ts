@@ -86,6 +86,7 @@ export async function openExchange(
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...authorization(server),
           ...headers,
+          ...server.headers,
         },
         body: body ?? null,
         credentials: 'omit',

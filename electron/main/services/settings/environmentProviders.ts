@@ -5,7 +5,7 @@ const OPENROUTER_URL = 'https://openrouter.ai/api/v1';
 const OPENAI_URL = 'https://api.openai.com/v1';
 
 /** A provider that the environment configures, with its key where it names one. */
-export interface EnvironmentProvider extends ProviderConfig {
+export interface EnvironmentProvider extends Omit<ProviderConfig, 'headerNames'> {
   readonly key: string | undefined;
 }
 

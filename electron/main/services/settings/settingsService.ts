@@ -1,6 +1,7 @@
 import type { Model } from '@shared/domain/model';
 import {
   LOCAL_LENS_ID,
+  type NetworkSettings,
   type ProviderConfig,
   type ProviderState,
   type Settings,
@@ -17,14 +18,16 @@ import type { Keyring } from '../../platform/keyring';
 import type { Provider } from '../../providers/provider';
 import { takesLinks } from '../../providers/server';
 import { environmentProviders } from './environmentProviders';
+import { createHeaderValues, withStored } from './headerValues';
 import { createKeys } from './keys';
 import { newConversationModel } from './newConversationModel';
 
 const TEST_TIMEOUT_MS = 20_000;
 
 /** A provider that can be connected to: what is configured, and its key. */
-export interface Connection extends ProviderConfig {
+export interface Connection extends Omit<ProviderConfig, 'headerNames'> {
   readonly key: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface SettingsDependencies {
@@ -36,6 +39,8 @@ export interface SettingsDependencies {
   readonly notices: readonly string[];
   readonly connect: (connection: Connection) => Provider;
   readonly modelsOf: (providerId: string) => readonly Model[];
+  /** Throws an `AppError` where network settings can't be used. */
+  readonly applyNetwork: (network: NetworkSettings) => Promise<void>;
   /** Something changed: tells the windows, and applies what belongs to the system. */
   readonly changed: (state: SettingsState) => void;
 }
@@ -45,6 +50,8 @@ export interface SettingsService {
   state(): SettingsState;
   settings(): Settings;
   update(patch: SettingsPatch): SettingsState;
+  /** How the network is reached. Throws an `AppError` where that can't be used. */
+  setNetwork(network: NetworkSettings): Promise<SettingsState>;
   saveProvider(input: ParsedRequestOf<'provider.save'>): Promise<SettingsState>;
   removeProvider(id: string): SettingsState;
   /** Asks a server whether it accepts a key; nothing is stored. */
@@ -81,6 +88,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     keyring,
     environment: Object.fromEntries(given.map(({ id, key }) => [id, key])),
   });
+  const headerValues = createHeaderValues(keys);
   let settings = store.load();
 
   const configs = (): ProviderConfig[] => [
@@ -134,32 +142,47 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       const defined = Object.entries(patch).filter(([, value]) => value !== undefined);
       return save({ ...settings, ...Object.fromEntries(defined) });
     },
-    saveProvider: async ({ provider, key, storage = 'keyring' }) => {
+    setNetwork: async (network) => {
+      await dependencies.applyNetwork(network);
+      return save({ ...settings, network });
+    },
+    saveProvider: async ({ provider, key, headers, storage = 'keyring' }) => {
       refuseEnvironment(provider.id);
       const known = configOf(provider.id);
-      // The key first: where it can't be kept, nothing is half saved.
+      const moved = known !== undefined && !isSameServer(known, provider);
+      // The secrets first: where they can't be kept, nothing is half saved.
+      if (moved) headerValues.remove(provider.id);
+      if (headers !== undefined) await headerValues.set(provider.id, headers, storage);
       if (key !== undefined) await keys.set(provider.id, key, storage);
-      else if (known !== undefined && !isSameServer(known, provider)) keys.remove(provider.id);
+      else if (moved) keys.remove(provider.id);
+      const headerNames = headers?.map(({ name }) => name) ?? (moved ? [] : known?.headerNames);
+      const { headerNames: _typed, ...config } = provider;
+      const saved =
+        headerNames === undefined || headerNames.length === 0 ? config : { ...config, headerNames };
       const providers = known
-        ? settings.providers.map((old) => (old.id === provider.id ? provider : old))
-        : [...settings.providers, provider];
+        ? settings.providers.map((old) => (old.id === provider.id ? saved : old))
+        : [...settings.providers, saved];
       return save({ ...settings, providers });
     },
     removeProvider: (id) => {
       refuseEnvironment(id);
       keys.remove(id);
+      headerValues.remove(id);
       return save({
         ...settings,
         providers: settings.providers.filter((provider) => provider.id !== id),
       });
     },
-    testProvider: async ({ provider, key }) => {
+    testProvider: async ({ provider, key, headers }) => {
       const known = configOf(provider.id);
-      const stored =
-        known && isSameServer(known, provider) ? await keys.get(provider.id) : undefined;
+      const isKnown = known !== undefined && isSameServer(known, provider);
+      const stored = isKnown ? await keys.get(provider.id) : undefined;
+      const kept = isKnown ? await headerValues.get(provider.id) : {};
       const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+      const { headerNames: _, ...config } = provider;
+      const sent = headers === undefined ? kept : withStored(headers, kept);
       try {
-        return await connect({ ...provider, key: key ?? stored }).check(signal);
+        return await connect({ ...config, key: key ?? stored, headers: sent }).check(signal);
       } catch (error) {
         if (!signal.aborted) throw error;
         throw new AppError({
@@ -179,7 +202,12 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
           action: { kind: 'chooseModel' },
         });
       }
-      return { ...config, key: await keys.get(providerId) };
+      const { headerNames: _, ...server } = config;
+      const [key, headers] = await Promise.all([
+        keys.get(providerId),
+        headerValues.get(providerId),
+      ]);
+      return { ...server, key, headers };
     },
   };
 }

@@ -34,7 +34,7 @@ describe('a connection that fails', () => {
   const INSECURE = 'No secure connection to api.concert.example is possible.';
   const LOST = 'The connection to api.concert.example was lost.';
   const REFUSED = 'api.concert.example refuses the connection.';
-  const PROXY = 'api.concert.example can’t be reached through this computer’s proxy.';
+  const PROXY = 'api.concert.example can’t be reached through the proxy.';
 
   it.each([
     ['net::ERR_INTERNET_DISCONNECTED', OFFLINE, true],

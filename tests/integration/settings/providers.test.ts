@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { routes } from '@shared/ipc';
+import { KEY, OPENROUTER, OLLAMA, keyOf, openProfile } from './harness';
+
+test('the values of extra headers are kept like the key, and never in the settings', async () => {
+  const profile = openProfile();
+  const headers = [
+    { name: 'X-Api-Key', value: 'gateway-secret-123' },
+    { name: 'X-Team', value: 'research' },
+  ];
+  await profile.settings.saveProvider({ provider: OLLAMA, headers });
+
+  expect(readFileSync(join(profile.folder, 'settings.json'), 'utf8')).not.toMatch(
+    /secret|research/,
+  );
+  expect(readFileSync(join(profile.folder, 'secrets.json'), 'utf8')).not.toMatch(/secret|research/);
+  expect(JSON.stringify(profile.settings.state())).not.toMatch(/secret|research/);
+  const shown = profile.settings.state().providers.find(({ id }) => id === OLLAMA.id);
+  expect(shown?.headerNames).toEqual(['X-Api-Key', 'X-Team']);
+  const sent = { 'X-Api-Key': 'gateway-secret-123', 'X-Team': 'research' };
+  expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: sent });
+
+  // Left out they stay; without a value one keeps it; those that are not named go.
+  await profile.settings.saveProvider({ provider: { ...OLLAMA, name: 'Gateway' } });
+  expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: sent });
+  await profile.settings.testProvider({ provider: OLLAMA, headers: [{ name: 'X-Team' }] });
+  expect(profile.connections.at(-1)?.headers).toEqual({ 'X-Team': 'research' });
+  await profile.settings.saveProvider({ provider: OLLAMA, headers: [{ name: 'X-Team' }] });
+  expect((await profile.settings.connection(OLLAMA.id)).headers).toEqual({ 'X-Team': 'research' });
+});
+
+test('extra headers go to no other server, and with their provider', async () => {
+  const profile = openProfile();
+  const headers = [{ name: 'X-Api-Key', value: 'gateway-secret-123' }];
+  await profile.settings.saveProvider({ provider: OLLAMA, headers });
+  const elsewhere = { ...OLLAMA, baseUrl: 'https://elsewhere.test/v1' };
+  await profile.settings.testProvider({ provider: elsewhere });
+  expect(profile.connections.at(-1)?.headers).toEqual({});
+  await profile.settings.saveProvider({ provider: elsewhere });
+  expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: {} });
+
+  await profile.settings.saveProvider({ provider: OLLAMA, headers });
+  profile.settings.removeProvider(OLLAMA.id);
+  await profile.settings.saveProvider({ provider: OLLAMA });
+  expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: {} });
+});
+
+test.each([
+  { name: 'Content-Length', value: '1' },
+  { name: 'X-Two', value: 'a\r\nX-Three: b' },
+  { name: 'not a name', value: 'x' },
+])('refuses the header %j', (header) => {
+  const input = { provider: OLLAMA, headers: [header] };
+  expect(routes['provider.save'].in.safeParse(input).success).toBe(false);
+});
+
+test('two accounts at one service stand side by side, each with its key', async () => {
+  const profile = openProfile();
+  await profile.settings.saveProvider({ provider: OPENROUTER, key: `${KEY}-one` });
+  const second = { ...OPENROUTER, id: 'second', name: 'OpenRouter, work' };
+  await profile.settings.saveProvider({ provider: second, key: `${KEY}-two` });
+  expect(await keyOf(profile, OPENROUTER.id)).toBe(`${KEY}-one`);
+  expect(await keyOf(profile, 'second')).toBe(`${KEY}-two`);
+  expect(profile.settings.state().providers.map(({ name }) => name)).toEqual([
+    'OpenRouter',
+    'OpenRouter, work',
+    'Local Lens',
+  ]);
+});
+
+test('network settings that can’t be used change nothing', async () => {
+  const { settings } = openProfile();
+  const network = { proxy: 'custom', proxyUrl: 'http://127.0.0.1:8080', caFile: '' } as const;
+  await settings.setNetwork(network);
+  expect(settings.settings().network).toEqual(network);
+  await expect(settings.setNetwork({ ...network, caFile: '/none.pem' })).rejects.toThrow('No cert');
+  expect(settings.settings().network).toEqual(network);
+});
+
+test.each(['', 'proxy.example:8080', 'http://me:secret@proxy.example:8080', 'ftp://proxy.example'])(
+  'takes no proxy such as %j',
+  (proxyUrl) => {
+    const { error } = routes['network.update'].in.safeParse({
+      proxy: 'custom',
+      proxyUrl,
+      caFile: '',
+    });
+    expect(error?.issues[0]?.message).toContain('without a password');
+  },
+);
