@@ -77,7 +77,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     environment,
     publish,
     settingsChanged: (state) => {
-      conversations.publishUnsent();
+      conversations.publishFollowers();
       surfaces.apply(state.settings);
     },
     now,

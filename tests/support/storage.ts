@@ -1,4 +1,4 @@
-import { DEFAULT_ROUTING } from '@shared/domain/conversation';
+import { DEFAULT_ROUTING, type Routing } from '@shared/domain/conversation';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,8 @@ export function temporaryFolder(): string {
 }
 
 export interface Storage extends Repositories {
+  /** What conversations follow; a test changes it as the settings change. */
+  readonly settings: { routing: Routing };
   readonly db: Database;
   readonly file: string;
   readonly setAside: string | undefined;
@@ -33,14 +35,10 @@ export function openStorage(folder = temporaryFolder(), start = 1_000): Storage 
   const now = (): number => clock.now++;
   const { db, setAside } = openDatabase(file, now);
   onTestFinished(() => db.close());
-  const defaults = () => ({
-    model: MODEL,
-    systemPrompt: '',
-    parameters: {},
-    routing: DEFAULT_ROUTING,
-  });
+  const settings = { model: MODEL, systemPrompt: '', parameters: {}, routing: DEFAULT_ROUTING };
+  const defaults = () => settings;
   const repositories = createRepositories({ db, now, newId: randomUUID, defaults });
-  return { ...repositories, db, file, setAside, clock };
+  return { ...repositories, settings, db, file, setAside, clock };
 }
 
 /** Deletes for real what was hidden until now, or until a time. */

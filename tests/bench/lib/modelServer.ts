@@ -24,10 +24,16 @@ export interface ModelServer {
   readonly baseUrl: string;
   /** Answers the next question so; resolves when the answer has been written. */
   answer(script: Script): Promise<Exchange>;
-  /** Answers the next so many questions so; resolves when all answers have been written. */
+  /**
+   * Answers so many questions so once all of them have arrived, or after a while those that have;
+   * resolves when all answers have been written.
+   */
   answerMany(script: Script, count: number): Promise<Exchange[]>;
   close(): void;
 }
+
+/** Questions that have not arrived by then wait for a connection. */
+const PATIENCE_MS = 40_000;
 
 /** Any page may read it: the reference asks from its page, Glimpse from its main process. */
 const ANY_ORIGIN = { 'access-control-allow-origin': '*' };
@@ -38,8 +44,13 @@ function event(delta: Readonly<Record<string, string>>, finish: string | null = 
 }
 
 /** Writes deltas so that there are as many a second as wanted, also where a timer is late. */
-async function play(script: Script, response: ServerResponse): Promise<Exchange> {
+async function play(
+  script: Script,
+  response: ServerResponse,
+  go: Promise<unknown> = Promise.resolve(),
+): Promise<Exchange> {
   const arrivedAt = now();
+  await go;
   const { deltas, perSecond, afterMs } = script;
   response.socket?.setNoDelay(true);
   await wait(afterMs);
@@ -67,14 +78,26 @@ export async function startModelServer(): Promise<ModelServer> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const answer = (script: Script): Promise<Exchange> =>
+  const answer = (script: Script, arrived?: () => Promise<unknown>): Promise<Exchange> =>
     new Promise((resolve, reject) => {
-      next.push((response) => void play(script, response).then(resolve, reject));
+      next.push((response) => void play(script, response, arrived?.()).then(resolve, reject));
     });
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
-    answer,
-    answerMany: (script, count) => Promise.all(Array.from({ length: count }, () => answer(script))),
+    answer: (script) => answer(script),
+    answerMany: (script, count) => {
+      let missing = count;
+      let tellAll = (): void => {};
+      const all = new Promise<void>((resolve) => {
+        tellAll = resolve;
+      });
+      const arrived = (): Promise<unknown> => {
+        missing -= 1;
+        if (missing === 0) tellAll();
+        return Promise.race([all, wait(PATIENCE_MS)]);
+      };
+      return Promise.all(Array.from({ length: count }, () => answer(script, arrived)));
+    },
     close: () => {
       server.close();
       server.closeAllConnections();

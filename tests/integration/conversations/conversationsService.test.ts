@@ -140,3 +140,20 @@ test('a branch appears in the list at once', () => {
     },
   ]);
 });
+
+test('windows hear how an open conversation is routed when the settings change', () => {
+  const { storage, service, events, converse } = openConversations();
+  const { id } = converse('Hello');
+  const { id: closed } = converse('Nobody looks at this');
+  service.open(id);
+  storage.settings.routing = { ...storage.settings.routing, zeroDataRetention: true };
+  events.length = 0;
+  service.publishFollowers();
+  const heard = events.map(
+    ({ payload }) => (payload as EventMap['conversation.changed']).conversation,
+  );
+  expect(heard.find((conversation) => conversation.id === id)?.routing.zeroDataRetention).toBe(
+    true,
+  );
+  expect(heard.some((conversation) => conversation.id === closed)).toBe(false);
+});

@@ -251,3 +251,23 @@ test('deleting for real goes on after a crash, and half of it can not be brought
   }
   rows.close();
 });
+
+test('a conversation follows the routing of the settings until it has its own', () => {
+  const storage = openStorage();
+  const { id } = converse(storage, 'Hello');
+  const common = { ...DEFAULT_ROUTING, denyDataCollection: true };
+  storage.settings.routing = common;
+  expect(storage.conversations.get(id).routing).toEqual(common);
+
+  // What is saved with the rest of its dialog, and is the settings' own, is no choice.
+  const before = storage.conversations.get(id);
+  storage.conversations.update(id, { settings: { ...before, systemPrompt: 'Be brief.' } });
+  const stricter = { ...common, zeroDataRetention: true };
+  storage.settings.routing = stricter;
+  expect(storage.conversations.get(id).routing).toEqual(stricter);
+
+  const own = { ...stricter, only: ['azure'] };
+  storage.conversations.update(id, { settings: { ...before, routing: own } });
+  storage.settings.routing = DEFAULT_ROUTING;
+  expect(storage.conversations.get(id).routing).toEqual(own);
+});

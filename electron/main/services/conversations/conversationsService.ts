@@ -9,6 +9,8 @@ import type { Repositories } from '../../data/repositories';
 const FIRST_PAGE = 60;
 /** A deletion can be undone for so long. */
 const UNDO_MS = 60_000;
+/** More windows and tabs than anyone looks at. */
+const MAX_OPENED = 20;
 /** Between two steps of deleting for real, so that they are not felt. */
 const PURGE_PAUSE_MS = 20;
 /** Timers may fire a little early by the clock. */
@@ -48,8 +50,8 @@ export interface ConversationsService {
   saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
   /** Tells every window how a conversation's row looks now. */
   publishChange(id: string): void;
-  /** The settings changed, which the unsent conversation follows. */
-  publishUnsent(): void;
+  /** The settings changed, which the unsent conversation follows, and what has no routing of its own. */
+  publishFollowers(): void;
   /** Deletes for real what an earlier run of the app could not. */
   purge(): void;
 }
@@ -90,6 +92,9 @@ export function createConversationsService(
   };
   const purgeLater = (): void => void schedule(UNDO_MS + TIMER_SLACK_MS, purge);
 
+  /** Opened in this run, the last one last: a window may still show them. */
+  const opened = new Set<string>();
+
   const publishPath = (conversationId: string): void =>
     publish('conversation.pathChanged', { id: conversationId });
 
@@ -99,7 +104,14 @@ export function createConversationsService(
       return { items: items.map((item) => ({ ...item, running: isRunning(item.id) })), hasMore };
     },
     get: conversations.get,
-    open: (id) => openAs(conversations.get(id)),
+    open: (id) => {
+      const conversation = conversations.get(id);
+      opened.delete(id);
+      opened.add(id);
+      const [oldest] = opened;
+      if (opened.size > MAX_OPENED && oldest !== undefined) opened.delete(oldest);
+      return openAs(conversation);
+    },
     openUnsent: (begunIn) => openAs(conversations.unsent(begunIn)),
     page: ({ id, ...page }) => messages.path(id, page),
     update: (id, patch) => {
@@ -129,9 +141,10 @@ export function createConversationsService(
     },
     saveDraft: drafts.save,
     publishChange,
-    publishUnsent: () => {
+    publishFollowers: () => {
       publishConversation(conversations.unsent('chat'));
       publishConversation(conversations.unsent('quick'));
+      for (const id of opened) publishChange(id);
     },
     purge: () => {
       purge();
