@@ -19,9 +19,17 @@ md.core.ruler.disable(['normalize', 'block', 'strip_references']);
 md.core.ruler.disable('linkify');
 md.linkify.add('ftp:', null);
 
-/** Newlines and NUL as CommonMark wants them. */
+/**
+ * A sign in place of characters that turn the direction of what follows: with them a text could read
+ * otherwise than what a program, or whoever it is copied to, gets. Marks that only belong to a word stay.
+ */
+export function withoutTurns(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
+}
+
+/** Newlines and NUL as CommonMark wants them, and nothing that turns the direction. */
 export function normalized(source: string): string {
-  return source.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+  return withoutTurns(source.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD'));
 }
 
 /** Reads the block structure; adds the link definitions that it meets to `references`. */

@@ -1,7 +1,7 @@
 import { Fragment, type ElementType, type ReactNode } from 'react';
 import { jsxs } from 'react/jsx-runtime';
 import { isDisplayMath } from '../parse/mathRules';
-import { fenceLanguage, type Token, type Tokens } from '../parse/tokenizer';
+import { fenceLanguage, withoutTurns, type Token, type Tokens } from '../parse/tokenizer';
 import { CodeText } from './CodeBlock';
 import { Formula } from './Formula';
 import { Link } from './Link';
@@ -106,7 +106,8 @@ function leafOf(token: Token, insideLink: boolean): ReactNode {
     case 'reference_definition':
       return null;
     default:
-      return token.content;
+      // By its number any character can be written, also one that the text itself must not hold.
+      return withoutTurns(token.content);
   }
 }
 

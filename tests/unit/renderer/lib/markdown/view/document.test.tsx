@@ -130,6 +130,20 @@ describe('an answer on the screen', { timeout: PATIENCE_MS }, () => {
     expect(html('3. three\n4. four')).toContain('<ol start="3"><li>three</li><li>four</li></ol>');
   });
 
+  it.each([
+    ['in code', '```js\nif (admin\u202e \u2066// later\u2069) {}\n```'],
+    ['in a line', 'Run `rm \u202d-i`, \u202atwice\u202c.'],
+    ['as a number', 'Open &#x202E;gpj.exe &#8294;x&#8297;'],
+  ])('shows what would turn the direction of text, %s', (_where, source) => {
+    const shown = html(source);
+    expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    expect(shown).toContain('\uFFFD');
+  });
+
+  it('leaves the marks that words of other directions have', () => {
+    expect(html('\u05e9\u05dc\u05d5\u05dd\u200f (1)')).toContain('\u200f');
+  });
+
   it('shows plain text until the parser is there', () => {
     const nothing = (): void => undefined;
     const shown = renderToStaticMarkup(
