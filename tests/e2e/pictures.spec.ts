@@ -8,6 +8,7 @@ import { createPictures } from '../support/pictures';
 import { END, stream, text, type RecordedRequest } from '../support/scriptedServer';
 
 const pictures = createPictures();
+const TEXT_ONLY = 'meta-llama/llama-3.3-70b-instruct';
 
 interface Part {
   readonly type: string;
@@ -57,14 +58,30 @@ test('a photo dropped on the window goes out upright, sized and without metadata
   await expect(ui.questions.getByRole('img')).toHaveCount(1);
 });
 
-test('pictures are pasted and picked, shown as chips, and removed', async ({ start }) => {
+test('pictures are pasted and picked, shown as chips, opened large and removed', async ({
+  start,
+}) => {
   const one = pictures.text('one.png', 'One');
   const two = pictures.text('two.png', 'Two');
-  const { page } = await start();
+  // A model that reads text only.
+  const { page } = await start({ env: { GLIMPSE_MODEL: TEXT_ONLY } });
   const ui = chat(page);
   await page.locator('input[type=file]').setInputFiles([one, two]);
   await expect(ui.chips).toHaveCount(2);
-  await page.getByRole('button', { name: 'Remove one.png' }).click();
+  await page.getByRole('button', { name: 'Enlarge two.png' }).press('Enter');
+  const large = page.getByRole('dialog', { name: 'two.png' });
+  await expect(large).toContainText('Sent 800 × 240');
+  await expect(large.getByRole('img', { name: 'two.png' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(large).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Enlarge two.png' })).toBeFocused();
+
+  // Another model is offered before anything is sent.
+  await page.getByRole('button', { name: 'Choose another' }).click();
+  await page.getByRole('option', { name: 'GPT-4o-mini' }).click();
+  await expect(page.getByText('can’t see pictures')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Remove one.png' }).press('Enter');
   await expect(ui.chips).toHaveCount(1);
   const clipboard = execFileSync.bind(undefined, 'xclip');
   clipboard(['-selection', 'clipboard', '-t', 'image/png', '-i', one], { stdio: 'ignore' });
@@ -77,7 +94,7 @@ test('what is no picture is refused in a sentence that names it, and the rest is
   start,
 }) => {
   const broken = join(pictures.folder, 'broken.jpg');
-  writeFileSync(broken, 'no picture at all');
+  writeFileSync(broken, Buffer.from('neither a picture nor a text\0\x01\x02'));
   const good = pictures.text('good.png', 'Good');
   const { page } = await start();
   const ui = chat(page);

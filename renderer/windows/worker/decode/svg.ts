@@ -11,9 +11,21 @@ function usefulSize({ width, height }: Size): Size {
   return { width: Math.round(width * scale) || 1, height: Math.round(height * scale) || 1 };
 }
 
+/**
+ * A drawing with HTML in it, as diagram editors export them, could be drawn, but its pixels not be read.
+ * Such editors bring plain text along, which shows where the HTML is taken out.
+ */
+function withoutHtml(bytes: ArrayBuffer): BlobPart {
+  const drawing = new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'image/svg+xml');
+  const html = drawing.querySelectorAll('foreignObject');
+  if (html.length === 0) return bytes;
+  for (const element of html) element.remove();
+  return new XMLSerializer().serializeToString(drawing);
+}
+
 /** Draws an SVG as an `<img>`, in which it can neither run scripts nor load anything. */
 export const decodeSvg: Decoder = async ({ bytes, fit }) => {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'image/svg+xml' }));
+  const url = URL.createObjectURL(new Blob([withoutHtml(bytes)], { type: 'image/svg+xml' }));
   const image = new Image();
   image.src = url;
   try {
