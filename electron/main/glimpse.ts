@@ -93,12 +93,13 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     newId,
   });
   const { worker, attachments, arrivals, attach, attachAny, webPictures } = pictures;
-  const { conversations, search, requests, generation } = createAnswers({
+  const { conversations, folders, search, requests, generation } = createAnswers({
     storage,
     models,
     pictures,
     publish,
     send: windows.send,
+    isVisible: windows.isVisible,
     runningChanged: (count) => surfaces.tray.setRunning(count),
     now,
     log,
@@ -123,6 +124,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       capture,
       catalogue,
       conversations,
+      folders,
       generation,
       requests,
       search,

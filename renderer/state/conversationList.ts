@@ -38,6 +38,7 @@ async function loadPage(): Promise<void> {
   if (!hasMore) return;
   try {
     const page = await request('conversation.list', {
+      place: 'list',
       after: items.at(-1)?.id ?? null,
       limit: PAGE,
     });
@@ -67,8 +68,9 @@ function put(summary: ConversationSummary): void {
   useList.setState(({ items, hasMore }) => ({ items: insertInOrder(items, summary, hasMore) }));
 }
 
-function remove(id: string): void {
-  useList.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) }));
+function remove(ids: readonly string[]): void {
+  const gone = new Set(ids);
+  useList.setState(({ items }) => ({ items: items.filter((item) => !gone.has(item.id)) }));
 }
 
 let connected = false;
@@ -78,13 +80,13 @@ export function connectConversationList(): void {
   if (connected) return;
   connected = true;
   on('conversation.changed', ({ summary }) => put(summary));
-  on('conversation.removed', ({ id }) => remove(id));
+  on('conversation.removed', ({ ids }) => remove(ids));
   void loadMoreConversations();
 }
 
 async function change(
   summary: ConversationSummary,
-  fields: { readonly title?: string; readonly pinned?: boolean },
+  fields: { readonly title?: string },
 ): Promise<void> {
   put({ ...summary, ...fields });
   try {
@@ -106,14 +108,20 @@ export async function pinConversation(
   summary: ConversationSummary,
   pinned: boolean,
 ): Promise<void> {
-  await change(summary, { pinned });
+  put({ ...summary, pinned });
+  try {
+    await request('conversation.file', { filings: [{ id: summary.id, pinned }] });
+  } catch (error) {
+    put(summary);
+    notice(errorData(error).message);
+  }
 }
 
 /** @returns whether it is deleted; for a minute `restoreConversation` brings it back. */
 export async function deleteConversation(summary: ConversationSummary): Promise<boolean> {
-  remove(summary.id);
+  remove([summary.id]);
   try {
-    await request('conversation.delete', { id: summary.id });
+    await request('conversation.delete', { ids: [summary.id] });
     return true;
   } catch (error) {
     put(summary);
@@ -125,7 +133,7 @@ export async function deleteConversation(summary: ConversationSummary): Promise<
 /** @returns whether it is back. */
 export async function restoreConversation(summary: ConversationSummary): Promise<boolean> {
   try {
-    await request('conversation.restore', { id: summary.id });
+    await request('conversation.restore', { ids: [summary.id] });
     put(summary);
     return true;
   } catch (error) {

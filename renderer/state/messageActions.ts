@@ -22,7 +22,7 @@ async function attempt<T>(conversationId: string, act: () => Promise<T>): Promis
  */
 export async function deleteMessage(message: Message): Promise<(() => void) | undefined> {
   return attempt(message.conversationId, async () => {
-    await request('message.delete', { id: message.id });
+    await request('message.delete', { id: message.id, following: 'delete' });
     return () => {
       void attempt(message.conversationId, () => request('message.restore', { id: message.id }));
     };

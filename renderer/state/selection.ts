@@ -48,8 +48,9 @@ export function connectSelection(): void {
     // The unsent one is a conversation like others from its first question on.
     if (id === useSelection.getState().id && title !== '') localStorage.setItem(STORED, id);
   });
-  on('conversation.removed', ({ id }) => {
-    if (id === useSelection.getState().id) void newConversation();
+  on('conversation.removed', ({ ids }) => {
+    const { id } = useSelection.getState();
+    if (id !== undefined && ids.includes(id)) void newConversation();
   });
   const stored = localStorage.getItem(STORED);
   if (stored === null) known = newConversation();

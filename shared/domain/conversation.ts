@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { headerProblem, isCredentialHeader } from '../utils/headers';
 import { attachedSchema } from './attachment';
+import { folderIdSchema } from './folder';
 import { modelRefSchema } from './model';
 import { parametersSchema } from './parameters';
 
@@ -82,6 +83,10 @@ export const conversationSchema = conversationSettingsSchema.extend({
   /** Empty until the first question; such a conversation is the unsent one and is not listed. */
   title: z.string().max(300),
   pinned: z.boolean(),
+  archived: z.boolean(),
+  /** An answer ended that nobody has looked at. */
+  unread: z.boolean(),
+  folderId: folderIdSchema.nullable(),
   model: modelRefSchema,
   createdAt: z.number().int(),
   /** Time of the last activity in ms since 1970: the order of the list. */
@@ -91,9 +96,31 @@ export type Conversation = z.infer<typeof conversationSchema>;
 
 /** A row of the sidebar. */
 export const conversationSummarySchema = conversationSchema
-  .pick({ id: true, title: true, pinned: true, updatedAt: true })
+  .pick({
+    id: true,
+    title: true,
+    pinned: true,
+    archived: true,
+    unread: true,
+    folderId: true,
+    updatedAt: true,
+  })
   .extend({ running: z.boolean() });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+
+/** How a conversation is filed; what is left out stays as it is. */
+export const filingSchema = conversationSchema
+  .pick({ id: true, pinned: true, archived: true, unread: true, folderId: true })
+  .partial()
+  .required({ id: true });
+export type Filing = z.infer<typeof filingSchema>;
+
+/**
+ * Where conversations are listed: `list` has the pinned ones and those in no folder, `archive` what
+ * was put away, and a folder's id the rest.
+ */
+export const placeSchema = z.union([z.enum(['list', 'archive']), folderIdSchema]);
+export type Place = z.infer<typeof placeSchema>;
 
 /** What is typed and attached but not sent. */
 export const draftSchema = z.object({ text: z.string(), attachments: z.array(attachedSchema) });

@@ -80,6 +80,8 @@ export const messageSchema = z.object({
   servedBy: z.object({ model: z.string(), provider: z.string().optional() }).optional(),
   usage: usageSchema.optional(),
   error: appErrorSchema.optional(),
+  /** Assistant only: the user changed the text. */
+  edited: z.boolean().optional(),
   /** Messages with the same parent, oldest first, this one among them. */
   siblingIds: z.array(messageIdSchema),
   createdAt: z.number().int(),

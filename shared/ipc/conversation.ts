@@ -3,6 +3,8 @@ import { attachmentIdSchema } from '../domain/attachment';
 import {
   conversationIdSchema,
   conversationSettingsPatchSchema,
+  filingSchema,
+  placeSchema,
   type Conversation,
   type ConversationSummary,
   type Draft,
@@ -13,6 +15,9 @@ import { modelRefSchema } from '../domain/model';
 import { ASKING_WINDOWS, route } from './contract';
 
 const id = z.object({ id: conversationIdSchema });
+/** As many as a person can select. */
+const MAX_SELECTED = 100_000;
+const ids = z.object({ ids: z.array(conversationIdSchema).min(1).max(MAX_SELECTED) });
 
 /** A conversation as it is opened: its newest messages on the active path, oldest first. */
 export interface OpenConversation {
@@ -27,6 +32,7 @@ export interface OpenConversation {
 export const conversationRoutes = {
   'conversation.list': route<{ items: readonly ConversationSummary[]; hasMore: boolean }>()({
     in: z.object({
+      place: placeSchema,
       /** Continue after this one; null for the first page. Pinned ones come first. */
       after: conversationIdSchema.nullable(),
       limit: z.number().int().min(1).max(500),
@@ -43,15 +49,21 @@ export const conversationRoutes = {
   'conversation.update': route<Conversation>()({
     in: id.extend({
       title: z.string().trim().min(1).max(300).optional(),
-      pinned: z.boolean().optional(),
       model: modelRefSchema.optional(),
       settings: conversationSettingsPatchSchema.optional(),
     }),
     from: ASKING_WINDOWS,
   }),
-  /** Can be undone with `conversation.restore` for a minute; then it is deleted for real. */
-  'conversation.delete': route<void>()({ in: id, from: ['chat'] }),
-  'conversation.restore': route<void>()({ in: id, from: ['chat'] }),
+  /** Pins, archives, moves and marks conversations, all or none. */
+  'conversation.file': route<void>()({
+    in: z.object({ filings: z.array(filingSchema).min(1).max(MAX_SELECTED) }),
+    from: ['chat'],
+  }),
+  /** Copies a conversation with all its versions. */
+  'conversation.duplicate': route<Conversation>()({ in: id, from: ['chat'] }),
+  /** Can be undone with `conversation.restore` for a minute; then they are deleted for real. */
+  'conversation.delete': route<void>()({ in: ids, from: ['chat'] }),
+  'conversation.restore': route<void>()({ in: ids, from: ['chat'] }),
   'draft.save': route<void>()({
     in: id.extend({
       text: z.string().max(2_000_000),
@@ -59,9 +71,17 @@ export const conversationRoutes = {
     }),
     from: ASKING_WINDOWS,
   }),
-  /** Deletes a message and what follows it; can be undone with `message.restore`. */
-  'message.delete': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
+  /** Deletes a message, alone or with all that follows it; can be undone with `message.restore`. */
+  'message.delete': route<void>()({
+    in: z.object({ id: messageIdSchema, following: z.enum(['keep', 'delete']) }),
+    from: ASKING_WINDOWS,
+  }),
   'message.restore': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
+  /** Adds a version of an answer with another text. A question is edited by asking it again. */
+  'message.edit': route<void>()({
+    in: z.object({ id: messageIdSchema, text: z.string().trim().min(1).max(2_000_000) }),
+    from: ASKING_WINDOWS,
+  }),
   /** Makes another version of a message the active one. */
   'message.select': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
   /** Copies the path up to and including a message into a new conversation. */
@@ -77,7 +97,9 @@ export interface ConversationEvents {
     readonly summary: ConversationSummary;
     readonly conversation: Conversation;
   };
-  'conversation.removed': { readonly id: string };
+  'conversation.removed': { readonly ids: readonly string[] };
+  /** So many rows changed at once that the lists are to be loaded again. */
+  'conversation.listChanged': Record<string, never>;
   /** The path of messages changed other than by one message's own change: open it again. */
   'conversation.pathChanged': { readonly id: string };
   'conversation.queueChanged': { readonly id: string; readonly queue: readonly QueuedQuestion[] };

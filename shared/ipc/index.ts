@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachment';
 import { captureRoutes, type CaptureEvents } from './capture';
 import type { Result, Route } from './contract';
 import { conversationRoutes, type ConversationEvents } from './conversation';
+import { folderRoutes, type FolderEvents } from './folder';
 import { generationRoutes, type GenerationEvents } from './generation';
 import { quickRoutes, type QuickEvents } from './quick';
 import { searchRoutes } from './search';
@@ -16,6 +17,7 @@ export const routes = {
   ...attachmentRoutes,
   ...captureRoutes,
   ...conversationRoutes,
+  ...folderRoutes,
   ...generationRoutes,
   ...quickRoutes,
   ...searchRoutes,
@@ -38,6 +40,7 @@ export interface EventMap
     AppEvents,
     CaptureEvents,
     ConversationEvents,
+    FolderEvents,
     GenerationEvents,
     QuickEvents,
     SettingsEvents,

@@ -30,13 +30,15 @@ const search = (query: string): void => {
   while (steps.next().done !== true);
 };
 
-const ids = conversations.list({ after: null, limit: 500 }).items.map(({ id }) => id);
+const ids = conversations
+  .list({ place: 'list', after: null, limit: 500 })
+  .items.map(({ id }) => id);
 const [longId = ''] = ids;
 const idAt = (run: number): string => ids[run % ids.length] ?? longId;
 measure('open the database', () => openHistory(folder).db.close(), 10);
-measure('list, first 100', () => conversations.list({ after: null, limit: 100 }));
+measure('list, first 100', () => conversations.list({ place: 'list', after: null, limit: 100 }));
 measure('list, 100 in the middle', (run) =>
-  conversations.list({ after: idAt(run * 7), limit: 100 }),
+  conversations.list({ place: 'list', after: idAt(run * 7), limit: 100 }),
 );
 measure('open 20 messages', (run) => messages.path(idAt(run), { limit: 60 }));
 measure('open the newest 60 of 10,000', () => messages.path(longId, { limit: 60 }));
@@ -74,7 +76,7 @@ measure(
   () => messages.finish(streaming, { status: 'complete', text: long, reasoning: '' }),
   1,
 );
-conversations.delete(longId);
+conversations.delete([longId]);
 const purged = performance.now();
 let steps = 0;
 measure(

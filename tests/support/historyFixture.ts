@@ -28,7 +28,14 @@ export function fixtureDatabase(version: number): Buffer {
 }
 
 /** A little of everything that a history can hold. */
-export function fillHistory({ attachments, conversations, drafts, messages, queue }: Repositories) {
+export function fillHistory({
+  attachments,
+  conversations,
+  drafts,
+  messages,
+  queue,
+  folders,
+}: Repositories) {
   const id = (n: number): string => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
   const picture = buildAttachment({ id: id(1), sha256: 'a'.repeat(64), name: 'møte.png' });
   const drafted = buildAttachment({ id: id(2), sha256: 'b'.repeat(64), name: 'draft.png' });
@@ -57,8 +64,9 @@ export function fillHistory({ attachments, conversations, drafts, messages, queu
   finish(edited.answer.id, 'A table with blueberries.');
   const hidden = ask(tree, 'A question that was deleted');
   finish(hidden.answer.id, 'An answer that was deleted');
-  messages.delete(hidden.question.id);
-  conversations.update(tree, { pinned: true, title: 'A tree' });
+  messages.delete(hidden.question.id, 'delete');
+  conversations.update(tree, { title: 'A tree' });
+  conversations.file([{ id: tree, pinned: true }]);
   conversations.branch(edited.answer.id);
 
   const cutOff = conversations.unsent().id;
@@ -81,7 +89,16 @@ export function fillHistory({ attachments, conversations, drafts, messages, queu
 
   const deleted = conversations.unsent().id;
   finish(ask(deleted, 'A conversation that was deleted').answer.id, 'Gone, but for the undo.');
-  conversations.delete(deleted);
+  conversations.delete([deleted]);
+
+  const filed = conversations.unsent().id;
+  const lifted = ask(filed, 'A conversation in a folder');
+  finish(lifted.answer.id, 'Kept without its question.');
+  messages.editAnswer(lifted.answer.id, 'Kept in other words.');
+  messages.delete(lifted.question.id, 'keep');
+  const outer = folders.create({ name: 'Work', parentId: null });
+  const inner = folders.create({ name: 'Reports', parentId: outer.id });
+  conversations.file([{ id: filed, folderId: inner.id, unread: true }]);
 
   const { id: unsent } = conversations.unsent();
   drafts.save(unsent, { text: 'Half a thought', attachmentIds: [drafted.id] });
@@ -107,13 +124,19 @@ function partFact(part: Part): string {
 
 /** What the app shows of a filled history. Brings back what was deleted. */
 export function historyFacts(
-  { db, conversations, drafts, messages, queue }: Repositories & { readonly db: Database },
+  { db, conversations, drafts, messages, queue, folders }: Repositories & { readonly db: Database },
   { deletedConversation, deletedMessage }: ReturnType<typeof fillHistory>,
 ) {
   messages.interruptStreaming();
   messages.restore(deletedMessage);
-  conversations.restore(deletedConversation);
-  const { items } = conversations.list({ after: null, limit: 100 });
+  conversations.restore([deletedConversation]);
+  const filed = folders.list().map(({ id, name, count, unread }) => {
+    const { items } = conversations.list({ place: id, after: null, limit: 100 });
+    const titles = items.map(({ title }) => title);
+    const texts = items.flatMap((item) => messages.path(item.id, { limit: 100 }).messages);
+    return { name, count, unread, titles, messages: texts.map(({ parts }) => parts) };
+  });
+  const { items } = conversations.list({ place: 'list', after: null, limit: 100 });
   const listed = items.map(({ id, title, pinned }) => ({
     title,
     pinned,
@@ -133,5 +156,11 @@ export function historyFacts(
     return { query, found: hits.map(({ title }) => title).toSorted() };
   });
   const unsent = { text: draft.text, pictures: draft.attachments.map(({ name }) => name) };
-  return { listed, draft: unsent, search: found };
+  return {
+    listed,
+    draft: unsent,
+    search: found,
+    // Older schemas know no folders.
+    folders: filed.length === 0 ? undefined : filed,
+  };
 }

@@ -1,7 +1,7 @@
 /** The rules of the message tree, as simply as they can be said. */
 interface Node {
   readonly id: string;
-  readonly parentId: string | null;
+  parentId: string | null;
   readonly role: 'user' | 'assistant';
   hiddenBy: string | undefined;
 }
@@ -10,6 +10,8 @@ export class TreeModel {
   /** Oldest first. */
   readonly nodes: Node[] = [];
   leafId: string | null = null;
+  /** What moved up when the message before it was deleted alone. */
+  readonly lifts: { readonly node: Node; readonly from: string }[] = [];
 
   get visible(): Node[] {
     return this.nodes.filter((node) => node.hiddenBy === undefined);
@@ -52,13 +54,37 @@ export class TreeModel {
     else this.select(version);
   }
 
+  hideAlone(id: string): void {
+    const hidden = this.find(id);
+    hidden.hiddenBy = id;
+    for (const node of this.nodes.filter(({ parentId }) => parentId === id)) {
+      node.parentId = hidden.parentId;
+      this.lifts.push({ node, from: id });
+    }
+    if (this.leafId !== id) return;
+    const version = this.versions(hidden.parentId).at(-1);
+    if (version === undefined) this.leafId = hidden.parentId;
+    else this.select(version);
+  }
+
   restore(id: string): void {
     for (const above of this.pathTo(id)) {
       const { hiddenBy } = this.find(above);
+      if (hiddenBy === undefined) continue;
       for (const node of this.nodes) {
-        if (hiddenBy !== undefined && node.hiddenBy === hiddenBy) node.hiddenBy = undefined;
+        if (node.hiddenBy === hiddenBy) node.hiddenBy = undefined;
       }
+      this.lower(hiddenBy);
     }
-    this.select(id);
+    if (!this.pathTo(this.leafId).includes(id)) this.select(id);
+  }
+
+  private lower(id: string): void {
+    const { parentId } = this.find(id);
+    for (const { node } of this.lifts.filter(({ from }) => from === id)) {
+      if (node.parentId === parentId) node.parentId = id;
+    }
+    const others = this.lifts.filter(({ from }) => from !== id);
+    this.lifts.splice(0, this.lifts.length, ...others);
   }
 }

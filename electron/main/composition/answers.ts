@@ -5,6 +5,7 @@ import { systemLocale } from '../platform/desktop';
 import type { Logger } from '../platform/log';
 import { systemClock } from '../providers/clock';
 import { createConversationsService } from '../services/conversations/conversationsService';
+import { createFoldersService } from '../services/conversations/foldersService';
 import { createGenerationService } from '../services/generation/generationService';
 import { createRequests } from '../services/generation/requests';
 import { systemVariables } from '../services/generation/variables';
@@ -20,6 +21,8 @@ interface AnswersParts {
   readonly pictures: Pictures;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly send: SendToWindow;
+  /** Whether a person can see a window. */
+  readonly isVisible: (windowId: number) => boolean;
   /** An answer began or ended: how many run now. */
   readonly runningChanged: (count: number) => void;
   readonly now: () => number;
@@ -36,6 +39,7 @@ export function createAnswers(parts: AnswersParts) {
     isRunning: (id) => generation.isRunning(id),
     stop: (id) => generation.stop(id),
     publish,
+    publishFolders: () => folders.publishChange(),
     now,
     schedule: systemClock.schedule,
     collectGarbage: pictures.collectGarbage,
@@ -44,6 +48,13 @@ export function createAnswers(parts: AnswersParts) {
     thread: storage.searchThread,
     messages: repositories.messages,
     selectVersion: conversations.selectVersion,
+  });
+  const folders = createFoldersService({
+    ...repositories,
+    running: () => generation.running(),
+    stop: (id) => generation.stop(id),
+    publish,
+    purgeLater: conversations.purgeLater,
   });
   const requests = createRequests({
     messages: repositories.messages,
@@ -72,10 +83,11 @@ export function createAnswers(parts: AnswersParts) {
     send: parts.send,
     publishConversation: (id) => {
       conversations.publishChange(id);
-      parts.runningChanged(generation.runningCount());
+      parts.runningChanged(generation.running().length);
     },
+    isVisible: parts.isVisible,
     now,
     log,
   });
-  return { conversations, search, requests, generation };
+  return { conversations, folders, search, requests, generation };
 }

@@ -21,7 +21,13 @@ const CONTINUABLE: readonly MessageStatus[] = ['stopped', 'truncated', 'interrup
 
 type AnswerMethods = Pick<
   MessageRepository,
-  'answerAgain' | 'resume' | 'checkpoint' | 'addPicture' | 'finish' | 'interruptStreaming'
+  | 'answerAgain'
+  | 'editAnswer'
+  | 'resume'
+  | 'checkpoint'
+  | 'addPicture'
+  | 'finish'
+  | 'interruptStreaming'
 >;
 
 export interface Answers extends AnswerMethods {
@@ -80,6 +86,19 @@ export function createAnswers(
     WHERE id = :id AND status = 'streaming'
   `);
   const touch = db.command('UPDATE conversations SET updated_at = :now WHERE id = :conversationId');
+  const markUnread = db.command('UPDATE conversations SET unread = 1 WHERE id = :conversationId');
+  const insertEdited = db.command(`
+    INSERT INTO messages (
+      id, conversation_id, parent_id, role, status, provider_id, model_id, edited, created_at
+    )
+    SELECT :id, conversation_id, parent_id, role, 'complete', provider_id, model_id, 1, :now
+    FROM messages WHERE id = :sourceId
+  `);
+  const copyPictures = db.command(`
+    INSERT INTO parts (message_id, type, text, attachment_id, data)
+    SELECT :id, type, text, attachment_id, data FROM parts
+    WHERE message_id = :sourceId AND attachment_id IS NOT NULL ORDER BY seq
+  `);
 
   const insertOne = (id: string, part: Part): void => {
     switch (part.type) {
@@ -136,12 +155,32 @@ export function createAnswers(
       db.transaction(() => {
         const message = tree.visible(messageId);
         const questionId = message.role === 'user' ? messageId : message.parent_id;
-        if (questionId === null) {
-          throw new AppError({ code: 'INVALID_INPUT', message: 'This answer has no question.' });
+        if (questionId === null || tree.visible(questionId).role !== 'user') {
+          throw new AppError({
+            code: 'INVALID_INPUT',
+            message: 'The question of this answer was deleted. Ask it again to get another answer.',
+          });
         }
         const { conversation_id: conversationId } = message;
         touch({ conversationId, now: now() });
         return reader.loadOne(insertAnswer(conversationId, questionId, model));
+      }),
+    editAnswer: (messageId, text) =>
+      db.transaction(() => {
+        const message = tree.visible(messageId);
+        if (message.role !== 'assistant' || message.status === 'streaming') {
+          throw new AppError({
+            code: 'CONFLICT',
+            message: 'Only an answer that has ended can be edited.',
+          });
+        }
+        const id = newId();
+        insertEdited({ id, sourceId: messageId, now: now() });
+        insertOne(id, { type: 'text', text });
+        copyPictures({ id, sourceId: messageId });
+        tree.activate(message.conversation_id, id);
+        touch({ conversationId: message.conversation_id, now: now() });
+        return reader.loadOne(id);
       }),
     resume: (messageId) =>
       db.transaction(() => {
@@ -165,7 +204,7 @@ export function createAnswers(
     addPicture: (messageId, attachmentId) => {
       insertPicture({ id: messageId, attachmentId });
     },
-    finish: (messageId, { status, error, servedBy, usage, ...rest }) =>
+    finish: (messageId, { status, error, servedBy, usage, unseen, ...rest }) =>
       db.transaction(() => {
         const [before] = reader.load([messageId]);
         if (before?.status !== 'streaming') return undefined;
@@ -183,7 +222,9 @@ export function createAnswers(
           const { model } = before;
           recordUsage({ messageId, model, servedBy, usage, latency, timeToFirstToken, at: now() });
         }
-        touch({ conversationId: before.conversationId, now: now() });
+        const { conversationId } = before;
+        touch({ conversationId, now: now() });
+        if (unseen === true) markUnread({ conversationId });
         return reader.loadOne(messageId);
       }),
     interruptStreaming: () =>

@@ -5,14 +5,17 @@ import {
   type Conversation,
   type ConversationSettingsPatch,
   type ConversationSummary,
+  type Filing,
+  type Place,
   type Routing,
 } from '@shared/domain/conversation';
 import type { ModelRef } from '@shared/domain/model';
 import { parametersSchema } from '@shared/domain/parameters';
 import { AppError } from '@shared/utils/appError';
-import { createBranching } from './branching';
 import { json, optional, toJson } from './columns';
+import { createCopying } from './copying';
 import type { RepositoryOptions } from './database';
+import { createFiling } from './filing';
 import { createPurge } from './purge';
 
 /** The windows in which conversations begin. */
@@ -23,7 +26,6 @@ export type StoredSummary = Omit<ConversationSummary, 'running'>;
 
 export interface ConversationPatch {
   readonly title?: string | undefined;
-  readonly pinned?: boolean | undefined;
   readonly model?: ModelRef | undefined;
   readonly settings?: ConversationSettingsPatch | undefined;
 }
@@ -33,19 +35,25 @@ export interface ConversationRepository {
   get(id: string): Conversation;
   /** Undefined where `get` throws. */
   find(id: string): Conversation | undefined;
-  /** Pinned ones first, then the newest; without the unsent one. */
-  list(page: { after: string | null; limit: number }): {
+  /** Those of a place: pinned ones first, then the newest; without the unsent one. */
+  list(page: { place: Place; after: string | null; limit: number }): {
     items: readonly StoredSummary[];
     hasMore: boolean;
   };
   /** The one conversation without a question of the window; made where there is none. */
   unsent(begunIn?: BegunIn): Conversation;
   update(id: string, patch: ConversationPatch): Conversation;
-  /** Hides it until `restore` or `purgeDeleted`. */
-  delete(id: string): void;
-  restore(id: string): Conversation;
+  /** Gives a title made of what was said, unless the user gave one. Returns whether it did. */
+  suggestTitle(id: string, title: string): boolean;
+  /** Pins, archives, moves and marks, all or none. */
+  file(filings: readonly Filing[]): void;
+  /** Hides them until `restore` or `purgeDeleted`. Throws where one is gone already. */
+  delete(ids: readonly string[]): void;
+  restore(ids: readonly string[]): void;
   /** Copies the path up to and including a message, with the same attachments. */
   branch(messageId: string): Conversation;
+  /** Copies a conversation with all its versions, with the same attachments. */
+  duplicate(id: string): Conversation;
   /**
    * Deletes for real, conversations and messages, what was hidden at or before this time in ms since
    * 1970. Does a small step, so that nobody has to wait: call again until it returns false.
@@ -57,6 +65,9 @@ const conversationRow = z.object({
   id: z.string(),
   title: z.string(),
   pinned: z.number(),
+  archived: z.number(),
+  unread: z.number(),
+  folder_id: z.string().nullable(),
   provider_id: z.string().nullable(),
   model_id: z.string().nullable(),
   system_prompt: z.string().nullable(),
@@ -69,9 +80,25 @@ const conversationRow = z.object({
 });
 
 const summaryRow = z
-  .object({ id: z.string(), title: z.string(), pinned: z.number(), updated_at: z.number() })
-  .transform(({ pinned, updated_at, ...row }): StoredSummary => {
-    return { ...row, pinned: pinned !== 0, updatedAt: updated_at };
+  .object({
+    id: z.string(),
+    title: z.string(),
+    pinned: z.number(),
+    archived: z.number(),
+    unread: z.number(),
+    folder_id: z.string().nullable(),
+    updated_at: z.number(),
+  })
+  .transform((row): StoredSummary => {
+    return {
+      id: row.id,
+      title: row.title,
+      pinned: row.pinned !== 0,
+      archived: row.archived !== 0,
+      unread: row.unread !== 0,
+      folderId: row.folder_id,
+      updatedAt: row.updated_at,
+    };
   });
 
 const positionRow = z.object({ pinned: z.number(), updated_at: z.number(), seq: z.number() });
@@ -85,7 +112,7 @@ function notFound(): AppError {
 
 export function createConversationRepository(options: RepositoryOptions): ConversationRepository {
   const { db, now, newId, defaults } = options;
-  const branch = createBranching(options);
+  const { branch, duplicate } = createCopying(options);
 
   const byId = db.query(
     'SELECT * FROM conversations WHERE id = :id AND deleted_at IS NULL',
@@ -97,8 +124,8 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     conversationRow,
   );
   const listed = db.query(
-    `SELECT id, title, pinned, updated_at FROM conversations
-     WHERE deleted_at IS NULL AND title <> ''
+    `SELECT id, title, pinned, archived, unread, folder_id, updated_at FROM conversations
+     WHERE place = :place AND deleted_at IS NULL AND title <> ''
        AND (pinned, updated_at, seq) < (:pinned, :updated_at, :seq)
      ORDER BY pinned DESC, updated_at DESC, seq DESC LIMIT :limit`,
     summaryRow,
@@ -114,7 +141,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
   const update = db.command(`
     UPDATE conversations SET
       title = ifnull(:title, title),
-      pinned = ifnull(:pinned, pinned),
+      titled_by = iif(:title IS NULL, titled_by, 'user'),
       provider_id = ifnull(:providerId, provider_id),
       model_id = ifnull(:modelId, model_id),
       system_prompt = ifnull(:systemPrompt, system_prompt),
@@ -123,11 +150,16 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       extra_body = ifnull(:extraBody, extra_body)
     WHERE id = :id AND deleted_at IS NULL
   `);
+  const suggest = db.command(
+    `UPDATE conversations SET title = :title, titled_by = 'model'
+     WHERE id = :id AND titled_by = 'words' AND title <> '' AND deleted_at IS NULL`,
+  );
   const hide = db.command(
     'UPDATE conversations SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL',
   );
   const unhide = db.command(
-    'UPDATE conversations SET deleted_at = NULL WHERE id = :id AND deleted_at > 0',
+    `UPDATE conversations SET deleted_at = NULL, deleted_with = NULL
+     WHERE id = :id AND deleted_at > 0`,
   );
 
   const toConversation = (row: z.output<typeof conversationRow>): Conversation => {
@@ -137,6 +169,9 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       id: row.id,
       title: row.title,
       pinned: row.pinned !== 0,
+      archived: row.archived !== 0,
+      unread: row.unread !== 0,
+      folderId: row.folder_id,
       model: chosen ? { providerId, modelId } : defaults().model,
       systemPrompt: row.system_prompt ?? defaults().systemPrompt,
       parameters: row.parameters ?? defaults().parameters,
@@ -169,10 +204,10 @@ export function createConversationRepository(options: RepositoryOptions): Conver
   return {
     get,
     find,
-    list: ({ after, limit }) => {
+    list: ({ place, after, limit }) => {
       const start = after === null ? TOP : position.get({ id: after });
       if (start === undefined) throw notFound();
-      const items = listed.all({ ...start, limit: limit + 1 });
+      const items = listed.all({ place, ...start, limit: limit + 1 });
       return { items: items.slice(0, limit), hasMore: items.length > limit };
     },
     unsent: (begunIn = 'chat') =>
@@ -183,11 +218,10 @@ export function createConversationRepository(options: RepositoryOptions): Conver
         insert({ id, begunIn, now: now() });
         return get(id);
       }),
-    update: (id, { title, pinned, model, settings }) => {
+    update: (id, { title, model, settings }) => {
       update({
         id,
         title: title ?? null,
-        pinned: pinned === undefined ? null : Number(pinned),
         providerId: model?.providerId ?? null,
         modelId: model?.modelId ?? null,
         systemPrompt: settings?.systemPrompt ?? null,
@@ -197,14 +231,24 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       });
       return get(id);
     },
-    delete: (id) => {
-      if (hide({ id, now: now() }) === 0) throw notFound();
-    },
-    restore: (id) => {
-      unhide({ id });
-      return get(id);
-    },
+    suggestTitle: (id, title) => suggest({ id, title }) > 0,
+    file: createFiling(db),
+    delete: (ids) =>
+      db.transaction(() => {
+        const at = now();
+        for (const id of ids) if (hide({ id, now: at }) === 0) throw notFound();
+      }),
+    restore: (ids) =>
+      db.transaction(() => {
+        for (const id of ids) if (unhide({ id }) === 0) get(id);
+      }),
     branch: (messageId) => db.transaction(() => get(branch(messageId))),
+    duplicate: (id) =>
+      db.transaction(() => {
+        const copyId = duplicate(id);
+        if (copyId === undefined) throw notFound();
+        return get(copyId);
+      }),
     purgeDeleted: createPurge(db),
   };
 }

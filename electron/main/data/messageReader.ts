@@ -24,6 +24,7 @@ const messageRow = z.object({
   served_by: optional(json(messageSchema.shape.servedBy.unwrap())),
   usage: optional(json(usageSchema)),
   error: optional(json(appErrorSchema)),
+  edited: z.number(),
   created_at: z.number(),
   deleted_with: z.string().nullable(),
 });
@@ -157,6 +158,7 @@ export function createMessageReader(
         servedBy: row.served_by,
         usage: row.usage,
         error: row.error,
+        edited: row.edited !== 0 || undefined,
         siblingIds: siblings.get(row.id) ?? [],
         createdAt: row.created_at,
       };

@@ -42,6 +42,8 @@ export interface AnswerEnd extends AnswerContent {
   /** Times in ms from the request to its end, and to the first text. */
   readonly latency?: number | undefined;
   readonly timeToFirstToken?: number | undefined;
+  /** Nobody saw it end. */
+  readonly unseen?: boolean | undefined;
 }
 
 /** Messages: a tree per conversation. Each method is one transaction. */
@@ -73,8 +75,13 @@ export interface MessageRepository {
   interruptStreaming(): readonly string[];
   /** Makes the path to this message's newest descendant the active one. */
   selectVersion(messageId: string): Message;
-  /** Hides a message and all that follow it, and makes the nearest other path active. */
-  delete(messageId: string): Message;
+  /** Adds a version of an answer with a text of the user's. */
+  editAnswer(messageId: string, text: string): Message;
+  /**
+   * Hides a message. What follows is hidden as well, with the nearest other path made active; or it is
+   * kept and moves up to what stands before.
+   */
+  delete(messageId: string, following: 'keep' | 'delete'): Message;
   /** Brings back what `delete` hid, and makes it the active path. */
   restore(messageId: string): Message;
 }
@@ -104,6 +111,8 @@ export function createMessageRepository(
       model_id = ifnull(model_id, :modelId),
       system_prompt = ifnull(system_prompt, :systemPrompt),
       parameters = ifnull(parameters, :parameters),
+      archived = 0,
+      unread = 0,
       updated_at = :now
     WHERE id = :conversationId
   `);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '@shared/utils/appError';
 import { idList, idRow } from './columns';
 import type { Database } from './database';
+import { createLifting } from './lifting';
 import { messageNotFound, type MessageReader, type MessageRow } from './messageReader';
 import type { MessageRepository } from './messageRepository';
 
@@ -50,6 +51,10 @@ export function createMessageTree(
      )
      UPDATE messages SET deleted_at = :now, deleted_with = :id WHERE id IN (SELECT id FROM below)`,
   );
+  const hideAlone = db.command(
+    'UPDATE messages SET deleted_at = :now, deleted_with = :id WHERE id = :id',
+  );
+  const lifting = createLifting(db);
   const unhide = db.command(
     `UPDATE messages SET deleted_at = NULL, deleted_with = NULL
      WHERE deleted_with = :id AND deleted_at > 0`,
@@ -90,6 +95,7 @@ export function createMessageTree(
       const { deleted_with: hiddenBy }: MessageRow = reader.row(next);
       if (hiddenBy === null) return;
       if (unhide({ id: hiddenBy }) === 0) throw messageNotFound();
+      lifting.lower(hiddenBy);
       next = reader.row(hiddenBy).parent_id;
     }
   };
@@ -120,10 +126,15 @@ export function createMessageTree(
         select(messageId);
         return reader.loadOne(messageId);
       }),
-    delete: (messageId) =>
+    delete: (messageId, following) =>
       db.transaction(() => {
         const { conversation_id: conversationId, parent_id: parentId } = visible(messageId);
-        hideBelow({ id: messageId, now: now() });
+        if (following === 'keep') {
+          hideAlone({ id: messageId, now: now() });
+          lifting.lift(messageId);
+        } else {
+          hideBelow({ id: messageId, now: now() });
+        }
         const leafId = activeLeaf(conversationId);
         if (leafId !== null && isHidden.get({ ids: idList([leafId]) })) {
           activateBelow(conversationId, parentId);
@@ -133,7 +144,9 @@ export function createMessageTree(
     restore: (messageId) =>
       db.transaction(() => {
         unhideWithAbove(messageId);
-        select(messageId);
+        const leafId = activeLeaf(reader.row(messageId).conversation_id);
+        // Where the message only returns into the active path, that stays as it is.
+        if (leafId === null || !reader.upFrom(leafId, ALL).includes(messageId)) select(messageId);
         return reader.loadOne(messageId);
       }),
   };

@@ -50,6 +50,7 @@ export function createPurge(db: Database): (until: number) => boolean {
   const expireMessages = db.command(
     'UPDATE messages SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND :until',
   );
+  const deleteFolders = db.command('DELETE FROM folders WHERE deleted_at BETWEEN 1 AND :until');
   // Newest first: a message goes before its parent.
   const deleteMessages = db.command(`
     DELETE FROM messages WHERE seq IN (
@@ -75,7 +76,8 @@ export function createPurge(db: Database): (until: number) => boolean {
     const deleted = db.transaction(() => {
       expireConversations({ until });
       expireMessages({ until });
-      return deleteMessages() + deleteMessagesWithin() + deleteEmptied();
+      const folders = deleteFolders({ until });
+      return folders + deleteMessages() + deleteMessagesWithin() + deleteEmptied();
     });
     if (deleted > 0 || cleanIndexes()) {
       worked = true;

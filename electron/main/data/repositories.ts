@@ -2,6 +2,7 @@ import { createAttachmentRepository } from './attachmentRepository';
 import { createConversationRepository } from './conversationRepository';
 import type { RepositoryOptions } from './database';
 import { createDraftRepository } from './draftRepository';
+import { createFolderRepository } from './folderRepository';
 import { createMessageRepository } from './messageRepository';
 import { createQueueRepository } from './queueRepository';
 
@@ -11,6 +12,7 @@ export function createRepositories(options: RepositoryOptions) {
   return {
     attachments,
     conversations: createConversationRepository(options),
+    folders: createFolderRepository(options),
     drafts: createDraftRepository(options, attachments),
     messages: createMessageRepository(options, attachments),
     queue: createQueueRepository(options, attachments),

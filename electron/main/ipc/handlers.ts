@@ -5,6 +5,7 @@ import type { LocalServer } from '@shared/ipc/settings';
 import type { CaptureService, CaptureTarget } from '../services/capture/captureService';
 import type { CatalogueService } from '../services/catalogue/catalogueService';
 import type { ConversationsService } from '../services/conversations/conversationsService';
+import type { FoldersService } from '../services/conversations/foldersService';
 import type { GenerationService } from '../services/generation/generationService';
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
@@ -24,6 +25,7 @@ export interface HandlerServices {
   readonly capture: CaptureService;
   readonly catalogue: CatalogueService;
   readonly conversations: ConversationsService;
+  readonly folders: FoldersService;
   readonly generation: GenerationService;
   readonly requests: Requests;
   readonly search: SearchService;
@@ -60,9 +62,9 @@ function targetOf({ kind }: Caller, conversationId: string | undefined): Capture
 
 /** One line per route; what it does is in the services. */
 export function createHandlers(services: HandlerServices): Handlers {
-  const { arrivals, attachments, capture, catalogue, conversations, generation, requests } =
-    services;
-  const { search, settings, signIn, shortcuts, webPictures, worker, desktop, windows } = services;
+  const { arrivals, attachments, capture, catalogue, conversations, folders } = services;
+  const { generation, requests, search, settings, signIn, shortcuts, webPictures } = services;
+  const { worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -95,18 +97,23 @@ export function createHandlers(services: HandlerServices): Handlers {
     'conversation.open': ({ id }) => conversations.open(id),
     'conversation.page': (input) => conversations.page(input),
     'conversation.update': ({ id, ...patch }) => conversations.update(id, patch),
-    'conversation.delete': ({ id }) => {
-      generation.stop(id);
-      conversations.delete(id);
-    },
-    'conversation.restore': ({ id }) => conversations.restore(id),
+    'conversation.file': ({ filings }) => conversations.file(filings),
+    'conversation.duplicate': ({ id }) => conversations.duplicate(id),
+    'conversation.delete': ({ ids }) => conversations.delete(ids),
+    'conversation.restore': ({ ids }) => conversations.restore(ids),
     'conversation.search': (input) => search.search(input),
     'conversation.find': (input) => search.find(input),
     'conversation.newer': (input) => search.newer(input),
     'message.reveal': (input) => search.reveal(input),
     'draft.save': ({ id, ...draft }) => conversations.saveDraft(id, draft),
-    'message.delete': ({ id }) => conversations.deleteMessage(id),
+    'folder.list': () => folders.list(),
+    'folder.create': (input) => folders.create(input),
+    'folder.update': ({ id, ...patch }) => folders.update(id, patch),
+    'folder.delete': (input) => folders.delete(input.id, input.conversations),
+    'folder.restore': ({ id }) => folders.restore(id),
+    'message.delete': ({ id, following }) => conversations.deleteMessage(id, following),
     'message.restore': ({ id }) => conversations.restoreMessage(id),
+    'message.edit': ({ id, text }) => conversations.editAnswer(id, text),
     'message.select': ({ id }) => conversations.selectVersion(id),
     'message.branch': ({ id }) => conversations.branch(id),
 

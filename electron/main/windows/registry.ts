@@ -21,6 +21,8 @@ export interface WindowRegistry {
   /** The first live window of the kind. */
   find(kind: WindowKind): BrowserWindow | undefined;
   kindOf(webContentsId: number): WindowKind | undefined;
+  /** Whether a person can see a window, by its web contents' id. */
+  isVisible(windowId: number): boolean;
   /** Sends to one window by its web contents' id; to a window that is gone: does nothing. */
   send<K extends EventName>(windowId: number, name: K, payload: EventMap[K]): void;
   /** Sends to every window of the kinds. */
@@ -99,6 +101,10 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
     open,
     find: (kind) => [...windows.values()].find((entry) => entry.kind === kind)?.window,
     kindOf: (webContentsId) => windows.get(webContentsId)?.kind,
+    isVisible: (windowId) => {
+      const window = windows.get(windowId)?.window;
+      return window !== undefined && window.isVisible() && !window.isMinimized();
+    },
     send: (windowId, name, payload) => {
       const entry = windows.get(windowId);
       if (entry !== undefined) sendTo(entry.window, name, payload);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createConversationsService } from '@main/services/conversations/conversationsService';
-import type { EventMap, EventName } from '@shared/ipc';
+import { createFoldersService } from '@main/services/conversations/foldersService';
+import { routes, type EventMap, type EventName, type RouteName } from '@shared/ipc';
 import { MODEL, openStorage } from '../../support/storage';
 
 /** The service over a real database, with time that is moved by hand. */
@@ -11,20 +12,30 @@ function openConversations() {
   const running = new Set<string>();
   const stopped: string[] = [];
   let collected = 0;
-  const service = createConversationsService({
-    repositories: storage,
-    isRunning: (id) => running.has(id),
-    stop: (id) => stopped.push(id),
+  const common = {
+    stop: (id: string) => void stopped.push(id),
     publish: <K extends EventName>(name: K, payload: EventMap[K]) =>
       void events.push({ name, payload }),
+  };
+  const service = createConversationsService({
+    ...common,
+    repositories: storage,
+    isRunning: (id) => running.has(id),
     now: () => storage.clock.now,
     schedule: (ms, callback) => {
       timers.push({ at: storage.clock.now + ms, callback });
       return () => {};
     },
+    publishFolders: () => folders.publishChange(),
     collectGarbage: () => {
       collected += 1;
     },
+  });
+  const folders = createFoldersService({
+    ...common,
+    ...storage,
+    running: () => [...running],
+    purgeLater: service.purgeLater,
   });
   const converse = (text: string) => {
     const { id } = storage.conversations.unsent();
@@ -49,7 +60,17 @@ function openConversations() {
     }
     storage.clock.now = until;
   };
-  return { storage, service, events, running, stopped, converse, pass, garbage: () => collected };
+  return {
+    storage,
+    service,
+    folders,
+    events,
+    running,
+    stopped,
+    converse,
+    pass,
+    garbage: () => collected,
+  };
 }
 
 test('opening a conversation brings its newest messages, its draft and its queue', () => {
@@ -71,7 +92,7 @@ test('the list says in which conversations an answer is running', () => {
   const quiet = converse('Quiet');
   const busy = converse('Busy');
   running.add(busy.id);
-  expect(service.list({ after: null, limit: 10 }).items).toMatchObject([
+  expect(service.list({ place: 'list', after: null, limit: 10 }).items).toMatchObject([
     { id: busy.id, running: true },
     { id: quiet.id, running: false },
   ]);
@@ -81,19 +102,19 @@ test('a deleted conversation can be brought back for a minute, and is then gone 
   const { service, events, stopped, converse, pass, garbage } = openConversations();
   const kept = converse('Kept');
   const gone = converse('Gone');
-  service.delete(kept.id);
-  service.delete(gone.id);
+  service.delete([kept.id]);
+  service.delete([gone.id]);
   expect(stopped).toEqual([kept.id, gone.id]);
-  expect(events.at(-1)).toEqual({ name: 'conversation.removed', payload: { id: gone.id } });
+  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: [gone.id] } });
   pass(59_000);
-  service.restore(kept.id);
-  expect(events.at(-1)).toMatchObject({
+  service.restore([kept.id]);
+  expect(events.at(-2)).toMatchObject({
     name: 'conversation.changed',
     payload: { conversation: { id: kept.id, title: 'Kept' } },
   });
 
   pass(3_000);
-  expect(() => service.restore(gone.id)).toThrow(/no longer there/);
+  expect(() => service.restore([gone.id])).toThrow(/no longer there/);
   expect(service.open(kept.id).messages).toHaveLength(2);
   expect(garbage()).toBe(1);
 });
@@ -101,18 +122,19 @@ test('a deleted conversation can be brought back for a minute, and is then gone 
 test('what was deleted just before the app ended goes a minute after the next start', () => {
   const { service, storage, converse, pass } = openConversations();
   const { id } = converse('Gone');
-  storage.conversations.delete(id);
+  storage.conversations.delete([id]);
   service.purge();
-  expect(storage.conversations.restore(id).id).toBe(id);
-  storage.conversations.delete(id);
+  storage.conversations.restore([id]);
+  expect(storage.conversations.get(id).id).toBe(id);
+  storage.conversations.delete([id]);
   pass(62_000);
-  expect(() => storage.conversations.restore(id)).toThrow(/no longer there/);
+  expect(() => storage.conversations.restore([id])).toThrow(/no longer there/);
 });
 
 test('deleting, restoring and choosing messages tells the windows to open the path again', () => {
   const { service, events, stopped, converse } = openConversations();
   const { id, answer } = converse('Hello');
-  service.deleteMessage(answer.id);
+  service.deleteMessage(answer.id, 'delete');
   service.restoreMessage(answer.id);
   service.selectVersion(answer.id);
   const changed = { name: 'conversation.pathChanged', payload: { id } };
@@ -123,7 +145,7 @@ test('deleting, restoring and choosing messages tells the windows to open the pa
 test('an answer that ends after its conversation was deleted is told to nobody', () => {
   const { service, events, converse } = openConversations();
   const { id } = converse('Hello');
-  service.delete(id);
+  service.delete([id]);
   const before = events.length;
   service.publishChange(id);
   expect(events).toHaveLength(before);
@@ -156,4 +178,75 @@ test('windows hear how an open conversation is routed when the settings change',
     true,
   );
   expect(heard.some((conversation) => conversation.id === closed)).toBe(false);
+});
+
+test('folders tell what is in them: how many, how many unread, and whether one is answering', () => {
+  const { service, folders, events, running, converse } = openConversations();
+  const { id } = converse('Hello');
+  const folder = folders.create({ name: 'Work', parentId: null });
+  service.file([{ id, folderId: folder.id, unread: true }]);
+  expect(events.at(-1)).toEqual({
+    name: 'folder.changed',
+    payload: { folders: [{ ...folder, count: 1, unread: 1, running: false }] },
+  });
+  running.add(id);
+  service.publishChange(id);
+  expect(events.at(-1)).toMatchObject({
+    name: 'folder.changed',
+    payload: { folders: [{ running: true }] },
+  });
+});
+
+test('a folder that is deleted with its conversations stops them, and is then gone for real', () => {
+  const { service, folders, events, stopped, converse, pass } = openConversations();
+  const { id } = converse('Hello');
+  const folder = folders.create({ name: 'Work', parentId: null });
+  service.file([{ id, folderId: folder.id }]);
+  folders.delete(folder.id, 'delete');
+  expect(stopped).toEqual([id]);
+  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: [id] } });
+  folders.restore(folder.id);
+  expect(service.open(id).conversation.folderId).toBe(folder.id);
+  folders.delete(folder.id, 'keep');
+  pass(62_000);
+  expect(() => folders.restore(folder.id)).toThrow(/no longer there/);
+  expect(service.open(id).conversation.folderId).toBeNull();
+});
+
+test('many conversations that change at once are told in one event', () => {
+  const { service, events, converse } = openConversations();
+  const ids = Array.from({ length: 60 }, (_, index) => converse(`Number ${index}`).id);
+  const before = events.length;
+  service.file(ids.map((id) => ({ id, archived: true })));
+  expect(events.slice(before).map(({ name }) => name)).toEqual([
+    'conversation.listChanged',
+    'folder.changed',
+  ]);
+});
+
+test('an answer that the user rewrites becomes another version', () => {
+  const { service, events, converse } = openConversations();
+  const { id, question, answer } = converse('Hello');
+  service.editAnswer(answer.id, 'Better');
+  expect(events[0]).toEqual({ name: 'conversation.pathChanged', payload: { id } });
+  const [, edited] = service.open(id).messages;
+  expect(edited).toMatchObject({ edited: true, siblingIds: [answer.id, edited?.id] });
+  expect(() => service.editAnswer(question.id, 'No')).toThrow(/Only an answer/);
+});
+
+test.each<[RouteName, unknown]>([
+  ['conversation.list', { place: 'nowhere', after: null, limit: 10 }],
+  ['conversation.file', { filings: [{ pinned: true }] }],
+  ['conversation.duplicate', {}],
+  ['conversation.delete', { ids: [] }],
+  ['conversation.restore', { ids: ['x'] }],
+  ['folder.list', null],
+  ['folder.create', { name: '   ', parentId: null }],
+  ['folder.update', { id: 'x' }],
+  ['folder.delete', { id: '6c0d0a0e-6d2b-4a83-9d58-0c3a3bb0a111', conversations: 'burn' }],
+  ['folder.restore', {}],
+  ['message.delete', { id: '6c0d0a0e-6d2b-4a83-9d58-0c3a3bb0a111' }],
+  ['message.edit', { id: '6c0d0a0e-6d2b-4a83-9d58-0c3a3bb0a111', text: ' ' }],
+])('%s refuses what makes no sense', (name, input) => {
+  expect(routes[name].in.safeParse(input).success).toBe(false);
 });

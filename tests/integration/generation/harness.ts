@@ -94,6 +94,7 @@ export async function setUpGeneration(
     },
     send: (_, name, payload) => void told.push({ name, payload }),
     publishConversation: () => undefined,
+    isVisible: () => true,
     now: () => storage.clock.now++,
     log: { error: () => undefined, warn: () => undefined, info: () => undefined },
   });

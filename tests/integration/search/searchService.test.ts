@@ -46,6 +46,7 @@ function openSearch(storage: Storage = openStorage(), file = storage.file) {
     publish: (name) => void published.push(name),
     now: () => storage.clock.now,
     schedule: () => () => undefined,
+    publishFolders: () => undefined,
     collectGarbage: () => undefined,
   });
   const service = createSearchService({ thread, messages: storage.messages, selectVersion });
@@ -107,7 +108,7 @@ test('a text is counted in the messages of the active path, as it is read', asyn
     { messageId: first.answerId, count: 2 },
     { messageId: last.questionId, count: 1 },
   ]);
-  storage.messages.delete(last.questionId);
+  storage.messages.delete(last.questionId, 'delete');
   expect(await service.find({ id, text: 'cafes' })).toEqual([]);
   expect(await service.find({ id, text: 'cafe' })).toHaveLength(2);
   expect(await service.find({ id, text: '' })).toEqual([]);
@@ -152,7 +153,7 @@ test('a message of another version is made visible by making its path the active
   expect(storage.messages.path(id, { limit: 10 }).messages[0]?.id).toBe(questionId);
   expect(published).toEqual(['conversation.pathChanged']);
 
-  storage.messages.delete(edited.question.id);
+  storage.messages.delete(edited.question.id, 'delete');
   await expect(service.reveal({ id: edited.question.id, limit: 10 })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });

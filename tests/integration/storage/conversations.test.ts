@@ -31,7 +31,7 @@ function converse(storage: Storage, text: string, attachmentIds: string[] = []) 
 }
 
 const titles = (storage: Storage, after: string | null = null, limit = 100): string[] =>
-  storage.conversations.list({ after, limit }).items.map(({ title }) => title);
+  storage.conversations.list({ place: 'list', after, limit }).items.map(({ title }) => title);
 
 test('there is exactly one unsent conversation, it survives a restart and is not listed', () => {
   const folder = temporaryFolder();
@@ -57,14 +57,18 @@ test('an unsent conversation follows the settings until a model is chosen for it
 test('the list has pinned conversations first, then the latest activity, in gapless pages', () => {
   const storage = openStorage();
   const made = ['one', 'two', 'three', 'four', 'five'].map((text) => converse(storage, text));
-  storage.conversations.update(made[1]?.id ?? '', { pinned: true });
+  storage.conversations.file([{ id: made[1]?.id ?? '', pinned: true }]);
   storage.messages.answerAgain({ messageId: made[0]?.answer.id ?? '', model: MODEL });
 
   const expected = ['two', 'one', 'five', 'four', 'three'];
   expect(titles(storage)).toEqual(expected);
-  const first = storage.conversations.list({ after: null, limit: 2 });
+  const first = storage.conversations.list({ place: 'list', after: null, limit: 2 });
   expect(first.hasMore).toBe(true);
-  const second = storage.conversations.list({ after: first.items.at(-1)?.id ?? null, limit: 3 });
+  const second = storage.conversations.list({
+    place: 'list',
+    after: first.items.at(-1)?.id ?? null,
+    limit: 3,
+  });
   expect(second.hasMore).toBe(false);
   expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(expected);
 });
@@ -108,13 +112,13 @@ test('a deleted conversation is gone at once and comes back by undo with everyth
   const storage = openStorage();
   const { id, question } = converse(storage, 'Precious');
   storage.drafts.save(id, { text: 'half a thought', attachmentIds: [] });
-  storage.conversations.delete(id);
+  storage.conversations.delete([id]);
   expect(titles(storage)).toEqual([]);
   expect(() => storage.conversations.get(id)).toThrow(/no longer there/);
   expect(() => storage.messages.path(id, { limit: 10 })).toThrow(/no longer there/);
   expect(search(storage, 'Precious')).toEqual([]);
 
-  storage.conversations.restore(id);
+  storage.conversations.restore([id]);
   expect(titles(storage)).toEqual(['Precious']);
   expect(storage.messages.path(id, { limit: 10 }).messages[0]).toEqual(question);
   expect(storage.drafts.get(id).text).toBe('half a thought');
@@ -126,13 +130,14 @@ test('what is purged leaves no trace in the files, and what was deleted later st
   const gone = converse(storage, `The ${secret} plan`);
   const later = converse(storage, 'Later');
   const kept = converse(storage, 'Kept');
-  storage.conversations.delete(gone.id);
+  storage.conversations.delete([gone.id]);
   const until = storage.clock.now - 1;
-  storage.conversations.delete(later.id);
+  storage.conversations.delete([later.id]);
 
   purge(storage, until);
-  expect(() => storage.conversations.restore(gone.id)).toThrow(/no longer there/);
-  expect(storage.conversations.restore(later.id).title).toBe('Later');
+  expect(() => storage.conversations.restore([gone.id])).toThrow(/no longer there/);
+  storage.conversations.restore([later.id]);
+  expect(storage.conversations.get(later.id).title).toBe('Later');
   expect(storage.messages.path(kept.id, { limit: 10 }).messages).toHaveLength(2);
   for (const suffix of ['', '-wal']) {
     expect(readFileSync(storage.file + suffix).includes(secret)).toBe(false);
@@ -165,7 +170,7 @@ test('what was spent stays in the ledger after the conversation is gone', () => 
     latency: 900,
     timeToFirstToken: 100,
   });
-  storage.conversations.delete(id);
+  storage.conversations.delete([id]);
   purge(storage);
   const raw = new DatabaseSync(storage.file);
   expect(raw.prepare('SELECT * FROM usage_ledger').all()).toMatchObject([
@@ -202,7 +207,7 @@ test('a branch has its own copy of the path, with the same pictures', () => {
   expect(copy.map(({ id }) => id)).not.toEqual(original.map(({ id }) => id));
   expect(titles(storage)[0]).toBe('Look at this (branch)');
 
-  storage.conversations.delete(source.id);
+  storage.conversations.delete([source.id]);
   purge(storage);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(storage.messages.path(branch.id, { limit: 10 }).messages).toEqual(copy);
@@ -238,11 +243,11 @@ test('deleting for real goes on after a crash, and half of it can not be brought
     const question = { conversationId: id, text: `Turn ${turn}`, attachmentIds: [], model: MODEL };
     first.messages.ask({ ...question, clearDraft: true });
   }
-  first.conversations.delete(id);
+  first.conversations.delete([id]);
   expect(first.conversations.purgeDeleted(first.clock.now)).toBe(true);
 
   const again = openStorage(folder, 100_000);
-  expect(() => again.conversations.restore(id)).toThrow(/no longer there/);
+  expect(() => again.conversations.restore([id])).toThrow(/no longer there/);
   purge(again);
   expect(search(again, 'Turn')).toEqual([]);
   const rows = new DatabaseSync(again.file);

@@ -63,7 +63,7 @@ test('pictures go when nothing refers to them any more, and not before', () => {
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(left()).toEqual(['sent', 'drafted', 'queued']);
 
-  storage.conversations.delete(conversationId);
+  storage.conversations.delete([conversationId]);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(left()).toEqual(['sent', 'drafted', 'queued']);
   purge(storage);

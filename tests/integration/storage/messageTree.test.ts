@@ -4,7 +4,15 @@ import { MODEL, openStorage, purge, type Storage } from '../../support/storage';
 import { TreeModel } from '../../support/treeModel';
 
 interface Step {
-  readonly kind: 'ask' | 'edit' | 'regenerate' | 'select' | 'delete' | 'restore';
+  readonly kind:
+    | 'ask'
+    | 'edit'
+    | 'editAnswer'
+    | 'regenerate'
+    | 'select'
+    | 'delete'
+    | 'deleteAlone'
+    | 'restore';
   /** Chooses among the messages that the step can be done to. */
   readonly choice: number;
 }
@@ -15,9 +23,11 @@ const steps = fc.array(
       'ask',
       'ask',
       'edit',
+      'editAnswer',
       'regenerate',
       'select',
       'delete',
+      'deleteAlone',
       'restore',
     ),
     choice: fc.nat(1_000),
@@ -27,8 +37,15 @@ const steps = fc.array(
 
 function candidates(model: TreeModel, kind: Step['kind']): string[] {
   if (kind === 'restore') return model.nodes.map(({ id }) => id);
-  const visible = model.visible.filter(({ role }) => kind !== 'edit' || role === 'user');
-  return visible.map(({ id }) => id);
+  const { visible } = model;
+  const roleOf = (id: string | null) => visible.find((node) => node.id === id)?.role;
+  const fits = visible.filter(({ role, parentId }) => {
+    if (kind === 'edit') return role === 'user';
+    if (kind === 'editAnswer') return role === 'assistant';
+    if (kind === 'regenerate') return role === 'user' || roleOf(parentId) === 'user';
+    return true;
+  });
+  return fits.map(({ id }) => id);
 }
 
 function run(
@@ -60,7 +77,13 @@ function run(
     case 'regenerate': {
       const { role, parentId } = model.find(id);
       const answer = messages.answerAgain({ messageId: id, model: MODEL });
+      messages.finish(answer.id, { status: 'complete', text: 'again', reasoning: '' });
       model.add(answer.id, role === 'user' ? id : parentId, 'assistant');
+      break;
+    }
+    case 'editAnswer': {
+      const { parentId } = model.find(id);
+      model.add(messages.editAnswer(id, 'Better').id, parentId, 'assistant');
       break;
     }
     case 'select':
@@ -68,8 +91,12 @@ function run(
       model.select(id);
       break;
     case 'delete':
-      messages.delete(id);
+      messages.delete(id, 'delete');
       model.hide(id);
+      break;
+    case 'deleteAlone':
+      messages.delete(id, 'keep');
+      model.hideAlone(id);
       break;
     case 'restore':
       messages.restore(id);
@@ -80,7 +107,7 @@ function run(
   }
 }
 
-test('after any sequence of asking, editing, regenerating, choosing, deleting and undoing, the history is what it should be', () => {
+test('after any sequence of asking, editing, regenerating, choosing, deleting with and without what follows, and undoing, the history is what it should be', () => {
   const storage = openStorage();
   fc.assert(
     fc.property(steps, (sequence) => {

@@ -178,7 +178,7 @@ test('deleting a message takes what follows it, and undo brings all of it back',
   const second = ask(storage, 'B', { conversationId });
   answer(storage, second.answer, 'b');
 
-  storage.messages.delete(first.answer.id);
+  storage.messages.delete(first.answer.id, 'delete');
   expect(pathTexts(storage, conversationId)).toEqual(['A']);
   expect(() => storage.messages.get(second.question.id)).toThrow(/no longer there/);
   storage.messages.restore(first.answer.id);
@@ -192,7 +192,7 @@ test('deleting one version shows another one', () => {
   const second = storage.messages.answerAgain({ messageId: first.id, model: MODEL });
   answer(storage, second, 'Two');
 
-  storage.messages.delete(second.id);
+  storage.messages.delete(second.id, 'delete');
   expect(pathTexts(storage, conversationId)).toEqual(['Pick', 'One']);
   expect(storage.messages.get(first.id).siblingIds).toEqual([first.id]);
 });
@@ -201,8 +201,8 @@ test('undoing the deletion of a message inside a deleted one brings both back', 
   const storage = openStorage();
   const { conversationId, question, answer: reply } = ask(storage, 'A');
   answer(storage, reply, 'a');
-  storage.messages.delete(reply.id);
-  storage.messages.delete(question.id);
+  storage.messages.delete(reply.id, 'delete');
+  storage.messages.delete(question.id, 'delete');
   expect(pathTexts(storage, conversationId)).toEqual([]);
 
   storage.messages.restore(reply.id);
@@ -212,7 +212,7 @@ test('undoing the deletion of a message inside a deleted one brings both back', 
 test('an answer that ends after its message was deleted for good is no error', () => {
   const storage = openStorage();
   const { question, answer: reply } = ask(storage, 'A');
-  storage.messages.delete(question.id);
+  storage.messages.delete(question.id, 'delete');
   purge(storage);
 
   storage.messages.checkpoint(reply.id, { text: 'late', reasoning: '' });

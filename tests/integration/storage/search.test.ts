@@ -122,7 +122,7 @@ test('a renamed conversation is found by its new title only', () => {
 test('a deleted message is not found, and found again after undo', () => {
   const storage = openStorage();
   const { answerId } = store(storage, 'Q', 'albatross');
-  storage.messages.delete(answerId);
+  storage.messages.delete(answerId, 'delete');
   expect(messageIds(storage, 'albatross')).toEqual([]);
   expect(messageIds(storage, 'batros')).toEqual([]);
   storage.messages.restore(answerId);
@@ -180,7 +180,7 @@ test('operators that concern conversations narrow their titles, the others leave
   const storage = openStorage();
   const { conversationId } = store(storage, 'Walrus one');
   store(storage, 'Walrus two');
-  storage.conversations.update(conversationId, { pinned: true });
+  storage.conversations.file([{ id: conversationId, pinned: true }]);
   const titles = (query: string): string[] =>
     searchPage(storage, query).titles.map(({ title }) => title);
   expect(titles('walrus is:pinned')).toEqual(['Walrus one']);
@@ -252,8 +252,8 @@ test('text that was recognised in a picture is found, before and after it is rec
   expect(messageIds(storage, 'boarding')).toEqual([]);
   expect(messageIds(storage, 'gate')).toEqual([second.questionId, first.questionId]);
 
-  storage.conversations.delete(first.conversationId);
-  storage.conversations.delete(second.conversationId);
+  storage.conversations.delete([first.conversationId]);
+  storage.conversations.delete([second.conversationId]);
   purge(storage);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   const check = storage.db.query(

@@ -3,6 +3,7 @@ import webPictures from './0002_web_pictures.sql?raw';
 import answerParts from './0003_answer_parts.sql?raw';
 import search from './0004_search.sql?raw';
 import captureOrigins from './0005_capture_origins.sql?raw';
+import organise from './0006_organise.sql?raw';
 
 /** In order; the first makes version 1. A released one is never changed: add the next number. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   answerParts,
   search,
   captureOrigins,
+  organise,
 ];

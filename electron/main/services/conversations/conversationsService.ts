@@ -1,4 +1,4 @@
-import type { Conversation, ConversationSummary } from '@shared/domain/conversation';
+import type { Conversation, ConversationSummary, Filing, Place } from '@shared/domain/conversation';
 import type { EventMap, EventName } from '@shared/ipc';
 import type { OpenConversation } from '@shared/ipc/conversation';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
@@ -11,6 +11,8 @@ const FIRST_PAGE = 60;
 const UNDO_MS = 60_000;
 /** More windows and tabs than anyone looks at. */
 const MAX_OPENED = 20;
+/** More rows than this are not told one by one. */
+const MANY = 50;
 /** Between two steps of deleting for real, so that they are not felt. */
 const PURGE_PAUSE_MS = 20;
 /** Timers may fire a little early by the clock. */
@@ -22,6 +24,8 @@ export interface ConversationsDependencies {
   /** Ends the answer that runs in a conversation, if one does. */
   readonly stop: (conversationId: string) => void;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
+  /** Tells every window what is in the folders now. */
+  readonly publishFolders: () => void;
   readonly now: () => number;
   /** Calls back once after so many ms; the answer cancels it. */
   readonly schedule: (ms: number, callback: () => void) => () => void;
@@ -31,7 +35,7 @@ export interface ConversationsDependencies {
 
 /** The list of conversations, their messages and drafts, and what a person does with them. */
 export interface ConversationsService {
-  list(page: { after: string | null; limit: number }): {
+  list(page: { place: Place; after: string | null; limit: number }): {
     items: readonly ConversationSummary[];
     hasMore: boolean;
   };
@@ -40,11 +44,17 @@ export interface ConversationsService {
   openUnsent(begunIn: BegunIn): OpenConversation;
   page(input: { id: string; before: string; limit: number }): MessagePage;
   update(id: string, patch: ConversationPatch): Conversation;
-  /** Can be undone for a minute; then it is deleted for real. */
-  delete(id: string): void;
-  restore(id: string): void;
-  deleteMessage(id: string): void;
+  /** Pins, archives, moves and marks. */
+  file(filings: readonly Filing[]): void;
+  /** Can be undone for a minute; then they are deleted for real. */
+  delete(ids: readonly string[]): void;
+  restore(ids: readonly string[]): void;
+  duplicate(id: string): Conversation;
+  /** Deletes what was hidden until now, once that can't be undone any more. */
+  purgeLater(): void;
+  deleteMessage(id: string, following: 'keep' | 'delete'): void;
   restoreMessage(id: string): void;
+  editAnswer(id: string, text: string): void;
   selectVersion(id: string): void;
   branch(messageId: string): Conversation;
   saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
@@ -59,7 +69,8 @@ export interface ConversationsService {
 export function createConversationsService(
   dependencies: ConversationsDependencies,
 ): ConversationsService {
-  const { repositories, isRunning, stop, publish, now, schedule, collectGarbage } = dependencies;
+  const { repositories, isRunning, stop, publish, publishFolders } = dependencies;
+  const { now, schedule, collectGarbage } = dependencies;
   const { conversations, messages, drafts, queue } = repositories;
 
   const openAs = (conversation: Conversation): OpenConversation => ({
@@ -70,15 +81,27 @@ export function createConversationsService(
   });
 
   const publishConversation = (conversation: Conversation): void => {
-    const { id, title, pinned, updatedAt } = conversation;
-    const summary = { id, title, pinned, updatedAt, running: isRunning(id) };
-    publish('conversation.changed', { summary, conversation });
+    const { id, title, pinned, archived, unread, folderId, updatedAt } = conversation;
+    const row = { id, title, pinned, archived, unread, folderId, updatedAt };
+    publish('conversation.changed', { summary: { ...row, running: isRunning(id) }, conversation });
   };
 
   const publishChange = (id: string): void => {
     // An answer may end after its conversation was deleted.
     const conversation = conversations.find(id);
-    if (conversation !== undefined) publishConversation(conversation);
+    if (conversation === undefined) return;
+    publishConversation(conversation);
+    if (conversation.folderId !== null) publishFolders();
+  };
+
+  const publishRows = (ids: readonly string[]): void => {
+    if (ids.length > MANY) publish('conversation.listChanged', {});
+    else {
+      for (const conversation of ids.map(conversations.find)) {
+        if (conversation !== undefined) publishConversation(conversation);
+      }
+    }
+    publishFolders();
   };
 
   let purging = false;
@@ -119,24 +142,43 @@ export function createConversationsService(
       publishConversation(conversation);
       return conversation;
     },
-    delete: (id) => {
-      stop(id);
-      conversations.delete(id);
-      publish('conversation.removed', { id });
+    file: (filings) => {
+      conversations.file(filings);
+      publishRows(filings.map(({ id }) => id));
+    },
+    delete: (ids) => {
+      for (const id of ids) stop(id);
+      conversations.delete(ids);
+      publish('conversation.removed', { ids });
+      publishFolders();
       purgeLater();
     },
-    restore: (id) => publishConversation(conversations.restore(id)),
-    deleteMessage: (id) => {
-      const { conversationId } = messages.delete(id);
+    restore: (ids) => {
+      conversations.restore(ids);
+      publishRows(ids);
+    },
+    duplicate: (id) => {
+      const copy = conversations.duplicate(id);
+      publishRows([copy.id]);
+      return copy;
+    },
+    purgeLater,
+    deleteMessage: (id, following) => {
+      const { conversationId } = messages.delete(id, following);
       stop(conversationId);
       publishPath(conversationId);
       purgeLater();
     },
     restoreMessage: (id) => publishPath(messages.restore(id).conversationId),
+    editAnswer: (id, text) => {
+      const { conversationId } = messages.editAnswer(id, text);
+      publishPath(conversationId);
+      publishChange(conversationId);
+    },
     selectVersion: (id) => publishPath(messages.selectVersion(id).conversationId),
     branch: (messageId) => {
       const conversation = conversations.branch(messageId);
-      publishConversation(conversation);
+      publishChange(conversation.id);
       return conversation;
     },
     saveDraft: drafts.save,

@@ -30,6 +30,8 @@ export interface GenerationDependencies {
   readonly send: SendToWindow;
   /** Publishes a conversation's row anew. */
   readonly publishConversation: (conversationId: string) => void;
+  /** Whether a person can see a window. */
+  readonly isVisible: (windowId: number) => boolean;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -50,8 +52,8 @@ export interface GenerationService {
   removeQueued(id: string): void;
   sendQueued(id: string, windowId: number): void;
   isRunning(conversationId: string): boolean;
-  /** How many answers are coming in. */
-  runningCount(): number;
+  /** The conversations in which an answer is coming in. */
+  running(): readonly string[];
   /** Ends every answer at once with what came, to be continued; for quitting. */
   interruptAll(): void;
 }
@@ -104,6 +106,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       usage: dependencies.priceUsage(answer, outcome.usage),
       latency: outcome.totalMs,
       timeToFirstToken: outcome.firstTextMs,
+      unseen: !live.watchers().some(dependencies.isVisible),
     });
     if (ended === undefined) return;
     publish('generation.ended', { message: ended });
@@ -253,7 +256,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       askQueued(conversationId, id, windowId);
     },
     isRunning: (conversationId) => running.has(conversationId),
-    runningCount: () => running.size,
+    running: () => [...running.keys()],
     interruptAll: () => {
       for (const { answer, live, abort } of running.values()) {
         running.delete(answer.conversationId);

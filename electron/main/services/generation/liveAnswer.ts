@@ -47,6 +47,8 @@ export interface LiveAnswer {
   /** Adds a window and tells it how far the answer is; later deltas follow by events. */
   attach(windowId: number): GenerationSnapshot;
   detach(windowId: number): void;
+  /** The windows that show it. */
+  watchers(): readonly number[];
   acknowledge(windowId: number, seq: number): void;
   /** Sends what waits and stops the timer. */
   close(): void;
@@ -159,6 +161,7 @@ export function createLiveAnswer({ message, send, now }: LiveAnswerOptions): Liv
       return snapshot();
     },
     detach: (windowId) => subscribers.delete(windowId),
+    watchers: () => [...subscribers.keys()],
     acknowledge: (windowId, acknowledged) => {
       const subscriber = subscribers.get(windowId);
       if (subscriber === undefined) return;

@@ -20,6 +20,7 @@ async function listOf(stored: readonly ConversationSummary[]) {
       };
     },
     'conversation.update': () => buildConversation(),
+    'conversation.file': () => undefined,
     'conversation.delete': () => undefined,
     'conversation.restore': () => undefined,
   });

@@ -61,9 +61,9 @@ test('a restart shows the conversation that just got its first question', async 
 test('when the open conversation is deleted the unsent one is shown', async () => {
   const { main, selectConversation, selectedConversation } = await start();
   selectConversation(asked.id);
-  main.tell('conversation.removed', { id: 'another' });
+  main.tell('conversation.removed', { ids: ['another'] });
   expect(selectedConversation()).toBe(asked.id);
-  main.tell('conversation.removed', { id: asked.id });
+  main.tell('conversation.removed', { ids: [asked.id] });
   await settle();
   expect(selectedConversation()).toBe(unsent.id);
 });
