@@ -1,6 +1,6 @@
 /** A word with a colon that narrows a search. */
 export interface SearchOperator {
-  readonly name: 'from' | 'model' | 'has' | 'before' | 'after' | 'in' | 'is';
+  readonly name: 'from' | 'model' | 'has' | 'before' | 'after' | 'is';
   /** What it takes, in words. */
   readonly takes: string;
   readonly help: string;
@@ -49,18 +49,11 @@ export const SEARCH_OPERATORS: readonly SearchOperator[] = [
     values: DATES,
   },
   {
-    name: 'in',
-    takes: 'a folder’s name, in quotes where it has spaces',
-    help: 'Conversations in a folder',
-    example: 'in:Recipes',
-    values: [],
-  },
-  {
     name: 'is',
-    takes: '“archived” or “pinned”',
-    help: 'Archived or pinned conversations',
-    example: 'is:archived',
-    values: ['archived', 'pinned'],
+    takes: '“pinned”',
+    help: 'Pinned conversations',
+    example: 'is:pinned',
+    values: ['pinned'],
   },
 ];
 
@@ -76,7 +69,6 @@ export const VALUE_SYNONYMS: Readonly<Record<string, string>> = {
   'has:pictures': 'image',
   'has:photo': 'image',
   'has:screenshot': 'image',
-  'is:archive': 'archived',
   'is:pin': 'pinned',
 };
 

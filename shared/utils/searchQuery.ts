@@ -24,9 +24,6 @@ export interface SearchFilters {
   readonly after?: number;
   /** In ms since 1970; only what is earlier. */
   readonly before?: number;
-  /** A folder's name. */
-  readonly folder?: string;
-  readonly archived?: true;
   readonly pinned?: true;
 }
 
@@ -59,12 +56,9 @@ function filterOf(
     case 'has':
       return value === 'image' ? { hasImage: true } : undefined;
     case 'is':
-      if (value === 'archived') return { archived: true };
       return value === 'pinned' ? { pinned: true } : undefined;
     case 'model':
       return { model: typed };
-    case 'in':
-      return { folder: typed };
     case 'after':
     case 'before': {
       const at = startOfNamedTime(value, now);

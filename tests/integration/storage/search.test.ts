@@ -225,6 +225,21 @@ test('many messages behind a filter are found in windows, and few one by one, th
   expect(new Set(few.map(({ messageId }) => messageId))).toEqual(rare);
   expect(searchPage(storage, 'pelican model:common').messages).toHaveLength(10);
   expect(searchPage(storage, 'elica from:assistant').messages).toHaveLength(10);
+  // All of them are from the first minute of 1970, this one is not.
+  expect(searchPage(storage, 'before:1980 pelican').messages).toHaveLength(10);
+  const pages = ['before:1980 gull', 'before:1980 from:assistant'].map((query) => {
+    const first = searchPage(storage, query, { limit: 200 });
+    return [
+      first,
+      searchPage(storage, query, { limit: 200, ...(first.next && { after: first.next }) }),
+    ];
+  });
+  for (const [first, second] of pages) {
+    const ids = [...(first?.messages ?? []), ...(second?.messages ?? [])].map(
+      (hit) => hit.messageId,
+    );
+    expect(new Set(ids).size).toBe(400);
+  }
 });
 
 test('text that was recognised in a picture is found, before and after it is recognised', () => {

@@ -15,10 +15,16 @@ export interface Narrowing {
   readonly parameters: Parameters;
   /** The `seq` of the messages where there are only few; undefined where there are many. */
   readonly few: readonly number[] | undefined;
+  /**
+   * About where what is early enough begins, where an end is asked for: parts and messages above this
+   * `seq` are nearly all too late, so they are looked at last.
+   */
+  readonly early: { readonly part: number; readonly message: number } | undefined;
   readonly hints: readonly string[];
 }
 
 const seqRow = z.object({ seq: z.number() });
+const earlyRow = z.object({ part: z.number().nullable(), message: z.number() });
 const nameRow = z.object({ name: z.string() });
 
 /** Turns filters into conditions, and finds out whether only few messages can meet them. */
@@ -40,6 +46,12 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
   );
   const ofTime = limited(
     'SELECT seq FROM messages WHERE created_at >= :after AND created_at < :before',
+  );
+  const lastBefore = db.query(
+    `SELECT messages.seq AS message,
+       (SELECT max(seq) FROM parts WHERE message_id = messages.id) AS part
+     FROM messages WHERE created_at < :before ORDER BY created_at DESC LIMIT 1`,
+    earlyRow,
   );
   const withPictures = limited(
     `SELECT messages.seq FROM parts CROSS JOIN messages ON messages.id = parts.message_id
@@ -89,11 +101,13 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
       messages.push('conversations.pinned');
       conversations.push('conversations.pinned');
     }
+    const last = before === undefined ? undefined : lastBefore.get({ before });
     const onlyMessages = role !== undefined || model !== undefined || filters.hasImage === true;
     return {
       messages,
       conversations: onlyMessages ? undefined : conversations,
       parameters,
+      early: last && { part: last.part ?? 0, message: last.message },
       few: candidates
         .filter((seqs) => seqs.length <= FEW)
         .toSorted((a, b) => a.length - b.length)[0],

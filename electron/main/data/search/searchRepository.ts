@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SearchCursor, SearchHit, SearchPage } from '@shared/ipc/search';
 import { isSearch, parseSearchQuery, type SearchTerm } from '@shared/utils/searchQuery';
-import type { Database, Parameters } from '../database';
+import type { Database } from '../database';
 import { hasAllTerms, markTerms, substringLookup, tidy, wordMatch } from './ftsQuery';
 import { createQueryCache } from './queryCache';
 import { createNarrowing, type Narrowing } from './searchFilters';
@@ -40,6 +40,7 @@ const hitColumns = {
 const wordRow = z.object({ ...hitColumns, snippet: z.string() });
 const textRow = z.object({ ...hitColumns, text: z.string() });
 type Row = z.output<typeof wordRow>;
+const seqRow = z.object({ seq: z.number() });
 const maxRow = z.object({ seq: z.number().nullable() });
 
 const COLUMNS = `parts.seq, messages.conversation_id, messages.id AS message_id, conversations.title,
@@ -57,6 +58,9 @@ const ALL_TERMS = `NOT EXISTS (
   SELECT 1 FROM json_each(:terms) WHERE instr(lower(${TEXT}), lower(value)) = 0
 )`;
 const PAGE = 'ORDER BY found.rowid DESC LIMIT :limit';
+
+const termList = (terms: readonly SearchTerm[]): string =>
+  JSON.stringify(terms.map((term) => term.text));
 
 function toHit(row: Omit<Row, 'seq'>): SearchHit {
   return {
@@ -87,8 +91,24 @@ function createPage(limit: number) {
 }
 type Page = ReturnType<typeof createPage>;
 
-/** Reads rows with a `seq` below `before`, newest first, until the page is full. */
-type Walk = (page: Page, before: number) => Generator<undefined, void>;
+/** Reads rows, newest first and after the one that was found last, until the page is full. */
+type Walk = (page: Page, after: number | undefined) => Generator<undefined, void>;
+
+/** Rows whose `seq` is at least `from` and less than `to`. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is left to look at: what is early enough, then the rest. */
+function spansOf(after: number | undefined, top: number, early: number | undefined): Span[] {
+  if (early === undefined || early >= top) return [{ from: 0, to: after ?? top }];
+  if (after !== undefined && after >= early) return [{ from: early, to: after }];
+  return [
+    { from: 0, to: after ?? early },
+    { from: early, to: top },
+  ];
+}
 
 export function createSearchRepository(options: {
   readonly db: Database;
@@ -99,63 +119,94 @@ export function createSearchRepository(options: {
   const searchTitles = createTitleSearch(db);
   const newestPart = db.query('SELECT max(seq) AS seq FROM parts', maxRow);
   const newestMessage = db.query('SELECT max(seq) AS seq FROM messages', maxRow);
+  const partsInRange = db.query(
+    `SELECT DISTINCT doc AS seq FROM part_vocabulary
+     WHERE term >= :from AND term < :to AND doc < :top ORDER BY doc DESC`,
+    seqRow,
+  );
   const wordsBy = createQueryCache(db, wordRow);
   const textsBy = createQueryCache(db, textRow);
 
-  /** Windows of rows below `before`, from the newest: one where nothing is filtered. */
-  function* windows(before: number, filtered: boolean, page: Page) {
-    let size = filtered ? FIRST_WINDOW : before;
-    for (let to = before; to > 0 && !page.isFull(); to -= size, size *= GROWTH) {
-      yield { from: Math.max(0, to - size), to };
+  const aboveParts = (): number => (newestPart.get()?.seq ?? 0) + 1;
+  const aboveMessages = (): number => (newestMessage.get()?.seq ?? 0) + 1;
+
+  /** Windows of the spans, from their newest rows down: one each where nothing is filtered. */
+  function* windows(spans: readonly Span[], filtered: boolean, page: Page) {
+    for (const span of spans) {
+      let size = filtered ? FIRST_WINDOW : span.to - span.from;
+      for (let { to } = span; to > span.from && !page.isFull(); to -= size, size *= GROWTH) {
+        yield { from: Math.max(span.from, to - size), to };
+      }
     }
   }
+  const partSpans = (after: number | undefined, { early }: Narrowing): Span[] =>
+    spansOf(after, aboveParts(), early && early.part + 1);
   const IN_WINDOW = 'found.rowid >= :from AND found.rowid < :to';
 
-  const walkWords = (match: string, { messages, parameters }: Narrowing): Walk =>
-    function* walk(page, before) {
+  const walkWords = (match: string, narrowing: Narrowing): Walk =>
+    function* walk(page, after) {
+      const { messages, parameters } = narrowing;
       const where = ['part_words MATCH :match', IN_WINDOW, VISIBLE, ...messages].join(' AND ');
       const query = wordsBy(
         `SELECT ${COLUMNS}, snippet(part_words, 0, char(2), char(3), '…', 16) AS snippet
          FROM part_words AS found ${JOIN_FOUND} WHERE ${where} ${PAGE}`,
       );
-      for (const range of windows(before, messages.length > 0, page)) {
+      for (const range of windows(partSpans(after, narrowing), messages.length > 0, page)) {
         const rows = query.all({ ...parameters, match, ...range, limit: page.missing() });
         for (const row of rows) page.add('words', { ...row, snippet: tidy(row.snippet) });
         yield;
       }
     };
 
-  const walkSubstrings = (terms: readonly SearchTerm[], narrowing: Narrowing): Walk =>
-    function* walk(page, before) {
-      const lookup = substringLookup(terms);
-      if (lookup === undefined) return;
-      const { messages } = narrowing;
-      const filters = [IN_WINDOW, ALL_TERMS, VISIBLE, ...messages].join(' AND ');
+  /** Finds a text of three characters or more anywhere. */
+  const walkPattern = (pattern: string, terms: readonly SearchTerm[], narrowing: Narrowing): Walk =>
+    function* walk(page, after) {
+      const { messages, parameters } = narrowing;
+      const where = ['found.text LIKE :pattern', IN_WINDOW, ALL_TERMS, VISIBLE, ...messages];
       const query = textsBy(
-        lookup.kind === 'pattern'
-          ? `SELECT ${COLUMNS}, ${TEXT} AS text FROM part_trigrams AS found ${JOIN_FOUND}
-             WHERE found.text LIKE :pattern AND ${filters} ${PAGE}`
-          : `SELECT ${COLUMNS}, ${TEXT} AS text
-             FROM (
-               SELECT DISTINCT doc AS rowid FROM part_vocabulary
-               WHERE term >= :first AND term < :last ORDER BY doc DESC
-             ) AS found ${JOIN_FOUND}
-             WHERE ${filters} ${PAGE}`,
+        `SELECT ${COLUMNS}, ${TEXT} AS text FROM part_trigrams AS found ${JOIN_FOUND}
+         WHERE ${where.join(' AND ')} ${PAGE}`,
       );
-      const parameters: Parameters = {
-        ...narrowing.parameters,
-        terms: JSON.stringify(terms.map((term) => term.text)),
-        ...(lookup.kind === 'pattern'
-          ? { pattern: lookup.pattern }
-          : { first: lookup.from, last: lookup.to }),
-      };
-      const filtered = messages.length > 0 && lookup.kind === 'pattern';
-      for (const range of windows(before, filtered, page)) {
-        for (const { text, ...row } of query.all({
+      for (const range of windows(partSpans(after, narrowing), messages.length > 0, page)) {
+        const rows = query.all({
           ...parameters,
           ...range,
+          pattern,
+          terms: termList(terms),
           limit: page.missing(),
-        })) {
+        });
+        for (const { text, ...row } of rows) {
+          page.add('substrings', { ...row, snippet: markTerms(text, terms) });
+        }
+        yield;
+      }
+    };
+
+  /** Finds one or two characters by the trigrams that begin with them. */
+  const walkRange = (
+    { from, to }: { from: string; to: string },
+    terms: readonly SearchTerm[],
+    { messages, parameters }: Narrowing,
+  ): Walk =>
+    function* walk(page, after) {
+      const top = after ?? aboveParts();
+      const found = partsInRange.all({ from, to, top }).map(({ seq }) => seq);
+      yield;
+      const query = textsBy(
+        `SELECT ${COLUMNS}, ${TEXT} AS text
+         FROM json_each(:seqs) AS found
+         CROSS JOIN parts ON parts.seq = found.value ${JOIN_MESSAGES}
+         WHERE ${[ALL_TERMS, VISIBLE, ...messages].join(' AND ')}
+         ORDER BY parts.seq DESC LIMIT :limit`,
+      );
+      for (let at = 0; at < found.length && !page.isFull(); at += BATCH) {
+        const rows = query.all({
+          ...parameters,
+          seqs: JSON.stringify(found.slice(at, at + BATCH)),
+          terms: termList(terms),
+          limit: page.missing(),
+        });
+        for (const { text, ...row } of rows) {
           page.add('substrings', { ...row, snippet: markTerms(text, terms) });
         }
         yield;
@@ -168,7 +219,8 @@ export function createSearchRepository(options: {
     terms: readonly SearchTerm[],
     { messages, parameters }: Narrowing,
   ): Walk =>
-    function* walk(page, before) {
+    function* walk(page, after) {
+      const before = after ?? aboveMessages();
       const where = [VISIBLE, ...messages].join(' AND ');
       const query = textsBy(
         `SELECT ${COLUMNS.replace('parts.seq', 'messages.seq')}, ${TEXT} AS text
@@ -195,8 +247,12 @@ export function createSearchRepository(options: {
     };
 
   /** All messages that the filters let through. */
-  const walkAll = ({ messages, parameters }: Narrowing, byPictures: boolean): Walk =>
-    function* walk(page, before) {
+  const walkAll = (narrowing: Narrowing, byPictures: boolean): Walk =>
+    function* walk(page, after) {
+      const { messages, parameters, early } = narrowing;
+      const spans = byPictures
+        ? partSpans(after, narrowing)
+        : spansOf(after, aboveMessages(), early && early.message + 1);
       const seq = byPictures ? 'parts.seq' : 'messages.seq';
       const inWindow = `${seq} >= :from AND ${seq} < :to`;
       const from = byPictures
@@ -212,7 +268,7 @@ export function createSearchRepository(options: {
          ${from} AND ${[VISIBLE, ...messages].join(' AND ')}
          ORDER BY ${seq} DESC LIMIT :limit`,
       );
-      for (const range of windows(before, true, page)) {
+      for (const range of windows(spans, true, page)) {
         for (const { text, ...row } of query.all({
           ...parameters,
           ...range,
@@ -224,28 +280,27 @@ export function createSearchRepository(options: {
       }
     };
 
-  /** The ways to look, one after the other, and what is above the newest row of each. */
+  /** The ways to look, one after the other. */
   function walksOf(
     terms: readonly SearchTerm[],
     narrowing: Narrowing,
     byPictures: boolean,
-  ): readonly { phase: SearchCursor['phase']; walk: Walk; top: () => number }[] {
-    const aboveParts = (): number => (newestPart.get()?.seq ?? 0) + 1;
-    const aboveMessages = (): number => (newestMessage.get()?.seq ?? 0) + 1;
-    if (narrowing.few !== undefined) {
-      const walk = walkFew(narrowing.few, terms, narrowing);
-      return [{ phase: 'few', walk, top: aboveMessages }];
-    }
-    if (terms.length === 0) {
-      const walk = walkAll(narrowing, byPictures);
-      return [{ phase: 'listed', walk, top: byPictures ? aboveParts : aboveMessages }];
-    }
+  ): readonly { readonly phase: SearchCursor['phase']; readonly walk: Walk }[] {
+    const { few } = narrowing;
+    if (few !== undefined) return [{ phase: 'few', walk: walkFew(few, terms, narrowing) }];
+    if (terms.length === 0) return [{ phase: 'listed', walk: walkAll(narrowing, byPictures) }];
     const match = wordMatch(terms);
+    const words = match === undefined ? undefined : walkWords(match, narrowing);
+    const lookup = substringLookup(terms);
+    const substrings =
+      lookup === undefined
+        ? undefined
+        : lookup.kind === 'pattern'
+          ? walkPattern(lookup.pattern, terms, narrowing)
+          : walkRange(lookup, terms, narrowing);
     return [
-      ...(match === undefined
-        ? []
-        : [{ phase: 'words' as const, walk: walkWords(match, narrowing), top: aboveParts }]),
-      { phase: 'substrings', walk: walkSubstrings(terms, narrowing), top: aboveParts },
+      ...(words === undefined ? [] : [{ phase: 'words' as const, walk: words }]),
+      ...(substrings === undefined ? [] : [{ phase: 'substrings' as const, walk: substrings }]),
     ];
   }
 
@@ -267,9 +322,9 @@ export function createSearchRepository(options: {
         0,
         walks.findIndex(({ phase }) => phase === after?.phase),
       );
-      for (const { phase, walk, top } of walks.slice(begin)) {
+      for (const { phase, walk } of walks.slice(begin)) {
         if (page.isFull()) break;
-        yield* walk(page, phase === after?.phase ? after.seq : top());
+        yield* walk(page, phase === after?.phase ? after.seq : undefined);
       }
       return {
         titles,
