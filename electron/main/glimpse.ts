@@ -93,7 +93,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     newId,
   });
   const { worker, attachments, arrivals, attach, attachAny, webPictures } = pictures;
-  const { conversations, folders, search, requests, generation } = createAnswers({
+  const answers = createAnswers({
     storage,
     models,
     pictures,
@@ -104,6 +104,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     log,
   });
+  const { conversations, folders, search, requests, generation, usage, egress, realCosts } =
+    answers;
   windows.onGone((windowId) => generation.forgetWindow(windowId));
   const surfaces = createSurfaces({
     windows,
@@ -125,12 +127,14 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       catalogue,
       conversations,
       folders,
+      egress,
       generation,
       requests,
       search,
       settings,
       signIn,
       shortcuts,
+      usage,
       webPictures,
       worker,
       desktop: {
@@ -179,6 +183,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     saveCompiledCode();
     conversations.purge();
     pictures.collectGarbage();
+    realCosts.settle();
     surfaces.warm(settings.settings().warmWindows);
   });
 
@@ -207,6 +212,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       stopWarming();
       generation.interruptAll();
       shortcuts.stop();
+      realCosts.stop();
       capture.stop();
       worker.close();
     },

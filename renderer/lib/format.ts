@@ -32,3 +32,8 @@ export function formatDay(at: number, now: number): string {
   if (then.toDateString() === today.toDateString()) return clock.format(then);
   return (then.getFullYear() === today.getFullYear() ? dayOfYear : fullDay).format(then);
 }
+
+/** `1,234`. */
+export function formatNumber(value: number): string {
+  return wholeNumber.format(value);
+}

@@ -6,6 +6,9 @@ export type OpenDialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'conversationSettings'; readonly conversationId: string }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'usage' }
+  | { readonly kind: 'sent'; readonly conversationId: string; readonly messageId: string }
+  | { readonly kind: 'compare'; readonly conversationId: string }
   | ModelChoice;
 
 export interface ModelChoice {

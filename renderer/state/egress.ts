@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@shared/ipc';
-import type { RequestPreview } from '@shared/ipc/generation';
+import type { RequestPreview, SentRequest } from '@shared/ipc/generation';
 import { request } from '@renderer/lib/bridge';
 import { draftState, readyAttachments } from './draft';
 
@@ -20,4 +20,19 @@ export async function estimateCost(conversationId: string): Promise<QuestionEsti
 /** What sending the composer's content would put on the wire. Throws an `AppError`. */
 export async function previewRequest(conversationId: string): Promise<RequestPreview> {
   return request('generation.preview', question(conversationId));
+}
+
+/** What went out for a message, oldest first. Throws an `AppError`. */
+export async function sentRequests(messageId: string): Promise<readonly SentRequest[]> {
+  return request('generation.sent', { messageId });
+}
+
+/** Copies what Send would put on the wire as a shell command. Throws an `AppError`. */
+export async function copyDraftCurl(conversationId: string): Promise<void> {
+  await request('generation.copyCurl', question(conversationId));
+}
+
+/** Copies what went out as a shell command. Throws an `AppError`. */
+export async function copySentCurl(messageId: string, seq: number): Promise<void> {
+  await request('generation.copyCurl', { messageId, seq });
 }

@@ -19,6 +19,7 @@ export function errorRemedy(
   action: ErrorAction | undefined,
   conversationId: string,
   askAgain: () => Promise<void>,
+  anyway?: () => void,
 ): ErrorRemedy | undefined {
   if (action === undefined) return undefined;
   const askWith = async (model: ModelRef): Promise<void> => {
@@ -30,6 +31,8 @@ export function errorRemedy(
       return undefined;
     case 'openSettings':
       return { label: 'Open settings', run: () => openDialog({ kind: 'settings' }) };
+    case 'sendAnyway':
+      return anyway && { label: 'Send anyway', run: anyway };
     case 'openLink':
       return { label: action.label, run: () => void openLink(conversationId, action.url) };
     case 'chooseModel': {

@@ -82,7 +82,7 @@ export function followAnswer(
           text: next.text + delta.text,
           reasoning: next.reasoning + delta.reasoning,
           reasoningMs: delta.reasoningMs,
-          phase: { kind: 'streaming' },
+          phase: next.phase.kind === 'streaming' ? next.phase : { kind: 'streaming' },
         });
         if (seq - acknowledged < ACKNOWLEDGE_EVERY) return;
         acknowledged = seq;

@@ -5,6 +5,7 @@ import type { Message } from '@shared/domain/message';
 import type { AppErrorData } from '@shared/utils/appError';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
+import { showComparison } from './comparison';
 import { expectDraft } from './draft';
 import { followAnswer } from './generation';
 import { applyMessage, isAnswering, joinNewest } from './messagePath';
@@ -112,7 +113,7 @@ function watchConversation(id: string): Watch {
       const answer = await request('conversation.open', { id });
       if (mine !== turn) return;
       const { messages, hasOlder } = joinNewest(openConversationState(id), answer);
-      const { conversation, queue } = answer;
+      const { conversation, queue, running } = answer;
       follow(messages);
       setState(id, {
         conversation,
@@ -121,10 +122,11 @@ function watchConversation(id: string): Watch {
         prepended: false,
         hasNewer: false,
         revealed: false,
-        running: isAnswering(messages),
+        running,
         queue,
         error: undefined,
       });
+      if (answer.comparing !== undefined) showComparison(id, answer.comparing);
       adoptDraft(answer.draft);
     } catch (error) {
       if (mine === turn) setState(id, { error: errorData(error) });
@@ -147,8 +149,8 @@ function watchConversation(id: string): Watch {
       follow(around.messages);
       setState(id, { ...around, prepended: false, revealed: true, error: undefined });
       if (opened !== undefined) {
-        const { conversation, queue, draft, messages } = opened;
-        setState(id, { conversation, queue, running: isAnswering(messages) });
+        const { conversation, queue, draft, running } = opened;
+        setState(id, { conversation, queue, running });
         adoptDraft(draft);
       }
       return true;
@@ -237,7 +239,8 @@ export async function revealMessage(id: string, messageId: string): Promise<bool
 
 /** Whether an answer is on its way, be it below everything that is loaded. */
 export function isAnsweringIn({ messages, hasNewer, running }: OpenConversationState): boolean {
-  return hasNewer ? running : isAnswering(messages);
+  // Main knows also of answers beside the active path, while models are compared.
+  return running || (!hasNewer && isAnswering(messages));
 }
 
 /** Resolves once no answer is on its way in an open conversation. */

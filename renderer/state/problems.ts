@@ -2,20 +2,29 @@ import { create } from 'zustand';
 import type { AppErrorData } from '@shared/utils/appError';
 import { errorData } from '@renderer/lib/errorData';
 
-/** What went wrong last in a conversation, outside its answers: shown beside the composer. */
-const useProblems = create<Readonly<Record<string, AppErrorData | undefined>>>(() => ({}));
+export interface Problem extends AppErrorData {
+  /** Does what failed all the same, though a budget is used up. */
+  readonly anyway?: (() => void) | undefined;
+}
 
-export function useProblem(conversationId: string): AppErrorData | undefined {
+/** What went wrong last in a conversation, outside its answers: shown beside the composer. */
+const useProblems = create<Readonly<Record<string, Problem | undefined>>>(() => ({}));
+
+export function useProblem(conversationId: string): Problem | undefined {
   return useProblems((problems) => problems[conversationId]);
 }
 
 /** The same, outside components. */
-export function problemOf(conversationId: string): AppErrorData | undefined {
+export function problemOf(conversationId: string): Problem | undefined {
   return useProblems.getState()[conversationId];
 }
 
-export function reportProblem(conversationId: string, error: unknown): void {
-  useProblems.setState({ [conversationId]: errorData(error) });
+export function reportProblem(
+  conversationId: string,
+  error: unknown,
+  anyway?: Problem['anyway'],
+): void {
+  useProblems.setState({ [conversationId]: { ...errorData(error), anyway } });
 }
 
 export function dismissProblem(conversationId: string): void {

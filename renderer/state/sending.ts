@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
+import type { ModelRef } from '@shared/domain/model';
+import type { RequestOf } from '@shared/ipc';
 import { request } from '@renderer/lib/bridge';
 import { draftLoaded, draftState, readyAttachments, takeFromDraft } from './draft';
 import { isAnswering } from './messagePath';
@@ -23,35 +25,47 @@ export function isAsking(conversationId: string): boolean {
 /**
  * Runs what makes an answer begin. A failure is shown beside the composer.
  *
- * @param begin resolves with true where an answer has begun, with false where none will.
+ * @param begin resolves with true where an answer has begun, with false where none will. It is run
+ *   again, over budget, where a budget does not allow it and the person wants it all the same.
  */
 async function ask(
   conversationId: string,
-  begin: (signal: AbortSignal) => Promise<boolean>,
+  begin: (signal: AbortSignal, overBudget: boolean) => Promise<boolean>,
+  overBudget = false,
 ): Promise<boolean> {
   if (isAsking(conversationId)) return false;
   const controller = new AbortController();
   useAsking.setState({ [conversationId]: controller });
   dismissProblem(conversationId);
   try {
-    const begun = await begin(controller.signal);
+    const begun = await begin(controller.signal, overBudget);
     const known = isAnswering(openConversationState(conversationId).messages);
     if (begun && !known) await reloadConversation(conversationId);
     return true;
   } catch (error) {
-    reportProblem(conversationId, error);
+    reportProblem(conversationId, error, () => void ask(conversationId, begin, true));
     return false;
   } finally {
     useAsking.setState({ [conversationId]: undefined });
   }
 }
 
+type AskedDraft = Pick<
+  RequestOf<'generation.start'>,
+  'conversationId' | 'text' | 'attachmentIds' | 'overBudget'
+>;
+
 /**
  * Sends what is in the composer as soon as its pictures are stored. It leaves the composer only once
  * main has it. Nothing is sent where a picture is refused meanwhile, or Stop is pressed.
+ *
+ * @param start hands it to main; resolves with whether an answer has begun.
  */
-export async function sendDraft(conversationId: string): Promise<void> {
-  await ask(conversationId, async (signal) => {
+export async function sendDraft(
+  conversationId: string,
+  start: (question: AskedDraft) => Promise<boolean> = startAnswer,
+): Promise<boolean> {
+  return ask(conversationId, async (signal, overBudget) => {
     await draftLoaded(conversationId, signal);
     const { text, items } = draftState(conversationId);
     const pressed = new Set(items.flatMap((item) => (item.kind === 'refused' ? [] : [item.key])));
@@ -60,14 +74,20 @@ export async function sendDraft(conversationId: string): Promise<void> {
     if (signal.aborted || waitedFor.some((item) => item.kind === 'refused')) return false;
     const attachments = readyAttachments(waitedFor);
     if (text.trim() === '' && attachments.length === 0) return false;
-    const { queued } = await request('generation.start', {
+    const begun = await start({
       conversationId,
       text: text.trim(),
       attachmentIds: attachments.map((attachment) => attachment.id),
+      overBudget,
     });
     takeFromDraft(conversationId, text, attachments);
-    return !queued;
+    return begun;
   });
+}
+
+async function startAnswer(question: AskedDraft): Promise<boolean> {
+  const { queued } = await request('generation.start', question);
+  return !queued;
 }
 
 async function endAnswer(conversationId: string): Promise<void> {
@@ -86,39 +106,40 @@ export async function askInstead(
   attachments: readonly Attached[],
 ): Promise<boolean> {
   const { conversationId } = question;
-  return ask(conversationId, async () => {
+  return ask(conversationId, async (_signal, overBudget) => {
     await endAnswer(conversationId);
     const { queued } = await request('generation.start', {
       conversationId,
       text,
       attachmentIds: attachments.map((attachment) => attachment.id),
       editOf: question.id,
+      overBudget,
     });
     return !queued;
   });
 }
 
 /** Has a question answered once more; the answer before stays as another version. */
-export async function regenerateAnswer(answer: Message): Promise<void> {
-  await ask(answer.conversationId, async () => {
-    await request('generation.regenerate', { messageId: answer.id });
+export async function regenerateAnswer(answer: Message, model?: ModelRef): Promise<void> {
+  await ask(answer.conversationId, async (_signal, overBudget) => {
+    await request('generation.regenerate', { messageId: answer.id, model, overBudget });
     return true;
   });
 }
 
 /** Goes on with an answer that did not come to its end. */
 export async function continueAnswer(answer: Message): Promise<void> {
-  await ask(answer.conversationId, async () => {
-    await request('generation.continue', { messageId: answer.id });
+  await ask(answer.conversationId, async (_signal, overBudget) => {
+    await request('generation.continue', { messageId: answer.id, overBudget });
     return true;
   });
 }
 
 /** Sends a waiting question now. */
 export async function sendQueued(conversationId: string, id: string): Promise<void> {
-  await ask(conversationId, async () => {
+  await ask(conversationId, async (_signal, overBudget) => {
     await endAnswer(conversationId);
-    await request('queue.send', { id });
+    await request('queue.send', { id, overBudget });
     return true;
   });
 }

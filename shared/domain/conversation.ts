@@ -65,12 +65,17 @@ export const DEFAULT_ROUTING: Routing = routingSchema.parse({});
 /** A JSON object that is merged last into the request's body. */
 export const extraBodySchema = z.record(z.string(), z.json());
 
+/** An amount of US dollars that may be spent; null: no limit. */
+export const budgetSchema = z.number().positive().max(1_000_000).nullable();
+
 /** What a person sets for one conversation in its dialog. */
 export const conversationSettingsSchema = z.object({
   systemPrompt: z.string().max(100_000),
   parameters: parametersSchema,
   routing: routingSchema,
   extraBody: extraBodySchema,
+  /** What all answers of the conversation may cost together. */
+  budget: budgetSchema.default(null),
 });
 export type ConversationSettings = z.infer<typeof conversationSettingsSchema>;
 

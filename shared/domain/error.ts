@@ -4,6 +4,7 @@ import { ERROR_CODES } from '../utils/appError';
 const errorActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry') }),
   z.object({ kind: z.literal('openSettings') }),
+  z.object({ kind: z.literal('sendAnyway') }),
   z.object({ kind: z.literal('chooseModel'), suggested: z.string().optional() }),
   z.object({ kind: z.literal('openLink'), label: z.string(), url: z.string() }),
 ]);

@@ -62,7 +62,11 @@ export const usageSchema = z.object({
   reasoningTokens: z.number().int().nonnegative().default(0),
   /** The server's own figure, else computed from the catalogue's prices; undefined if unknown. */
   cost: z.number().nonnegative().optional(),
-  costSource: z.enum(['server', 'catalogue']).optional(),
+  /**
+   * `server`: as billed. `catalogue`: the server's tokens at the catalogue's prices. `estimate`: our
+   * own count of the tokens, where an answer ended before the server told.
+   */
+  costSource: z.enum(['server', 'catalogue', 'estimate']).optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 
@@ -79,6 +83,10 @@ export const messageSchema = z.object({
   /** Assistant only: the model and the provider that served it, as the server said. */
   servedBy: z.object({ model: z.string(), provider: z.string().optional() }).optional(),
   usage: usageSchema.optional(),
+  /** Assistant only: ms from the question to the first text, and to the end. */
+  timing: z
+    .object({ firstText: z.number().nonnegative().optional(), total: z.number().nonnegative() })
+    .optional(),
   error: appErrorSchema.optional(),
   /** Assistant only: the user changed the text. */
   edited: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_ACCELERATORS } from '../utils/accelerators';
 import { headerProblem } from '../utils/headers';
-import { DEFAULT_ROUTING, routingSchema } from './conversation';
+import { budgetSchema, DEFAULT_ROUTING, routingSchema } from './conversation';
 import { modelRefSchema } from './model';
 import { parametersSchema, promptPresetSchema } from './parameters';
 
@@ -126,6 +126,12 @@ export const settingsSchema = z.object({
   /** Whether what redactions cover is kept on this machine, beside the picture that is sent. */
   keepUnredacted: z.boolean().default(true),
   presets: z.array(presetSchema).max(50).default(DEFAULT_PRESETS),
+  /** What all answers of a day and of a calendar month may cost together. */
+  budgets: z
+    .object({ day: budgetSchema.catch(null), month: budgetSchema.catch(null) })
+    .default({ day: null, month: null }),
+  /** The models that were compared last. */
+  comparedModels: z.array(modelRefSchema).max(4).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -150,6 +156,8 @@ export const settingsPatchSchema = z
     startAtLogin: settingsSchema.shape.startAtLogin.unwrap(),
     keepUnredacted: settingsSchema.shape.keepUnredacted.unwrap(),
     presets: settingsSchema.shape.presets.unwrap(),
+    budgets: z.object({ day: budgetSchema, month: budgetSchema }),
+    comparedModels: settingsSchema.shape.comparedModels.unwrap(),
   })
   .partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

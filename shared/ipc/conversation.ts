@@ -27,6 +27,10 @@ export interface OpenConversation {
   readonly hasOlder: boolean;
   readonly draft: Draft;
   readonly queue: readonly QueuedQuestion[];
+  /** Whether an answer is coming in, on the active path or beside it. */
+  readonly running: boolean;
+  /** The question that several models are answering right now. */
+  readonly comparing: string | undefined;
 }
 
 export const conversationRoutes = {
@@ -84,6 +88,11 @@ export const conversationRoutes = {
   }),
   /** Makes another version of a message the active one. */
   'message.select': route<void>()({ in: z.object({ id: messageIdSchema }), from: ASKING_WINDOWS }),
+  /** All answers to a question, oldest first. */
+  'message.answers': route<readonly Message[]>()({
+    in: z.object({ id: messageIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
   /** Copies the path up to and including a message into a new conversation. */
   'message.branch': route<Conversation>()({
     in: z.object({ id: messageIdSchema }),

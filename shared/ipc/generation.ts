@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentIdSchema } from '../domain/attachment';
 import { conversationIdSchema } from '../domain/conversation';
 import { messageIdSchema, type Message } from '../domain/message';
+import { modelRefSchema } from '../domain/model';
 import { ASKING_WINDOWS, route } from './contract';
 
 const question = z.object({
@@ -9,6 +10,9 @@ const question = z.object({
   text: z.string().max(2_000_000),
   attachmentIds: z.array(attachmentIdSchema).max(100),
 });
+
+/** The person was told that a budget is used up, and wants to send all the same. */
+const overBudget = z.boolean().default(false);
 
 /** Why no text comes yet. Times in ms since 1970. */
 export type GenerationPhase =
@@ -20,7 +24,8 @@ export type GenerationPhase =
       readonly at: number;
       readonly reason: string;
     }
-  | { readonly kind: 'streaming' };
+  /** `firstTextMs`: from the request to the first text. */
+  | { readonly kind: 'streaming'; readonly firstTextMs?: number };
 
 export interface GenerationSnapshot {
   /** Deltas up to and including this one are in the message already. */
@@ -58,8 +63,17 @@ export interface CostEstimate {
   readonly inputCost: number | undefined;
   /** Input and the longest answer together; undefined where unknown. */
   readonly maxCost: number | undefined;
-  /** True where nothing leaves the machine and nothing is billed. */
+  /** True where the model runs on this machine or in its network, and nothing is billed. */
   readonly local: boolean;
+}
+
+/** A request that went out for an answer. */
+export interface SentRequest extends RequestPreview {
+  readonly seq: number;
+  /** The answer. */
+  readonly messageId: string;
+  /** ms since 1970. */
+  readonly at: number;
 }
 
 /** Exactly what Send would put on the wire; pictures are named, not repeated. */
@@ -67,6 +81,8 @@ export interface RequestPreview {
   readonly providerName: string;
   /** Undefined for Local Lens: nothing leaves the machine. */
   readonly url: string | undefined;
+  /** All but the key's. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Indented JSON; each picture's data URL is shortened to `data:image/jpeg;base64,… (N bytes)`. */
   readonly body: string;
   readonly pictures: readonly {
@@ -99,20 +115,32 @@ export const generationRoutes = {
     in: question.extend({
       /** Asks again in place of this question: the new one becomes its sibling. */
       editOf: messageIdSchema.optional(),
+      overBudget,
     }),
     from: ASKING_WINDOWS,
   }),
+  /** Has one question answered by several models at once; their answers become its versions. */
+  'generation.compare': route<void>()({
+    in: question.extend({ models: z.array(modelRefSchema).min(2).max(4), overBudget }),
+    from: ['chat'],
+  }),
+  /** Left out, the model is the conversation's. */
   'generation.regenerate': route<void>()({
-    in: z.object({ messageId: messageIdSchema }),
+    in: z.object({
+      messageId: messageIdSchema,
+      model: modelRefSchema.optional(),
+      overBudget,
+    }),
     from: ASKING_WINDOWS,
   }),
   /** Goes on with an answer that was stopped, cut off or interrupted. */
   'generation.continue': route<void>()({
-    in: z.object({ messageId: messageIdSchema }),
+    in: z.object({ messageId: messageIdSchema, overBudget }),
     from: ASKING_WINDOWS,
   }),
+  /** Stops all answers of a conversation, or one of those that are compared. */
   'generation.stop': route<void>()({
-    in: z.object({ conversationId: conversationIdSchema }),
+    in: z.object({ conversationId: conversationIdSchema, messageId: messageIdSchema.optional() }),
     from: ASKING_WINDOWS,
   }),
   /** Subscribes the window to an answer's deltas, then tells how far it is; null once it has ended. */
@@ -134,9 +162,25 @@ export const generationRoutes = {
     from: ASKING_WINDOWS,
   }),
   'generation.preview': route<RequestPreview>()({ in: question, from: ASKING_WINDOWS }),
+  /** What went out for an answer, or for all of a question's answers; oldest first. */
+  'generation.sent': route<readonly SentRequest[]>()({
+    in: z.object({ messageId: messageIdSchema }),
+    from: ASKING_WINDOWS,
+  }),
+  /**
+   * Copies a request as a command for a shell, pictures included, with `$OPENROUTER_API_KEY` in the
+   * place of the key: the draft's, or one that went out for an answer.
+   */
+  'generation.copyCurl': route<void>()({
+    in: z.union([question, z.object({ messageId: messageIdSchema, seq: z.number().int() })]),
+    from: ASKING_WINDOWS,
+  }),
   'queue.remove': route<void>()({ in: z.object({ id: z.uuid() }), from: ASKING_WINDOWS }),
   /** Sends a waiting question now, if no answer is running. */
-  'queue.send': route<void>()({ in: z.object({ id: z.uuid() }), from: ASKING_WINDOWS }),
+  'queue.send': route<void>()({
+    in: z.object({ id: z.uuid(), overBudget }),
+    from: ASKING_WINDOWS,
+  }),
 };
 
 export interface GenerationEvents {

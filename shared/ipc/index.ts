@@ -9,6 +9,7 @@ import { generationRoutes, type GenerationEvents } from './generation';
 import { quickRoutes, type QuickEvents } from './quick';
 import { searchRoutes } from './search';
 import { settingsRoutes, type SettingsEvents } from './settings';
+import { usageRoutes, type UsageEvents } from './usage';
 import { workerRoutes, type WorkerEvents } from './worker';
 
 /** Every request a window can make. */
@@ -22,6 +23,7 @@ export const routes = {
   ...quickRoutes,
   ...searchRoutes,
   ...settingsRoutes,
+  ...usageRoutes,
   ...workerRoutes,
 };
 
@@ -44,6 +46,7 @@ export interface EventMap
     GenerationEvents,
     QuickEvents,
     SettingsEvents,
+    UsageEvents,
     WorkerEvents {}
 export type EventName = keyof EventMap;
 

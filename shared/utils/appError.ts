@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'EMPTY_ANSWER',
   'BAD_RESPONSE',
   'NO_VISION',
+  'OVER_BUDGET',
   // pictures
   'NOT_AN_IMAGE',
   'IMAGE_TOO_LARGE',
@@ -50,6 +51,8 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type ErrorAction =
   | { readonly kind: 'retry' }
   | { readonly kind: 'openSettings' }
+  /** Sending all the same, though a budget is used up. */
+  | { readonly kind: 'sendAnyway' }
   | { readonly kind: 'chooseModel'; readonly suggested?: string | undefined }
   | { readonly kind: 'openLink'; readonly label: string; readonly url: string };
 

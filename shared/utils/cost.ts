@@ -23,9 +23,14 @@ function catalogueCost(usage: Usage, pricing: Pricing): number {
 
 /** Usage with its cost: the server's own figure where there is one, else by the given prices. */
 export function withCost(usage: Usage, pricing: Pricing | undefined): Usage {
-  if (usage.cost !== undefined) return { ...usage, costSource: usage.costSource ?? 'server' };
+  const { cost, costSource } = usage;
+  if (cost !== undefined) return { ...usage, costSource: costSource ?? 'server' };
   if (pricing === undefined) return usage;
-  return { ...usage, cost: catalogueCost(usage, pricing), costSource: 'catalogue' };
+  return {
+    ...usage,
+    cost: catalogueCost(usage, pricing),
+    costSource: costSource ?? 'catalogue',
+  };
 }
 
 const SMALLEST = 0.000_001;
@@ -64,11 +69,14 @@ export function formatEstimate(estimate: CostEstimate): string {
 
 /**
  * What an answer used, input and output together: `1,540 tokens · $0.0041`, with a `≈` before a
- * cost that was computed from the catalogue and not told by the server.
+ * cost that was computed from the catalogue and not told by the server, and before both where the
+ * tokens are an estimate too.
  */
 export function formatUsage(usage: Usage): string {
   const tokens = formatTokens(usage.inputTokens + usage.outputTokens);
-  if (usage.cost === undefined) return tokens;
+  const estimated = usage.costSource === 'estimate';
+  if (usage.cost === undefined) return estimated ? `≈ ${tokens}` : tokens;
   const cost = usage.cost === 0 ? 'free' : formatCost(usage.cost);
+  if (estimated) return `≈ ${tokens} · ${cost}`;
   return `${tokens} · ${usage.costSource === 'catalogue' && usage.cost > 0 ? '≈ ' : ''}${cost}`;
 }

@@ -1,11 +1,20 @@
 import type { EventMap, EventName } from '@shared/ipc';
+import type { ModelRef, Pricing } from '@shared/domain/model';
+import { LOCAL_LENS_ID } from '@shared/domain/settings';
 import { withCost } from '@shared/utils/cost';
 import { readClipboardText } from '../platform/clipboard';
 import { systemLocale } from '../platform/desktop';
 import type { Logger } from '../platform/log';
 import { systemClock } from '../providers/clock';
+import { isLocalServer } from '../providers/server';
+import { askWhereToSave } from '../platform/saveDialog';
+import { writeClipboardText } from '../platform/clipboard';
+import { createBudgets } from '../services/budget/budgets';
+import { createRealCosts } from '../services/budget/realCosts';
+import { createUsageService } from '../services/budget/usageService';
 import { createConversationsService } from '../services/conversations/conversationsService';
 import { createFoldersService } from '../services/conversations/foldersService';
+import { createEgressService } from '../services/generation/egressService';
 import { createGenerationService } from '../services/generation/generationService';
 import { createRequests } from '../services/generation/requests';
 import { systemVariables } from '../services/generation/variables';
@@ -14,6 +23,8 @@ import type { SendToWindow } from '../services/generation/liveAnswer';
 import type { Models } from './models';
 import type { Pictures } from './pictures';
 import type { Storage } from './storage';
+
+const FREE: Pricing = { prompt: 0, completion: 0, request: 0 };
 
 interface AnswersParts {
   readonly storage: Storage;
@@ -34,9 +45,19 @@ export function createAnswers(parts: AnswersParts) {
   const { storage, models, pictures, publish, now, log } = parts;
   const { repositories } = storage;
   const { settings, catalogue, providerFor } = models;
+  /** A model on this machine or in its network costs nothing, unless its server names prices. */
+  const isFree = (ref: ModelRef): boolean => {
+    if (ref.providerId === LOCAL_LENS_ID) return true;
+    const provider = settings.state().providers.find(({ id }) => id === ref.providerId);
+    const priced = catalogue.find(ref)?.pricing !== undefined;
+    return provider?.kind === 'openai' && isLocalServer(provider.baseUrl) && !priced;
+  };
+  const pricingOf = (ref: ModelRef): Pricing | undefined =>
+    isFree(ref) ? FREE : catalogue.find(ref)?.pricing;
   const conversations = createConversationsService({
     repositories,
     isRunning: (id) => generation.isRunning(id),
+    comparedIn: (id) => generation.comparedIn(id),
     stop: (id) => generation.stop(id),
     publish,
     publishFolders: () => folders.publishChange(),
@@ -71,14 +92,41 @@ export function createAnswers(parts: AnswersParts) {
     providerName: (id) =>
       settings.state().providers.find((provider) => provider.id === id)?.name ?? id,
     findModel: catalogue.find,
+    isFree,
+  });
+  const budgets = createBudgets({
+    reports: repositories.reports,
+    limits: () => settings.settings().budgets,
+    now,
+  });
+  const realCosts = createRealCosts({
+    ledger: repositories.ledger,
+    providerFor,
+    settled: (messageId) => {
+      const message = messageId === undefined ? undefined : repositories.messages.get(messageId);
+      if (message !== undefined) publish('message.changed', { message });
+      publish('usage.changed', { conversationId: message?.conversationId });
+    },
+    schedule: systemClock.schedule,
+    now,
+    log,
+  });
+  const usage = createUsageService({
+    reports: repositories.reports,
+    budgets,
+    conversation: repositories.conversations.get,
+    providers: () => settings.state().providers,
+    providerFor,
+    askWhereToSave: (name) => askWhereToSave(name, 'Export usage', 'documents'),
   });
   const generation = createGenerationService({
     ...repositories,
     requests,
     keepPicture: pictures.keepMade,
     providerFor,
-    priceUsage: ({ model }, usage) =>
-      usage && withCost(usage, model && catalogue.find(model)?.pricing),
+    budgets,
+    priceUsage: ({ model }, used) => used && model && withCost(used, pricingOf(model)),
+    settleCosts: realCosts.settle,
     publish,
     send: parts.send,
     publishConversation: (id) => {
@@ -89,5 +137,13 @@ export function createAnswers(parts: AnswersParts) {
     now,
     log,
   });
-  return { conversations, folders, search, requests, generation };
+  const egress = createEgressService({
+    requests,
+    sentRequests: repositories.sentRequests,
+    conversation: repositories.conversations.get,
+    message: repositories.messages.get,
+    picture: pictures.attachments.picture,
+    writeClipboardText,
+  });
+  return { conversations, folders, search, requests, generation, usage, egress, realCosts };
 }

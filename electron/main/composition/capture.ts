@@ -44,7 +44,7 @@ export function createCapture(parts: CaptureParts): CaptureService {
       attach,
       keepsUnredacted,
       copyPicture: writeClipboardImage,
-      askWhereToSave,
+      askWhereToSave: (name) => askWhereToSave(name),
       now: systemClock.now,
     }),
     regions: createRegions(),

@@ -15,7 +15,7 @@ import type { RepositoryOptions } from './database';
 import { messageNotFound, type MessageReader } from './messageReader';
 import type { MessageRepository } from './messageRepository';
 import type { MessageTree } from './messageTree';
-import { addUsage, createUsageLedger } from './usageLedger';
+import { addUsage, type UsageLedger } from './usageLedger';
 
 const CONTINUABLE: readonly MessageStatus[] = ['stopped', 'truncated', 'interrupted'];
 
@@ -40,9 +40,8 @@ export function createAnswers(
   { db, now, newId }: RepositoryOptions,
   reader: MessageReader,
   tree: MessageTree,
+  ledger: UsageLedger,
 ): Answers {
-  const recordUsage = createUsageLedger(db);
-
   const insert = db.command(`
     INSERT INTO messages
       (id, conversation_id, parent_id, role, status, provider_id, model_id, created_at)
@@ -82,7 +81,8 @@ export function createAnswers(
   );
   const interrupt = db.command("UPDATE messages SET status = 'interrupted' WHERE id = :id");
   const end = db.command(`
-    UPDATE messages SET status = :status, error = :error, usage = :usage, served_by = :servedBy
+    UPDATE messages SET status = :status, error = :error, usage = :usage, served_by = :servedBy,
+      timing = :timing
     WHERE id = :id AND status = 'streaming'
   `);
   const touch = db.command('UPDATE conversations SET updated_at = :now WHERE id = :conversationId');
@@ -204,11 +204,15 @@ export function createAnswers(
     addPicture: (messageId, attachmentId) => {
       insertPicture({ id: messageId, attachmentId });
     },
-    finish: (messageId, { status, error, servedBy, usage, unseen, ...rest }) =>
+    finish: (messageId, ended) =>
       db.transaction(() => {
+        const { status, text, reasoning, details, error, servedBy, usage, unseen, ...times } =
+          ended;
+        const content = { text, reasoning, details };
         const [before] = reader.load([messageId]);
         if (before?.status !== 'streaming') return undefined;
-        settleContent(messageId, rest);
+        settleContent(messageId, content);
+        const { latency, timeToFirstToken } = times;
         const total = usage === undefined ? before.usage : addUsage(before.usage, usage);
         end({
           id: messageId,
@@ -216,13 +220,19 @@ export function createAnswers(
           error: toJson(error),
           usage: toJson(total),
           servedBy: toJson(servedBy ?? before.servedBy),
+          timing: toJson(
+            latency === undefined ? before.timing : { firstText: timeToFirstToken, total: latency },
+          ),
         });
-        const { latency, timeToFirstToken } = rest;
-        if (usage !== undefined && before.model !== undefined) {
-          const { model } = before;
-          recordUsage({ messageId, model, servedBy, usage, latency, timeToFirstToken, at: now() });
+        const { model, conversationId } = before;
+        if (usage !== undefined && model !== undefined) {
+          const { imageTokens, generationId } = times;
+          ledger.record({
+            ...{ messageId, conversationId, model, servedBy, usage, imageTokens, generationId },
+            ...{ latency, timeToFirstToken },
+            at: now(),
+          });
         }
-        const { conversationId } = before;
         touch({ conversationId, now: now() });
         if (unseen === true) markUnread({ conversationId });
         return reader.loadOne(messageId);

@@ -75,6 +75,7 @@ const conversationRow = z.object({
   // An empty object stands for the settings' own routing, and follows it.
   routing: json(z.union([z.strictObject({}).transform(() => undefined), routingSchema])),
   extra_body: json(extraBodySchema),
+  budget: z.number().nullable(),
   created_at: z.number(),
   updated_at: z.number(),
 });
@@ -147,7 +148,8 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       system_prompt = ifnull(:systemPrompt, system_prompt),
       parameters = ifnull(:parameters, parameters),
       routing = ifnull(:routing, routing),
-      extra_body = ifnull(:extraBody, extra_body)
+      extra_body = ifnull(:extraBody, extra_body),
+      budget = iif(:setsBudget, :budget, budget)
     WHERE id = :id AND deleted_at IS NULL
   `);
   const suggest = db.command(
@@ -177,6 +179,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       parameters: row.parameters ?? defaults().parameters,
       routing: row.routing ?? defaults().routing,
       extraBody: row.extra_body,
+      budget: row.budget,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     };
@@ -228,6 +231,8 @@ export function createConversationRepository(options: RepositoryOptions): Conver
         parameters: toJson(settings?.parameters),
         routing: settings?.routing === undefined ? null : storedRouting(settings.routing),
         extraBody: toJson(settings?.extraBody),
+        setsBudget: Number(settings?.budget !== undefined),
+        budget: settings?.budget ?? null,
       });
       return get(id);
     },

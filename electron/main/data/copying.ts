@@ -52,20 +52,20 @@ export function createCopying({ db, now, newId }: RepositoryOptions): Copying {
   const copyConversation = db.command(`
     INSERT INTO conversations (
       id, title, titled_by, folder_id, provider_id, model_id, system_prompt, parameters, routing,
-      extra_body, created_at, updated_at
+      extra_body, budget, created_at, updated_at
     )
     SELECT :id, :title, 'user', folder_id, provider_id, model_id, system_prompt,
-      parameters, routing, extra_body, :now, :now
+      parameters, routing, extra_body, budget, :now, :now
     FROM conversations WHERE id = :sourceId
   `);
   // An answer that still streams over there is as far as it came in the copy.
   const copyMessage = db.command(`
     INSERT INTO messages (
-      id, conversation_id, parent_id, role, status, provider_id, model_id, served_by, usage, error,
+      id, conversation_id, parent_id, role, status, provider_id, model_id, served_by, usage, timing, error,
       edited, created_at
     )
     SELECT :id, :conversationId, :parentId, role, iif(status = 'streaming', 'stopped', status),
-      provider_id, model_id, served_by, usage, error, edited, created_at
+      provider_id, model_id, served_by, usage, timing, error, edited, created_at
     FROM messages WHERE id = :sourceId
   `);
   const copyParts = db.command(`

@@ -23,6 +23,7 @@ const messageRow = z.object({
   model_id: z.string().nullable(),
   served_by: optional(json(messageSchema.shape.servedBy.unwrap())),
   usage: optional(json(usageSchema)),
+  timing: optional(json(messageSchema.shape.timing.unwrap())),
   error: optional(json(appErrorSchema)),
   edited: z.number(),
   created_at: z.number(),
@@ -56,6 +57,8 @@ export interface MessageReader {
   loadOne(id: string): Message;
   /** The ids from a message up to the first of its path, at most so many. */
   upFrom(id: string, limit: number): string[];
+  /** The ids of the visible messages right below one, oldest first. */
+  below(id: string): string[];
   /** The newest visible message at or below this one. */
   newestBelow(id: string): string | undefined;
 }
@@ -113,6 +116,10 @@ export function createMessageReader(
      SELECT id FROM above`,
     idRow,
   );
+  const below = db.query(
+    'SELECT id FROM messages WHERE parent_id = :id AND deleted_at IS NULL ORDER BY seq',
+    idRow,
+  );
   const newestBelow = db.query(
     `WITH RECURSIVE below (id, seq) AS (
        SELECT id, seq FROM messages WHERE id = :id AND deleted_at IS NULL
@@ -157,6 +164,7 @@ export function createMessageReader(
             : { providerId: row.provider_id, modelId: row.model_id },
         servedBy: row.served_by,
         usage: row.usage,
+        timing: row.timing,
         error: row.error,
         edited: row.edited !== 0 || undefined,
         siblingIds: siblings.get(row.id) ?? [],
@@ -181,6 +189,7 @@ export function createMessageReader(
       return message;
     },
     upFrom: (id, limit) => upFrom.all({ id, limit }).map((row) => row.id),
+    below: (id) => below.all({ id }).map((row) => row.id),
     newestBelow: (id) => newestBelow.get({ id })?.id,
   };
 }

@@ -9,6 +9,7 @@ import type { RepositoryOptions } from './database';
 import { createMessageReader } from './messageReader';
 import { createMessageTree } from './messageTree';
 import { questionTitle } from './questionTitle';
+import type { UsageLedger } from './usageLedger';
 
 /** A page of a path of messages, oldest first. */
 export interface MessagePage {
@@ -39,6 +40,10 @@ export interface AnswerEnd extends AnswerContent {
   readonly servedBy?: Message['servedBy'] | undefined;
   /** What this request used. It is added to what the message used before, and to the ledger. */
   readonly usage?: Usage | undefined;
+  /** Of what it used, the tokens of pictures. */
+  readonly imageTokens?: number | undefined;
+  /** The server's name of the answer, to ask for its real cost with. */
+  readonly generationId?: string | undefined;
   /** Times in ms from the request to its end, and to the first text. */
   readonly latency?: number | undefined;
   readonly timeToFirstToken?: number | undefined;
@@ -58,6 +63,13 @@ export interface MessageRepository {
   pathTo(messageId: string): readonly Message[];
   /** Stores a question and its empty `streaming` answer, and makes them the active path. */
   ask(question: Question): { question: Message; answer: Message };
+  /** The same with an answer per model, of which the first is on the active path. */
+  askMany(
+    question: Omit<Question, 'model'>,
+    models: readonly ModelRef[],
+  ): { question: Message; answers: readonly Message[] };
+  /** All answers to a question, oldest first. */
+  answersTo(questionId: string): readonly Message[];
   /** Adds a further `streaming` answer. `messageId` is the question, or one of its answers. */
   answerAgain(input: { messageId: string; model: ModelRef }): Message;
   /**
@@ -89,12 +101,13 @@ export interface MessageRepository {
 export function createMessageRepository(
   options: RepositoryOptions,
   attachments: AttachmentRepository,
+  ledger: UsageLedger,
 ): MessageRepository {
   const { db, now, newId, defaults } = options;
   const reader = createMessageReader(db, attachments);
   const messageTree = createMessageTree(db, reader, now);
-  const { activeLeaf, activate: _, visible, ...tree } = messageTree;
-  const { insertAnswer, ...answers } = createAnswers(options, reader, messageTree);
+  const { activeLeaf, activate, visible, ...tree } = messageTree;
+  const { insertAnswer, ...answerMethods } = createAnswers(options, reader, messageTree, ledger);
 
   const insert = db.command(`
     INSERT INTO messages (id, conversation_id, parent_id, role, status, created_at)
@@ -131,35 +144,48 @@ export function createMessageRepository(
     });
   };
 
+  const ask = (question: Question): { question: Message; answer: Message } =>
+    db.transaction(() => {
+      const { conversationId, text, attachmentIds, model } = question;
+      const parentId = parentOf(question);
+      const added = attachments.many(attachmentIds);
+      const id = newId();
+      insert({ id, conversationId, parentId, now: now() });
+      if (text !== '') insertPart({ messageId: id, type: 'text', text, attachmentId: null });
+      for (const attached of added) {
+        const type = isPicture(attached) ? 'image' : 'file';
+        insertPart({ messageId: id, type, text: attached.name, attachmentId: attached.id });
+      }
+      const names = added.map(({ name }) => name);
+      began({
+        conversationId,
+        title: questionTitle(text, names),
+        ...model,
+        systemPrompt: defaults().systemPrompt,
+        parameters: JSON.stringify(defaults().parameters),
+        now: now(),
+      });
+      if (question.clearDraft) deleteDraft({ conversationId });
+      if (question.queuedId !== undefined) deleteQueued({ queuedId: question.queuedId });
+      const answerId = insertAnswer(conversationId, id, model);
+      return { question: reader.loadOne(id), answer: reader.loadOne(answerId) };
+    });
+
   return {
     ...tree,
-    ...answers,
+    ...answerMethods,
     list: reader.load,
-    ask: (question) =>
+    ask,
+    askMany: (question, [first, ...others]) =>
       db.transaction(() => {
-        const { conversationId, text, attachmentIds, model } = question;
-        const parentId = parentOf(question);
-        const added = attachments.many(attachmentIds);
-        const id = newId();
-        insert({ id, conversationId, parentId, now: now() });
-        if (text !== '') insertPart({ messageId: id, type: 'text', text, attachmentId: null });
-        for (const attached of added) {
-          const type = isPicture(attached) ? 'image' : 'file';
-          insertPart({ messageId: id, type, text: attached.name, attachmentId: attached.id });
-        }
-        const names = added.map(({ name }) => name);
-        began({
-          conversationId,
-          title: questionTitle(text, names),
-          ...model,
-          systemPrompt: defaults().systemPrompt,
-          parameters: JSON.stringify(defaults().parameters),
-          now: now(),
-        });
-        if (question.clearDraft) deleteDraft({ conversationId });
-        if (question.queuedId !== undefined) deleteQueued({ queuedId: question.queuedId });
-        const answerId = insertAnswer(conversationId, id, model);
-        return { question: reader.loadOne(id), answer: reader.loadOne(answerId) };
+        if (first === undefined) throw new Error('A question needs a model');
+        const { conversationId } = question;
+        const asked = ask({ ...question, model: first });
+        const ids = others.map((model) => insertAnswer(conversationId, asked.question.id, model));
+        activate(conversationId, asked.answer.id);
+        const answers = reader.load([asked.answer.id, ...ids]);
+        return { question: asked.question, answers };
       }),
+    answersTo: (questionId) => reader.load(reader.below(questionId)),
   };
 }

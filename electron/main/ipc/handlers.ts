@@ -6,6 +6,8 @@ import type { CaptureService, CaptureTarget } from '../services/capture/captureS
 import type { CatalogueService } from '../services/catalogue/catalogueService';
 import type { ConversationsService } from '../services/conversations/conversationsService';
 import type { FoldersService } from '../services/conversations/foldersService';
+import type { UsageService } from '../services/budget/usageService';
+import type { EgressService } from '../services/generation/egressService';
 import type { GenerationService } from '../services/generation/generationService';
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
@@ -26,12 +28,14 @@ export interface HandlerServices {
   readonly catalogue: CatalogueService;
   readonly conversations: ConversationsService;
   readonly folders: FoldersService;
+  readonly egress: EgressService;
   readonly generation: GenerationService;
   readonly requests: Requests;
   readonly search: SearchService;
   readonly settings: SettingsService;
   readonly signIn: SignInService;
   readonly shortcuts: ShortcutsService;
+  readonly usage: UsageService;
   readonly webPictures: WebPictures;
   readonly worker: WorkerClient;
   readonly desktop: {
@@ -62,8 +66,9 @@ function targetOf({ kind }: Caller, conversationId: string | undefined): Capture
 
 /** One line per route; what it does is in the services. */
 export function createHandlers(services: HandlerServices): Handlers {
-  const { arrivals, attachments, capture, catalogue, conversations, folders } = services;
-  const { generation, requests, search, settings, signIn, shortcuts, webPictures } = services;
+  const { arrivals, attachments, capture, catalogue, conversations, egress, folders } = services;
+  const { generation, requests, search, settings, signIn, shortcuts, usage, webPictures } =
+    services;
   const { worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
@@ -115,14 +120,15 @@ export function createHandlers(services: HandlerServices): Handlers {
     'message.restore': ({ id }) => conversations.restoreMessage(id),
     'message.edit': ({ id, text }) => conversations.editAnswer(id, text),
     'message.select': ({ id }) => conversations.selectVersion(id),
+    'message.answers': ({ id }) => conversations.answers(id),
     'message.branch': ({ id }) => conversations.branch(id),
 
     'generation.start': (input, { windowId }) => generation.start(input, windowId),
-    'generation.regenerate': ({ messageId }, { windowId }) =>
-      generation.regenerate(messageId, windowId),
-    'generation.continue': ({ messageId }, { windowId }) =>
-      generation.continue(messageId, windowId),
-    'generation.stop': ({ conversationId }) => generation.stop(conversationId),
+    'generation.compare': (input, { windowId }) => generation.compare(input, windowId),
+    'generation.regenerate': (input, { windowId }) => generation.regenerate(input, windowId),
+    'generation.continue': (input, { windowId }) => generation.continue(input, windowId),
+    'generation.stop': ({ conversationId, messageId }) =>
+      generation.stop(conversationId, messageId),
     'generation.attach': ({ messageId }, { windowId }) => generation.attach(messageId, windowId),
     'generation.detach': ({ messageId }, { windowId }) => generation.detach(messageId, windowId),
     'generation.acknowledge': ({ messageId, seq }, { windowId }) =>
@@ -131,8 +137,10 @@ export function createHandlers(services: HandlerServices): Handlers {
       requests.estimate(conversations.get(conversationId), question),
     'generation.preview': ({ conversationId, ...question }) =>
       requests.preview(conversations.get(conversationId), question),
+    'generation.sent': ({ messageId }) => egress.sent(messageId),
+    'generation.copyCurl': (input) => egress.copyCurl(input),
     'queue.remove': ({ id }) => generation.removeQueued(id),
-    'queue.send': ({ id }, { windowId }) => generation.sendQueued(id, windowId),
+    'queue.send': (input, { windowId }) => generation.sendQueued(input, windowId),
 
     'settings.get': () => settings.state(),
     'settings.update': (patch) => settings.update(patch),
@@ -149,6 +157,11 @@ export function createHandlers(services: HandlerServices): Handlers {
     'keyring.get': () => settings.keyring(),
     'catalogue.get': (input) => catalogue.get(input),
     'catalogue.endpoints': ({ model }) => catalogue.endpoints(model),
+
+    'usage.report': (range) => usage.report(range),
+    'usage.conversation': ({ id }) => usage.conversation(id),
+    'usage.credit': () => usage.credit(),
+    'usage.export': (range) => usage.export(range),
 
     'quick.hide': () => windows.hideQuickPanel(),
     'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),

@@ -3,15 +3,16 @@ import { copyFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { AppError } from '@shared/utils/appError';
 
-/** Asks where to save a picture; undefined where the person changed their mind. */
+/** Asks where to save a file; undefined where the person changed their mind. */
 export async function askWhereToSave(
   name: string,
   title = 'Save capture',
+  folder: 'pictures' | 'documents' = 'pictures',
 ): Promise<string | undefined> {
   const extension = extname(name).slice(1);
   const { filePath } = await dialog.showSaveDialog({
     title,
-    defaultPath: join(app.getPath('pictures'), name),
+    defaultPath: join(app.getPath(folder), name),
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   return filePath === '' ? undefined : filePath;

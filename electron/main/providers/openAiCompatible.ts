@@ -32,6 +32,12 @@ export function createOpenAiCompatible(
     },
     preview: (request) => ({
       url: endpoint(server.baseUrl, '/chat/completions'),
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'text/event-stream',
+        ...headers,
+        ...request.routing.extraHeaders,
+      },
       body: previewBody(request, dialect),
     }),
     listModels: (signal) => listModels(server, signal, headers),

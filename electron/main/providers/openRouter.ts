@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Dialect } from './dialect';
 import { listEndpoints } from './models/endpoints';
 import { createOpenAiCompatible } from './openAiCompatible';
-import type { ChatRequest, Provider } from './provider';
+import type { BilledUsage, ChatRequest, KeyCredit, Provider } from './provider';
 import type { ModelServer } from './server';
 import { lookUp } from './transport/lookup';
 
@@ -83,12 +83,36 @@ const DIALECT: Dialect = {
   cachedUpTo,
 };
 
+const amount = z.number().optional().catch(undefined);
 const keySchema = z.object({
+  data: z.object({ usage: amount, limit: amount, limit_remaining: amount }),
+});
+
+const tokens = z.number().int().nonnegative().optional().catch(undefined);
+const generationSchema = z.object({
   data: z.object({
-    usage: z.number().optional().catch(undefined),
-    limit_remaining: z.number().optional().catch(undefined),
+    total_cost: z.number().nonnegative(),
+    native_tokens_prompt: tokens,
+    native_tokens_completion: tokens,
+    native_tokens_reasoning: tokens,
+    native_tokens_cached: tokens,
+    tokens_prompt: tokens,
+    tokens_completion: tokens,
   }),
 });
+
+/** What `GET /generation` tells; undefined where it is not what we know. */
+function readGeneration(answer: unknown): BilledUsage | undefined {
+  const data = generationSchema.safeParse(answer).data?.data;
+  if (data === undefined) return undefined;
+  return {
+    cost: data.total_cost,
+    inputTokens: data.native_tokens_prompt ?? data.tokens_prompt,
+    outputTokens: data.native_tokens_completion ?? data.tokens_completion,
+    cachedTokens: data.native_tokens_cached,
+    reasoningTokens: data.native_tokens_reasoning,
+  };
+}
 
 /** Gateways that speak OpenRouter's dialect need not have its accounts. */
 function withoutAccounts(error: unknown): undefined {
@@ -97,26 +121,38 @@ function withoutAccounts(error: unknown): undefined {
   throw error;
 }
 
-function creditNote(answer: unknown): string | undefined {
+function readCredit(answer: unknown): KeyCredit | undefined {
   const key = keySchema.safeParse(answer).data?.data;
-  if (key?.limit_remaining !== undefined) {
-    return `${formatCost(key.limit_remaining)} of this key’s limit is left.`;
+  if (key === undefined) return undefined;
+  return { limit: key.limit, remaining: key.limit_remaining, used: key.usage };
+}
+
+function creditNote(key: KeyCredit | undefined): string | undefined {
+  if (key?.remaining !== undefined) {
+    return `${formatCost(key.remaining)} of this key’s limit is left.`;
   }
-  return key?.usage === undefined
+  return key?.used === undefined
     ? undefined
-    : `This key has no limit of its own; ${formatCost(key.usage)} used so far.`;
+    : `This key has no limit of its own; ${formatCost(key.used)} used so far.`;
 }
 
 /** OpenRouter: the common protocol plus attribution, routing and what is left of a key's credit. */
 export function createOpenRouter(server: ModelServer): Provider {
   const provider = createOpenAiCompatible(server, DIALECT);
+  const { headers } = DIALECT;
+  const credit = async (signal: AbortSignal): Promise<KeyCredit | undefined> =>
+    readCredit(await lookUp(server, { path: '/key', headers, signal }).catch(withoutAccounts));
   return {
     ...provider,
-    listEndpoints: (modelId, signal) => listEndpoints(server, modelId, DIALECT.headers, signal),
+    listEndpoints: (modelId, signal) => listEndpoints(server, modelId, headers, signal),
+    credit,
+    billed: async (generationId, signal) => {
+      const path = `/generation?${new URLSearchParams({ id: generationId }).toString()}`;
+      return readGeneration(await lookUp(server, { path, headers, signal }).catch(withoutAccounts));
+    },
     check: async (signal) => {
       // The list of models is public: only /key tells whether the key works.
-      const request = { path: '/key', headers: DIALECT.headers, signal };
-      const key = await lookUp(server, request).catch(withoutAccounts);
+      const key = await credit(signal);
       const models = await provider.listModels(signal);
       return { modelCount: models.length, note: creditNote(key) };
     },

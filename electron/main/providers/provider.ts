@@ -76,9 +76,28 @@ export type ProviderEvent =
   /** A picture that the model made, as a data URL. */
   | { readonly type: 'picture'; readonly url: string }
   | { readonly type: 'served'; readonly model: string; readonly provider: string | undefined }
+  /** The server's name of the answer, to ask for its real cost with. */
+  | { readonly type: 'generation'; readonly id: string }
   | { readonly type: 'usage'; readonly usage: Usage }
   /** Always the last event of an answer that did not throw. */
   | { readonly type: 'finish'; readonly reason: FinishReason };
+
+/** What a server billed for an answer; tokens are undefined where it does not say. */
+export interface BilledUsage {
+  /** US dollars. */
+  readonly cost: number;
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+  readonly cachedTokens: number | undefined;
+  readonly reasoningTokens: number | undefined;
+}
+
+/** US dollars; undefined where a key has none, or the server does not say. */
+export interface KeyCredit {
+  readonly limit: number | undefined;
+  readonly remaining: number | undefined;
+  readonly used: number | undefined;
+}
 
 /** One kind of model server. An adapter throws `AppError`s only; an abort ends it quietly. */
 export interface Provider {
@@ -87,7 +106,11 @@ export interface Provider {
   /** Streams an answer. Stops, and closes the connection, when the signal aborts. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
   /** What `stream` would send. */
-  preview(request: ChatRequest): Pick<RequestPreview, 'url' | 'body'>;
+  preview(request: ChatRequest): Pick<RequestPreview, 'url' | 'headers' | 'body'>;
+  /** What an answer really used; undefined where the server does not know it yet. */
+  billed?(generationId: string, signal: AbortSignal): Promise<BilledUsage | undefined>;
+  /** What the key may still spend; undefined where the server keeps no accounts. */
+  credit?(signal: AbortSignal): Promise<KeyCredit | undefined>;
   listModels(signal: AbortSignal): Promise<readonly Model[]>;
   /** Where a model can be run; only where a server passes requests on to others. */
   listEndpoints?(modelId: string, signal: AbortSignal): Promise<readonly ModelEndpoint[]>;

@@ -23,16 +23,19 @@ export interface ComposerProps {
   readonly conversationId: string;
   /** More controls, left of Send, such as the cost estimate. */
   readonly tools?: ReactNode;
+  /** What should be known before the next question is sent, such as a budget that is nearly gone. */
+  readonly notices?: ReactNode;
 }
 
 /** Where a question is written. Whatever fails, what is in it stays in it. */
-export function Composer({ conversationId, tools }: ComposerProps) {
+export function Composer({ conversationId, tools, notices }: ComposerProps) {
   const hasItems = useDraft(conversationId, ({ items }) => items.length > 0);
   usePaste(conversationId);
 
   return (
     <div className={styles['composer']}>
       <div className={styles['notices']}>
+        {notices}
         <Suspense>
           <ProblemAlert conversationId={conversationId} />
           {hasItems && <RefusedFiles conversationId={conversationId} />}

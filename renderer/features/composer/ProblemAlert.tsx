@@ -12,7 +12,14 @@ export interface ProblemAlertProps {
 export function ProblemAlert({ conversationId }: ProblemAlertProps) {
   const problem = useProblem(conversationId);
   if (problem === undefined) return null;
-  const remedy = errorRemedy(problem.action, conversationId, async () => sendDraft(conversationId));
+  const remedy = errorRemedy(
+    problem.action,
+    conversationId,
+    async () => {
+      await sendDraft(conversationId);
+    },
+    problem.anyway,
+  );
   const button =
     remedy === undefined ? undefined : (
       <Button size="small" onClick={remedy.run}>

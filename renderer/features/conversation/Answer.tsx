@@ -1,3 +1,6 @@
+import { Suspense } from 'react';
+import { lazyComponent } from '@renderer/lib/lazyComponent';
+import { useComparison } from '@renderer/state/comparison';
 import { AnswerBody } from './AnswerBody';
 import { AnswerError } from './AnswerError';
 import { AnswerFacts } from './AnswerFacts';
@@ -10,8 +13,21 @@ import type { MessageItemProps } from './MessageItem';
 import { isResumable } from './resumable';
 import { VersionSwitcher } from './VersionSwitcher';
 
-export function Answer({ message, last, answering }: MessageItemProps) {
+const ComparedAnswers = lazyComponent(
+  async () => (await import('./ComparedAnswers')).ComparedAnswers,
+);
+
+export function Answer(props: MessageItemProps) {
+  const { message, last, answering } = props;
+  const comparison = useComparison(message);
   const streaming = message.status === 'streaming';
+  if (comparison !== undefined && comparison.answers.length > 1) {
+    return (
+      <Suspense>
+        <ComparedAnswers {...props} answers={comparison.answers} />
+      </Suspense>
+    );
+  }
   return (
     <article
       aria-label="Assistant"

@@ -8,12 +8,15 @@ import styles from './AnswerError.module.css';
 export interface AnswerErrorProps {
   readonly message: Message;
   readonly answering: boolean;
+  /** Asks the same model again, whatever the conversation's is now. */
+  readonly sameModel?: boolean;
 }
 
 /** Why an answer failed, and what a person can do about it. */
-export function AnswerError({ message, answering }: AnswerErrorProps) {
+export function AnswerError({ message, answering, sameModel = false }: AnswerErrorProps) {
   const { error, conversationId } = message;
-  const retry = async (): Promise<void> => regenerateAnswer(message);
+  const retry = async (): Promise<void> =>
+    regenerateAnswer(message, sameModel ? message.model : undefined);
   const remedy = errorRemedy(error?.action, conversationId, retry);
   return (
     <Alert

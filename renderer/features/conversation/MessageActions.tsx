@@ -1,7 +1,8 @@
-import { Camera, GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { Camera, Eye, GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { Message } from '@shared/domain/message';
 import { captureOnceMore } from '@renderer/state/capturing';
 import { focusComposer } from '@renderer/state/composerFocus';
+import { openDialog } from '@renderer/state/dialogs';
 import { startEdit } from '@renderer/state/editing';
 import { branchOff, deleteMessage } from '@renderer/state/messageActions';
 import { messageCaptures, messageText } from '@renderer/state/messagePath';
@@ -22,6 +23,7 @@ export interface MessageActionsProps {
 
 /** Shown on hover and focus; always there for the keyboard and screen readers. */
 export function MessageActions({ message, answering, canRegenerate = true }: MessageActionsProps) {
+  const { conversationId } = message;
   const { onBranched } = useConversationHandlers();
   const captures = messageCaptures(message);
   const branch = async (): Promise<void> => {
@@ -37,7 +39,7 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
   };
   return (
     <div className={styles['actions']}>
-      <CopyButton conversationId={message.conversationId} text={messageText(message)} />
+      <CopyButton conversationId={conversationId} text={messageText(message)} />
       {message.role === 'user' && (
         <IconButton size="small" icon={Pencil} name="Edit" onClick={() => startEdit(message)} />
       )}
@@ -60,6 +62,14 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
       )}
       {onBranched !== undefined && (
         <IconButton size="small" icon={GitBranch} name="Branch" onClick={() => void branch()} />
+      )}
+      {onBranched !== undefined && (
+        <IconButton
+          size="small"
+          icon={Eye}
+          name="What was sent"
+          onClick={() => openDialog({ kind: 'sent', conversationId, messageId: message.id })}
+        />
       )}
       <IconButton
         size="small"

@@ -1,5 +1,6 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Columns2 } from 'lucide-react';
 import type { Message } from '@shared/domain/message';
+import { showComparison } from '@renderer/state/comparison';
 import { selectVersion } from '@renderer/state/messageActions';
 import { IconButton } from '@renderer/ui/IconButton';
 import styles from './VersionSwitcher.module.css';
@@ -33,6 +34,14 @@ export function VersionSwitcher({ message, disabled }: VersionSwitcherProps) {
         {index + 1} / {siblingIds.length}
       </span>
       {step('Next version', ChevronRight, siblingIds[index + 1])}
+      {message.role === 'assistant' && message.parentId !== null && (
+        <IconButton
+          size="small"
+          icon={Columns2}
+          name="Side by side"
+          onClick={() => showComparison(message.conversationId, message.parentId ?? '')}
+        />
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Conversation, ConversationSettings, Routing } from '@shared/domain
 import { useAutosave } from '@renderer/lib/useAutosave';
 import { saveConversationSettings } from '@renderer/state/conversationSettings';
 import { useSettings } from '@renderer/state/settings';
+import { MoneyField } from '@renderer/ui/MoneyField';
 import { TextArea } from '@renderer/ui/TextArea';
 import styles from './ConversationSettingsForm.module.css';
 import { parseExtraBody, printExtraBody } from './extraBody';
@@ -14,11 +15,10 @@ export function ConversationSettingsForm({
 }: {
   readonly conversation: Conversation;
 }) {
-  const { id, routing, extraBody, model } = conversation;
-  const [settings, setSettings] = useAutosave<Pick<ConversationSettings, 'routing' | 'extraBody'>>(
-    { routing, extraBody },
-    (changed) => void saveConversationSettings(id, changed),
-  );
+  const { id, routing, extraBody, budget, model } = conversation;
+  const [settings, setSettings] = useAutosave<
+    Pick<ConversationSettings, 'routing' | 'extraBody' | 'budget'>
+  >({ routing, extraBody, budget }, (changed) => void saveConversationSettings(id, changed));
   const [extraText, setExtraText] = useState(printExtraBody(extraBody));
   const [headersText, setHeadersText] = useState(printExtraHeaders(routing.extraHeaders));
   const parsedHeaders = parseExtraHeaders(headersText);
@@ -41,6 +41,12 @@ export function ConversationSettingsForm({
         )}
         <RoutingFields routing={settings.routing} onChange={changeRouting} />
       </fieldset>
+      <MoneyField
+        label="Budget of this conversation"
+        hint="In US dollars; empty: no limit. A question that would pass it is not sent."
+        value={settings.budget ?? null}
+        onChange={(amount) => setSettings({ ...settings, budget: amount })}
+      />
       <TextArea
         label="Extra body"
         hint={

@@ -35,9 +35,9 @@ export function CostDetails({ estimate }: CostDetailsProps) {
       <ContextMeter estimate={estimate} />
       <p className={styles['note']}>
         {local
-          ? 'Local Lens works on this machine: nothing is sent, and nothing is billed.'
+          ? 'The model runs on this machine or in your network: nothing is billed.'
           : inputCost === undefined
-            ? 'The price of this model is not known.'
+            ? 'The price of this model is not known, so budgets can’t count it.'
             : 'The upper end is the longest answer that the model can give. Most are far shorter.'}
       </p>
     </>

@@ -1,6 +1,7 @@
 import { Globe, ShieldCheck } from 'lucide-react';
 import type { OmittedContext, RequestPreview } from '@shared/ipc/generation';
 import { mediaUrl } from '@shared/utils/appUrls';
+import { readPolicy } from '@shared/utils/providerPolicy';
 import { formatBytes, formatCount, formatPixels } from '@renderer/lib/format';
 import { FileIcon } from '@renderer/ui/FileIcon';
 import { Picture } from '@renderer/ui/Picture';
@@ -8,11 +9,14 @@ import styles from './SentContent.module.css';
 
 export interface SentContentProps {
   readonly preview: RequestPreview;
+  /** ms since 1970; undefined where it has not been sent. */
+  readonly sentAt?: number;
 }
 
-export function SentContent({ preview }: SentContentProps) {
-  const { url, providerName, pictures, files, omitted, body } = preview;
+export function SentContent({ preview, sentAt }: SentContentProps) {
+  const { url, providerName, pictures, files, omitted, body, headers } = preview;
   const left = leftOut(omitted);
+  const policy = readPolicy(body, headers);
   return (
     <div className={styles['content']}>
       {url === undefined ? (
@@ -26,12 +30,28 @@ export function SentContent({ preview }: SentContentProps) {
         <p className={styles['receiver']}>
           <Globe size={20} strokeWidth={1.75} aria-hidden />
           <span>
-            Goes to <strong>{new URL(url).host}</strong> ({providerName}) when you press Send, and
-            nowhere else.
+            {sentAt === undefined ? 'Goes to ' : 'Went to '}
+            <strong>{new URL(url).host}</strong> ({providerName})
+            {sentAt === undefined
+              ? ' when you press Send, and nowhere else.'
+              : ` on ${new Date(sentAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}, and nowhere else.`}
           </span>
         </p>
       )}
       {left !== undefined && <p className={styles['facts']}>{left}</p>}
+      {policy !== undefined && (
+        <section className={styles['section']}>
+          <h3>Provider policy</h3>
+          <dl className={styles['policy']}>
+            {policy.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
       {pictures.length > 0 && (
         <section className={styles['section']}>
           <h3>{formatCount(pictures.length, 'picture')}</h3>

@@ -3,6 +3,7 @@ import { useSettings } from '@renderer/state/settings';
 import { Dialog } from '@renderer/ui/Dialog';
 import { AboutLine } from './AboutLine';
 import { AppearanceSection } from './AppearanceSection';
+import { BudgetsSection } from './BudgetsSection';
 import { CaptureSection } from './CaptureSection';
 import { NewConversationsSection } from './NewConversationsSection';
 import { PresetsSection } from './PresetsSection';
@@ -50,6 +51,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <Section title="Network" text="How model servers are reached.">
             {network}
           </Section>
+          <BudgetsSection settings={settings} />
           <AppearanceSection settings={settings} />
           <ShortcutsSection settings={settings} />
           <CaptureSection settings={settings} />

@@ -4,7 +4,15 @@ import { Composer } from '@renderer/features/composer/Composer';
 import { useSelectedConversation } from '@renderer/state/selection';
 import { useTheme } from '@renderer/state/useTheme';
 import styles from './App.module.css';
-import { ConversationArea, Egress, preloadDialogs, SidebarArea, WindowParts } from './lazyParts';
+import {
+  BudgetNotice,
+  CompareButton,
+  ConversationArea,
+  Egress,
+  preloadDialogs,
+  SidebarArea,
+  WindowParts,
+} from './lazyParts';
 import { useSidebarNarrow, useSidebarOpen, useSidebarWidth } from './sidebarState';
 
 export function App() {
@@ -29,7 +37,13 @@ export function App() {
             conversationId={conversationId}
             tools={
               <Suspense>
+                <CompareButton conversationId={conversationId} />
                 <Egress conversationId={conversationId} />
+              </Suspense>
+            }
+            notices={
+              <Suspense>
+                <BudgetNotice conversationId={conversationId} />
               </Suspense>
             }
           />

@@ -1,5 +1,6 @@
 import { ChevronDown, PanelLeftOpen, Settings, SlidersHorizontal, SquarePen } from 'lucide-react';
 import { useId } from 'react';
+import { ConversationCost } from '@renderer/features/usage/ConversationCost';
 import { shortcutLabel } from '@renderer/lib/shortcut';
 import { useModel } from '@renderer/state/catalogue';
 import { openDialog } from '@renderer/state/dialogs';
@@ -68,6 +69,9 @@ function Heading({ conversationId }: { readonly conversationId: string }) {
       <h1 className={styles['title']} data-unsent={unsent || undefined}>
         {unsent ? 'New conversation' : conversation?.title}
       </h1>
+      {!unsent && conversation !== undefined && (
+        <ConversationCost conversationId={conversationId} />
+      )}
       {conversation !== undefined && (
         <button
           type="button"

@@ -1,7 +1,15 @@
 import { Suspense } from 'react';
 import { assertNever } from '@shared/utils/assertNever';
 import { closeDialog, useDialogs, type OpenDialog } from '@renderer/state/dialogs';
-import { ConversationSettings, ModelPicker, Settings, ShortcutsDialog } from './lazyParts';
+import {
+  CompareDialog,
+  ConversationSettings,
+  ModelPicker,
+  SentMessageDialog,
+  Settings,
+  ShortcutsDialog,
+  UsageDialog,
+} from './lazyParts';
 
 /** The open dialogs, the last one on top. */
 export function Dialogs() {
@@ -22,6 +30,12 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <ModelPicker {...dialog} onClose={close} />;
     case 'conversationSettings':
       return <ConversationSettings {...dialog} onClose={close} />;
+    case 'usage':
+      return <UsageDialog onClose={close} />;
+    case 'compare':
+      return <CompareDialog {...dialog} onClose={close} />;
+    case 'sent':
+      return <SentMessageDialog {...dialog} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     default:

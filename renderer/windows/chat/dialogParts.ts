@@ -1,6 +1,9 @@
 /* The third chunk: what is opened on demand. */
 export { ConversationSettings } from './ConversationSettings';
 export { FindBar } from '@renderer/features/find/FindBar';
+export { CompareDialog } from '@renderer/features/compare/CompareDialog';
+export { SentMessageDialog } from '@renderer/features/egress/SentDialog';
+export { UsageDialog } from '@renderer/features/usage/UsageDialog';
 export { ModelPicker } from '@renderer/features/modelPicker/ModelPicker';
 export { Onboarding } from '@renderer/features/providers/Onboarding';
 export { Settings } from './Settings';

@@ -9,6 +9,8 @@ const shell = async () => import('./shell');
 export const SidebarArea = lazyComponent(async () => (await shell()).SidebarArea);
 export const ConversationArea = lazyComponent(async () => (await shell()).ConversationArea);
 export const WindowParts = lazyComponent(async () => (await shell()).WindowParts);
+export const CompareButton = lazyComponent(async () => (await shell()).CompareButton);
+export const BudgetNotice = lazyComponent(async () => (await shell()).BudgetNotice);
 export const Egress = lazyComponent(async () => (await shell()).Egress);
 
 const dialogs = async () => import('./dialogParts');
@@ -20,6 +22,9 @@ export const ConversationSettings = lazyComponent(
   async () => (await dialogs()).ConversationSettings,
 );
 export const FindBar = lazyComponent(async () => (await dialogs()).FindBar);
+export const CompareDialog = lazyComponent(async () => (await dialogs()).CompareDialog);
+export const SentMessageDialog = lazyComponent(async () => (await dialogs()).SentMessageDialog);
+export const UsageDialog = lazyComponent(async () => (await dialogs()).UsageDialog);
 export const ShortcutsDialog = lazyComponent(async () => (await dialogs()).ShortcutsDialog);
 
 /** Starts to fetch what is seen at first. */

@@ -18,6 +18,9 @@ import styles from './App.module.css';
 const Egress = lazy(async () => ({
   default: (await import('@renderer/features/egress/Egress')).Egress,
 }));
+const BudgetNotice = lazy(async () => ({
+  default: (await import('@renderer/features/usage/BudgetNotice')).BudgetNotice,
+}));
 const ModelPicker = lazy(async () => ({
   default: (await import('@renderer/features/modelPicker/ModelPicker')).ModelPicker,
 }));
@@ -76,6 +79,11 @@ export function App() {
             tools={
               <Suspense>
                 <Egress conversationId={conversationId} />
+              </Suspense>
+            }
+            notices={
+              <Suspense>
+                <BudgetNotice conversationId={conversationId} />
               </Suspense>
             }
           />

@@ -21,6 +21,7 @@ function openConversations() {
     ...common,
     repositories: storage,
     isRunning: (id) => running.has(id),
+    comparedIn: () => undefined,
     now: () => storage.clock.now,
     schedule: (ms, callback) => {
       timers.push({ at: storage.clock.now + ms, callback });

@@ -73,7 +73,10 @@ describe('an answer of more than text', () => {
         ...END,
       ),
     );
-    generation.start({ conversationId, text: 'Draw', attachmentIds: [] }, WINDOW);
+    await generation.start(
+      { conversationId, text: 'Draw', attachmentIds: [], overBudget: false },
+      WINDOW,
+    );
     const leaf = (): string =>
       storage.messages.path(conversationId, { limit: 1 }).messages[0]?.id ?? '';
     await expect.poll(() => JSON.stringify(storage.messages.get(leaf()).parts)).toContain('42');
@@ -109,7 +112,7 @@ describe('an answer of more than text', () => {
     const cut = await ask('Count');
     expect(cut.status).toBe('truncated');
     const end = nextEnd();
-    generation.continue(cut.id, WINDOW);
+    await generation.continue({ messageId: cut.id, overBudget: false }, WINDOW);
     const whole = await end;
     expect(whole.parts).toEqual([
       { type: 'reasoning', text: 'Hm. ', durationMs: expect.any(Number) },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { createBudgets } from '@main/services/budget/budgets';
 import { createGenerationService } from '@main/services/generation/generationService';
 import { createRequests } from '@main/services/generation/requests';
 import type { StoredFile } from '@main/data/attachmentRepository';
@@ -75,6 +76,7 @@ export async function setUpGeneration(
     providerFor: async () => provider,
     providerName: () => 'Scripted',
     findModel: () => known,
+    isFree: () => false,
   });
   const told: { name: string; payload: unknown }[] = [];
   let ended: (message: Message) => void = () => undefined;
@@ -88,6 +90,12 @@ export async function setUpGeneration(
     },
     providerFor: async () => provider,
     priceUsage: (_, usage) => usage,
+    settleCosts: () => undefined,
+    budgets: createBudgets({
+      reports: storage.reports,
+      limits: () => ({ day: null, month: null }),
+      now: () => storage.clock.now,
+    }),
     publish: (name, payload) => {
       told.push({ name, payload });
       if ('message' in payload && name === 'generation.ended') ended(payload.message as Message);
@@ -116,7 +124,10 @@ export async function setUpGeneration(
     /** Asks, and waits for the answer as it is stored. */
     ask: async (text: string, attachmentIds: readonly string[] = []): Promise<Message> => {
       const end = nextEnd();
-      generation.start({ conversationId, text, attachmentIds: [...attachmentIds] }, WINDOW);
+      await generation.start(
+        { conversationId, text, attachmentIds: [...attachmentIds], overBudget: false },
+        WINDOW,
+      );
       return end;
     },
     file: (name: string, mediaType: StoredFile['mediaType']): string => {

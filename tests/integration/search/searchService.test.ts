@@ -42,6 +42,7 @@ function openSearch(storage: Storage = openStorage(), file = storage.file) {
   const { selectVersion } = createConversationsService({
     repositories: storage,
     isRunning: () => false,
+    comparedIn: () => undefined,
     stop: () => undefined,
     publish: (name) => void published.push(name),
     now: () => storage.clock.now,

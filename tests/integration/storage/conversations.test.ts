@@ -96,6 +96,7 @@ test('what is set for a conversation stays set, and the rest stays as it was', (
       routing: { ...settings.routing, fallbackModels: ['a/b'] },
       parameters: { ...settings.parameters, stop: ['END'] },
       extraBody: settings.extraBody as never,
+      budget: null,
     },
   });
   storage.conversations.update(id, { title: 'Renamed' });

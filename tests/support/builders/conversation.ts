@@ -15,6 +15,7 @@ export function buildConversation(values: Partial<Conversation> = {}): Conversat
     routing: DEFAULT_ROUTING,
     parameters: {},
     extraBody: {},
+    budget: null,
     createdAt: 0,
     updatedAt: 0,
     ...values,
@@ -29,6 +30,8 @@ export function buildOpenConversation(values: Partial<OpenConversation> = {}): O
     hasOlder: false,
     draft: { text: '', attachments: [] },
     queue: [],
+    running: false,
+    comparing: undefined,
     ...values,
   };
 }

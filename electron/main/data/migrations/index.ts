@@ -4,6 +4,7 @@ import answerParts from './0003_answer_parts.sql?raw';
 import search from './0004_search.sql?raw';
 import captureOrigins from './0005_capture_origins.sql?raw';
 import organise from './0006_organise.sql?raw';
+import money from './0007_money.sql?raw';
 
 /** In order; the first makes version 1. A released one is never changed: add the next number. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   search,
   captureOrigins,
   organise,
+  money,
 ];

@@ -103,6 +103,8 @@ export async function* streamChat(call: ChatCall): AsyncGenerator<ProviderEvent>
     if (!exchange.response.ok || !isEventStream(exchange.response)) {
       throw await refusal(exchange, call);
     }
+    const generationId = exchange.response.headers.get('x-generation-id');
+    if (generationId !== null) yield { type: 'generation', id: generationId };
     yield { type: 'phase', phase: { kind: 'waiting' } };
     for await (const items of readItems(exchange, answer, server)) {
       for (const item of items) {

@@ -1,15 +1,53 @@
 /** Above this, the rest is estimated from the share that was counted: typing must stay fast. */
 const EXACT_CHARACTERS = 100_000;
 
+/** Longer texts are remembered: a conversation's history is counted again with every question. */
+const WORTH_REMEMBERING = 400;
+const REMEMBERED = 2_000;
+
+type Encoding = 'o200k' | 'cl100k';
+
+interface Tokenizer {
+  countTokens(text: string, options: { disallowedSpecial: Set<string> }): number;
+}
+
+/** The tables are large, so they are loaded when they are first needed. */
+const TOKENIZERS: Readonly<Record<Encoding, () => Promise<Tokenizer>>> = {
+  o200k: async () => import('gpt-tokenizer/encoding/o200k_base'),
+  cl100k: async () => import('gpt-tokenizer/encoding/cl100k_base'),
+};
+
+/** gpt-4 and older count otherwise than everything since gpt-4o. */
+function encodingOf(modelId: string): Encoding {
+  return /gpt-3\.5|gpt-4(?![.o\d])/i.test(modelId) ? 'cl100k' : 'o200k';
+}
+
+const counted: Readonly<Record<Encoding, Map<string, number>>> = {
+  o200k: new Map(),
+  cl100k: new Map(),
+};
+
 /**
- * Tokens of a text by the tokenizer of gpt-4o (o200k); other families differ by some percent. The
- * tables are large, so they are loaded when they are first needed.
+ * Tokens of a text: by the model's own tokenizer where it is an OpenAI model, by that of gpt-4o
+ * (o200k) for all others, whose vendors publish none.
  */
-export async function countTextTokens(text: string): Promise<number> {
+export async function countTextTokens(text: string, modelId: string): Promise<number> {
   if (text === '') return 0;
-  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
-  const counted = text.slice(0, EXACT_CHARACTERS);
+  const encoding = encodingOf(modelId);
+  const known = counted[encoding].get(text);
+  if (known !== undefined) return known;
+  const { countTokens } = await TOKENIZERS[encoding]();
+  const exact = text.slice(0, EXACT_CHARACTERS);
   // What looks like a control token in a person's text is text.
-  const tokens = countTokens(counted, { disallowedSpecial: new Set() });
-  return Math.round((tokens * text.length) / counted.length);
+  const tokens = countTokens(exact, { disallowedSpecial: new Set() });
+  const total = Math.round((tokens * text.length) / exact.length);
+  if (text.length >= WORTH_REMEMBERING) {
+    const { o200k, cl100k } = counted;
+    if (o200k.size + cl100k.size >= REMEMBERED) {
+      o200k.clear();
+      cl100k.clear();
+    }
+    counted[encoding].set(text, total);
+  }
+  return total;
 }

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationSummary, Filing, Place } from '@shared/domain/conversation';
+import type { Message } from '@shared/domain/message';
 import type { EventMap, EventName } from '@shared/ipc';
 import type { OpenConversation } from '@shared/ipc/conversation';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
@@ -21,6 +22,8 @@ const TIMER_SLACK_MS = 1_000;
 export interface ConversationsDependencies {
   readonly repositories: Repositories;
   readonly isRunning: (conversationId: string) => boolean;
+  /** The question that several models are answering right now. */
+  readonly comparedIn: (conversationId: string) => string | undefined;
   /** Ends the answer that runs in a conversation, if one does. */
   readonly stop: (conversationId: string) => void;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
@@ -56,6 +59,7 @@ export interface ConversationsService {
   restoreMessage(id: string): void;
   editAnswer(id: string, text: string): void;
   selectVersion(id: string): void;
+  answers(questionId: string): readonly Message[];
   branch(messageId: string): Conversation;
   saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
   /** Tells every window how a conversation's row looks now. */
@@ -78,6 +82,8 @@ export function createConversationsService(
     ...messages.path(conversation.id, { limit: FIRST_PAGE }),
     draft: drafts.get(conversation.id),
     queue: queue.list(conversation.id),
+    running: isRunning(conversation.id),
+    comparing: dependencies.comparedIn(conversation.id),
   });
 
   const publishConversation = (conversation: Conversation): void => {
@@ -175,6 +181,7 @@ export function createConversationsService(
       publishPath(conversationId);
       publishChange(conversationId);
     },
+    answers: messages.answersTo,
     selectVersion: (id) => publishPath(messages.selectVersion(id).conversationId),
     branch: (messageId) => {
       const conversation = conversations.branch(messageId);

@@ -61,7 +61,7 @@ export async function fitContext(
     messages.map(
       async (message) =>
         TOKENS_PER_MESSAGE +
-        (await countTextTokens(textOf(message))) +
+        (await countTextTokens(textOf(message), modelId)) +
         pictureTokens(message, family),
     ),
   );

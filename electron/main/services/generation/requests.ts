@@ -3,7 +3,6 @@ import { isPicture } from '@shared/utils/isPicture';
 import type { Conversation } from '@shared/domain/conversation';
 import type { Message, Part } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
-import { LOCAL_LENS_ID } from '@shared/domain/settings';
 import type { ContextUse, CostEstimate, RequestPreview } from '@shared/ipc/generation';
 import { AppError } from '@shared/utils/appError';
 import type { MessageRepository } from '../../data/messageRepository';
@@ -13,7 +12,6 @@ import {
   buildRequest,
   type BuiltRequest,
   type ContextOptions,
-  type PathMessage,
   type PictureSource,
 } from './context';
 import type { Variables } from './variables';
@@ -32,6 +30,8 @@ export interface RequestDependencies {
   readonly providerName: (providerId: string) => string;
   /** The model as the catalogue knows it. */
   readonly findModel: (ref: ModelRef) => Model | undefined;
+  /** Whether nothing that the model does is billed. */
+  readonly isFree: (ref: ModelRef) => boolean;
 }
 
 /** A question that is not sent yet. */
@@ -40,17 +40,33 @@ export interface DraftQuestion {
   readonly attachmentIds: readonly string[];
 }
 
+/** An answer that is not asked for yet. */
+export interface PlannedAnswer {
+  readonly model: ModelRef;
+  /** The last message that stands before the question, or before the answer where there is none. */
+  readonly after: string | null;
+  readonly question?: DraftQuestion;
+  /** What an earlier attempt left, to be continued. */
+  readonly partial?: string;
+}
+
 /** Makes requests out of conversations: to send, to price and to show. */
 export interface Requests {
   /** Refuses a question that its model can't take, before anything is stored. */
   check(model: ModelRef, question: DraftQuestion): void;
   /** What asks for an answer: the path to its question, and what an earlier attempt left of it. */
-  forAnswer(conversation: Conversation, answer: Message, partial: string): Promise<ChatRequest>;
+  forAnswer(conversation: Conversation, answer: Message, partial: string): Promise<BuiltRequest>;
+  /** The end of the active path, which a new question follows. */
+  end(conversationId: string): string | null;
+  /** What an answer will cost. */
+  price(conversation: Conversation, planned: PlannedAnswer): Promise<CostEstimate>;
   estimate(
     conversation: Conversation,
     question: DraftQuestion,
   ): Promise<CostEstimate & { readonly context: ContextUse }>;
   preview(conversation: Conversation, question: DraftQuestion): Promise<RequestPreview>;
+  /** How a request looks on the wire. */
+  show(providerId: string, provider: Provider, built: BuiltRequest): RequestPreview;
 }
 
 export function createRequests(dependencies: RequestDependencies): Requests {
@@ -68,13 +84,16 @@ export function createRequests(dependencies: RequestDependencies): Requests {
   } = dependencies;
   const takesPictures = (model: ModelRef): boolean => findModel(model)?.vision !== false;
 
-  const forDraft = (conversation: Conversation, draft: DraftQuestion): Promise<BuiltRequest> => {
-    const last = messages.path(conversation.id, { limit: 1 }).messages.at(-1);
-    const question: PathMessage = {
-      role: 'user',
+  const end = (conversationId: string): string | null =>
+    messages.path(conversationId, { limit: 1 }).messages.at(-1)?.id ?? null;
+
+  const plan = (conversation: Conversation, planned: PlannedAnswer): Promise<BuiltRequest> => {
+    const { model, after, question, partial } = planned;
+    const asked = question && {
+      role: 'user' as const,
       parts: [
-        { type: 'text', text: draft.text },
-        ...draft.attachmentIds.map((id): Part => {
+        { type: 'text' as const, text: question.text },
+        ...question.attachmentIds.map((id): Part => {
           const attached = attachment(id);
           return isPicture(attached)
             ? { type: 'image', attachment: attached }
@@ -82,10 +101,9 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         }),
       ],
     };
-    const { model } = conversation;
     return buildRequest({
       conversation,
-      path: [...(last === undefined ? [] : messages.pathTo(last.id)), question],
+      path: [...(after === null ? [] : messages.pathTo(after)), ...(asked ? [asked] : [])],
       ref: model,
       model: findModel(model),
       picture,
@@ -93,8 +111,51 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       pages,
       readsPdfs: readsPdfs(model.providerId),
       variables,
+      partial,
     });
   };
+
+  const forDraft = (conversation: Conversation, question: DraftQuestion): PlannedAnswer => ({
+    model: conversation.model,
+    after: end(conversation.id),
+    question,
+  });
+
+  const priceOf = (
+    conversation: Conversation,
+    { model }: PlannedAnswer,
+    request: ChatRequest,
+  ): Promise<CostEstimate> => {
+    const { providerId } = model;
+    return estimateCost(request, {
+      model: findModel(model),
+      fallbacks: conversation.routing.fallbackModels.map((modelId) =>
+        findModel({ providerId, modelId }),
+      ),
+      local: dependencies.isFree(model),
+    });
+  };
+
+  const show = (
+    providerId: string,
+    provider: Provider,
+    { request, omitted }: BuiltRequest,
+  ): RequestPreview => ({
+    providerName: providerName(providerId),
+    ...provider.preview(request),
+    pictures: request.messages
+      .flatMap(({ content }) => content)
+      .filter((part) => part.type === 'image')
+      .map(({ attachmentId, page, name, mediaType, width, height, bytes, link }) => {
+        const sentLink = provider.takesLinks ? link : undefined;
+        return { attachmentId, page, name, mediaType, width, height, bytes, link: sentLink };
+      }),
+    files: request.messages
+      .flatMap(({ content }) => content)
+      .filter((part) => part.type === 'file')
+      .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+    omitted,
+  });
 
   return {
     check: (model, question) => {
@@ -113,59 +174,40 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         });
       }
     },
-    forAnswer: async (conversation, answer, partial) => {
-      const model = answer.model ?? conversation.model;
-      const { request } = await buildRequest({
-        conversation,
-        path: answer.parentId === null ? [] : messages.pathTo(answer.parentId),
-        ref: model,
-        model: findModel(model),
-        picture,
-        file,
-        pages,
-        readsPdfs: readsPdfs(model.providerId),
-        variables,
+    forAnswer: async (conversation, answer, partial) =>
+      plan(conversation, {
+        model: answer.model ?? conversation.model,
+        after: answer.parentId,
         partial,
-      });
-      return request;
-    },
+      }),
+    end,
+    price: async (conversation, planned) =>
+      priceOf(conversation, planned, (await plan(conversation, planned)).request),
     estimate: async (conversation, question) => {
-      const { request, omitted } = await forDraft(conversation, question);
-      const model = findModel(conversation.model);
-      const isLocal = conversation.model.providerId === LOCAL_LENS_ID;
+      const planned = forDraft(conversation, question);
+      const built = await plan(conversation, planned);
+      const { omitted } = built;
+      const model = findModel(planned.model);
       const price = model?.pricing?.prompt;
       const context: ContextUse = {
         omitted,
         contextLength: model?.contextLength,
-        uncountedFiles: request.messages
+        uncountedFiles: built.request.messages
           .flatMap(({ content }) => content)
           .filter(({ type }) => type === 'file').length,
         saved: price === undefined ? undefined : omitted.pictureTokens * price,
       };
-      return { ...(await estimateCost(request, model, isLocal)), context };
+      return { ...(await priceOf(conversation, planned, built.request)), context };
     },
     preview: async (conversation, question) => {
-      const { request, omitted } = await forDraft(conversation, question);
-      const { providerId } = conversation.model;
-      const provider = await providerFor(providerId);
-      const pictures = request.messages
-        .flatMap(({ content }) => content)
-        .filter((part) => part.type === 'image')
-        .map(({ attachmentId, page, name, mediaType, width, height, bytes, link }) => {
-          const sentLink = provider.takesLinks ? link : undefined;
-          return { attachmentId, page, name, mediaType, width, height, bytes, link: sentLink };
-        });
-      const files = request.messages
-        .flatMap(({ content }) => content)
-        .filter((part) => part.type === 'file')
-        .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes }));
-      return {
-        providerName: providerName(providerId),
-        ...provider.preview(request),
-        pictures,
-        files,
-        omitted,
-      };
+      const planned = forDraft(conversation, question);
+      const { providerId } = planned.model;
+      const [provider, built] = await Promise.all([
+        providerFor(providerId),
+        plan(conversation, planned),
+      ]);
+      return show(providerId, provider, built);
     },
+    show,
   };
 }

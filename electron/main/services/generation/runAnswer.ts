@@ -16,6 +16,8 @@ export interface Outcome {
   /** ms from the start to the first text; undefined where none came. */
   readonly firstTextMs: number | undefined;
   readonly totalMs: number;
+  /** The server's name of the answer. */
+  readonly generationId: string | undefined;
 }
 
 export interface RunAnswerOptions {
@@ -23,6 +25,8 @@ export interface RunAnswerOptions {
   /** Connects and builds the request; may fail like the request itself. */
   readonly prepare: () => Promise<{ readonly provider: Provider; readonly request: ChatRequest }>;
   readonly signal: AbortSignal;
+  /** The server named the answer. */
+  readonly named: (generationId: string) => void;
   /** Stores the text so far. */
   readonly checkpoint: () => void;
   /** Keeps a picture that the model made, given as a data URL. Never rejects. */
@@ -60,6 +64,7 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
   let firstTextAt: number | undefined;
   let usage: Usage | undefined;
   let servedBy: Message['servedBy'];
+  let generationId: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const saveSoon = (): void => {
     timer ??= setTimeout(() => {
@@ -73,7 +78,7 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
   const begun = (): void => {
     if (firstTextAt !== undefined) return;
     firstTextAt = now();
-    live.setPhase({ kind: 'streaming' });
+    live.setPhase({ kind: 'streaming', firstTextMs: firstTextAt - startedAt });
   };
 
   const consume = async (): Promise<Pick<Outcome, 'status' | 'error'>> => {
@@ -110,6 +115,10 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
         case 'served':
           servedBy = { model: event.model, provider: event.provider };
           break;
+        case 'generation':
+          generationId = event.id;
+          options.named(generationId);
+          break;
         case 'usage':
           usage = event.usage;
           break;
@@ -136,5 +145,6 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
     servedBy,
     firstTextMs: firstTextAt === undefined ? undefined : firstTextAt - startedAt,
     totalMs: endedAt - startedAt,
+    generationId,
   };
 }

@@ -146,3 +146,26 @@ test('without anything to send nothing is asked', async () => {
   await sendDraft(id);
   expect(asked).toEqual([]);
 });
+
+test('a question that a budget does not allow stays, and can be sent anyway', async () => {
+  const allowed: (boolean | undefined)[] = [];
+  main.handlers['generation.start'] = ({ overBudget }) => {
+    allowed.push(overBudget);
+    if (overBudget === true) return { queued: false };
+    throw new AppError({
+      code: 'OVER_BUDGET',
+      message: 'Today’s budget is used up.',
+      action: { kind: 'sendAnyway' },
+    });
+  };
+  setDraft(id, { text: 'Once more?', attachments: [] });
+  await sendDraft(id);
+  expect(draftState(id).text).toBe('Once more?');
+  const problem = problemOf(id);
+  expect(problem).toMatchObject({ code: 'OVER_BUDGET', action: { kind: 'sendAnyway' } });
+  problem?.anyway?.();
+  await settle();
+  expect(allowed).toEqual([false, true]);
+  expect(draftState(id).text).toBe('');
+  expect(problemOf(id)).toBeUndefined();
+});

@@ -90,6 +90,8 @@ describe('a cost in words', () => {
     ['1,540 tokens · ≈ $0.0041', { cost: 0.0041, costSource: 'catalogue' }],
     ['1,540 tokens · free', { cost: 0, costSource: 'catalogue' }],
     ['1,540 tokens', {}],
+    ['≈ 1,540 tokens · $0.0041', { cost: 0.0041, costSource: 'estimate' }],
+    ['≈ 1,540 tokens', { costSource: 'estimate' }],
   ] as const)('sums an answer up as %s', (words, fields) => {
     expect(formatUsage({ ...USAGE, ...fields })).toBe(words);
   });

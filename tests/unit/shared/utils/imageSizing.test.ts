@@ -16,6 +16,13 @@ describe('the family of a model', () => {
     ['openai/gpt-4o-mini', 'openai-tiles-mini'],
     ['openai/gpt-4.1-mini', 'openai-patches-mini'],
     ['openai/gpt-4.1-nano', 'openai-patches-nano'],
+    ['openai/gpt-5', 'openai-tiles-5'],
+    ['gpt-5-chat-latest', 'openai-tiles-5'],
+    ['openai/gpt-5-mini', 'openai-patches-mini'],
+    ['gpt-5-nano-2025-08-07', 'openai-patches-nano'],
+    ['openai/o4-mini-high', 'openai-patches-o'],
+    ['openai/o3', 'openai-tiles-o'],
+    ['o1-pro', 'openai-tiles-o'],
     ['anthropic/claude-sonnet-4', 'claude'],
     ['google/gemini-2.5-flash', 'gemini'],
     ['llava:7b', 'unknown'],
@@ -24,7 +31,20 @@ describe('the family of a model', () => {
   });
 });
 
-/** From the vendors' vision guides. */
+/**
+ * Values that the vendors publish, and what their servers were seen to bill.
+ *
+ * - OpenAI tiles: “Images and vision”, https://platform.openai.com/docs/guides/images-vision
+ *   (1024² = 765; 2048 × 4096 = 1,105), with the base and tile tokens of its table; 128 × 64 as billed:
+ *   https://community.openai.com/t/vision-more-than-one-way-to-send-a-request-undocumented-and-different-pricing-realized/1262691
+ * - OpenAI patches: the same guide (1024² = 1,024 patches; 1800 × 2400 = 1,452), times its table's
+ *   factors; 1800 × 2400 with gpt-4.1-mini as billed, 2,352.24 by the formula:
+ *   https://community.openai.com/t/gpt-4-1-vision-price-calculations-incorrect-billing-on-full-model/1230130
+ * - Claude: “Vision”, https://platform.claude.com/docs/en/build-with-claude/vision
+ *   (⌈w / 28⌉ × ⌈h / 28⌉; 1000² = 1,296).
+ * - Gemini: “Understand and count tokens”, https://ai.google.dev/gemini-api/docs/tokens
+ *   (258 up to 384², else 258 per 768² tile).
+ */
 const PUBLISHED: readonly (readonly [ModelFamily, number, number, number])[] = [
   ['openai-tiles', 1024, 1024, 765],
   ['openai-tiles', 1920, 1080, 1105],
@@ -32,11 +52,17 @@ const PUBLISHED: readonly (readonly [ModelFamily, number, number, number])[] = [
   ['openai-tiles', 512, 512, 255],
   ['openai-tiles', 128, 64, 255],
   ['openai-tiles-mini', 128, 64, 8_500],
-  ['openai-patches-mini', 1024, 1024, Math.ceil(1024 * 1.62)],
+  ['openai-tiles-mini', 1024, 1024, 2_833 + 4 * 5_667],
+  ['openai-tiles-o', 128, 64, 225],
+  ['openai-tiles-o', 1024, 1024, 75 + 4 * 150],
+  ['openai-tiles-5', 1024, 1024, 70 + 4 * 140],
+  ['openai-patches-mini', 1024, 1024, Math.ceil(1_024 * 1.62)],
+  ['openai-patches-mini', 1800, 2400, Math.ceil(1_452 * 1.62)],
   ['openai-patches-mini', 128, 64, 13],
-  ['openai-patches-mini', 8000, 6000, Math.ceil(1536 * 1.62)],
   ['openai-patches-nano', 128, 64, 20],
-  ['openai-patches-nano', 8000, 6000, Math.ceil(1536 * 2.46)],
+  ['openai-patches-nano', 1800, 2400, Math.ceil(1_452 * 2.46)],
+  ['openai-patches-o', 1800, 2400, Math.ceil(1_452 * 1.72)],
+  ['claude', 1000, 1000, 1_296],
   ['claude', 1092, 1092, 39 * 39],
   ['claude', 200, 200, 8 * 8],
   ['gemini', 384, 384, 258],
@@ -91,7 +117,11 @@ describe('the size of a picture on its way', () => {
         expect(Math.max(tiles.width, tiles.height)).toBeLessThanOrEqual(2048);
         expect(Math.min(tiles.width, tiles.height)).toBeLessThanOrEqual(768);
         const patches = sizeToSend('openai-patches-mini', { width, height });
-        expect(patches.width * patches.height).toBeLessThanOrEqual(1536 * 32 * 32);
+        const needed = Math.ceil(patches.width / 32) * Math.ceil(patches.height / 32);
+        // A strip of less than a patch in height is as long as the limit has patches.
+        expect(needed).toBeLessThanOrEqual(1536);
+        // So it is not scaled again over there, and billed for what it is.
+        expect(imageTokens('openai-patches-mini', patches)).toBe(Math.ceil(needed * 1.62));
         const claude = sizeToSend('claude', { width, height });
         expect(Math.max(claude.width, claude.height)).toBeLessThanOrEqual(1568);
         expect(claude.width * claude.height).toBeLessThanOrEqual(1_150_000);

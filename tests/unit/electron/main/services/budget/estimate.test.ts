@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateCost } from '@main/services/budget/estimate';
+import { estimateCost, estimateUsage } from '@main/services/budget/estimate';
 import type { ChatRequest, PicturePart } from '@main/providers/provider';
 import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import type { Model } from '@shared/domain/model';
@@ -33,11 +33,10 @@ function request(text: string, pictures: readonly PicturePart[]): ChatRequest {
 
 describe('the cost of a question before it is sent', () => {
   it('counts a screenshot of 1080p and a short question to the token', async () => {
-    const estimate = await estimateCost(
-      request('What is this?', [picture(1920, 1080)]),
-      GPT_4O,
-      false,
-    );
+    const estimate = await estimateCost(request('What is this?', [picture(1920, 1080)]), {
+      model: GPT_4O,
+      local: false,
+    });
     expect(estimate).toMatchObject({ inputTokens: 1_116, imageTokens: 1_105, textTokens: 11 });
     expect(estimate.inputCost).toBeCloseTo(0.00279, 10);
     expect(estimate.maxCost).toBeCloseTo(0.00279 + 16_384 * 0.00001, 10);
@@ -49,13 +48,52 @@ describe('the cost of a question before it is sent', () => {
       [undefined, false],
       [GPT_4O, true],
     ] as const) {
-      const estimate = await estimateCost(question, model, local);
+      const estimate = await estimateCost(question, { model, local });
       expect(estimate).toMatchObject({ inputTokens: 11, inputCost: undefined, maxCost: undefined });
     }
   });
 
+  it('reckons with the dearest model that may answer', async () => {
+    const dear: Model = {
+      ...GPT_4O,
+      id: 'dear',
+      maxOutputTokens: 1_000,
+      pricing: { prompt: 0.00001, completion: 0.001, request: 0 },
+    };
+    const question = request('What is this?', []);
+    const estimate = await estimateCost(question, {
+      model: GPT_4O,
+      fallbacks: [dear],
+      local: false,
+    });
+    expect(estimate.inputCost).toBeCloseTo(11 * 0.0000025, 12);
+    expect(estimate.maxCost).toBeCloseTo(11 * 0.00001 + 1_000 * 0.001, 10);
+    const unknown = await estimateCost(question, {
+      model: GPT_4O,
+      fallbacks: [undefined],
+      local: false,
+    });
+    expect(unknown.maxCost).toBeUndefined();
+  });
+
+  it('counts what was asked and answered where the server did not tell', async () => {
+    const used = await estimateUsage(request('What is this?', [picture(1920, 1080)]), {
+      text: 'One two three',
+      reasoning: 'Hm.',
+    });
+    expect(used).toMatchObject({
+      inputTokens: 1_116,
+      outputTokens: 5,
+      reasoningTokens: 2,
+      costSource: 'estimate',
+    });
+  });
+
   it('takes what looks like a control token for the text that it is', async () => {
-    const estimate = await estimateCost(request('<|endoftext|>', []), GPT_4O, false);
+    const estimate = await estimateCost(request('<|endoftext|>', []), {
+      model: GPT_4O,
+      local: false,
+    });
     expect(estimate.textTokens).toBeGreaterThan(8);
   });
 });

@@ -1,0 +1,16 @@
+import type { UsageTotals } from '@shared/ipc/usage';
+import { formatCost } from '@shared/utils/cost';
+
+/** A sum of costs: `$0.41`, `≈ $0.41` where some were computed here, `free`, or that nobody knows. */
+export function costOf({ answers, cost, unknownCosts, estimatedCosts }: UsageTotals): string {
+  if (cost > 0) return `${estimatedCosts > 0 ? '≈ ' : ''}${formatCost(cost)}`;
+  if (answers === 0) return formatCost(0);
+  return unknownCosts > 0 ? 'cost unknown' : 'free';
+}
+
+/** A part of a whole in per cent. */
+export function share(part: number, whole: number): string {
+  if (whole === 0) return '0 %';
+  const percent = (part / whole) * 100;
+  return percent > 0 && percent < 1 ? '< 1 %' : `${Math.round(percent)} %`;
+}

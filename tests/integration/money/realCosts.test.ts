@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { startAnswering } from '../../support/answering';
+import {
+  DONE,
+  END,
+  finish,
+  gate,
+  json,
+  stream,
+  text,
+  usage,
+  head,
+  type Scenario,
+  type Step,
+} from '../../support/scriptedServer';
+
+/** An answer that has a name at the server. */
+function named(...parts: readonly (string | Step)[]): Scenario {
+  return {
+    steps: [
+      head(200, { 'content-type': 'text/event-stream', 'x-generation-id': 'gen-42' }),
+      ...stream(...parts).steps.slice(1),
+    ],
+  };
+}
+
+const NOT_YET = json(404, { error: { code: 404, message: 'Generation not found' } });
+
+test('a stopped answer has our estimate first, then what the server billed', async () => {
+  const { server, storage, conversation, start, answers, generation, until } =
+    await startAnswering();
+  let asked = 0;
+  server.route('/v1/generation', ({ url }) => {
+    expect(url).toBe('/v1/generation?id=gen-42');
+    asked += 1;
+    return asked < 3
+      ? NOT_YET
+      : json(200, {
+          data: { total_cost: 0.0123, native_tokens_prompt: 11, native_tokens_completion: 7 },
+        });
+  });
+  server.use(named(text('One two three'), gate('never'), ...END));
+  const id = conversation();
+  await start(id);
+  await server.reached('never');
+  await until(() => generation.attach(answers(id)[0]?.id ?? '', 1)?.message.parts.length === 1);
+  generation.stop(id);
+  await until(() => !generation.isRunning(id));
+  const [stopped] = answers(id);
+  expect(stopped?.status).toBe('stopped');
+  await until(() => answers(id)[0]?.usage?.costSource === 'server');
+  expect(asked).toBe(3);
+  expect(answers(id)[0]?.usage).toMatchObject({
+    inputTokens: 11,
+    outputTokens: 7,
+    cost: 0.0123,
+    costSource: 'server',
+  });
+  expect(storage.reports.spentIn(id)).toBeCloseTo(0.0123, 12);
+});
+
+test('the estimate of a stopped answer stays where the server never tells', async () => {
+  const { server, conversation, start, answers, generation, until } = await startAnswering();
+  server.route('/v1/generation', NOT_YET);
+  server.use(named(text('One two three'), gate('never'), ...END));
+  const id = conversation();
+  await start(id);
+  await server.reached('never');
+  await until(() => generation.attach(answers(id)[0]?.id ?? '', 1)?.message.parts.length === 1);
+  generation.stop(id);
+  await until(() => !generation.isRunning(id));
+  const used = answers(id)[0]?.usage;
+  // "Hello?" is two tokens, the chat's format seven; the answer is three.
+  expect(used).toMatchObject({ inputTokens: 9, outputTokens: 3, costSource: 'estimate' });
+  expect(used?.cost).toBeCloseTo(9 * 0.000_002_5 + 3 * 0.000_01, 12);
+});
+
+test('a continued answer adds up, and only its estimate is put right', async () => {
+  const { server, conversation, start, answers, generation, until, idle } = await startAnswering();
+  server.route('/v1/generation', json(200, { data: { total_cost: 0.5 } }));
+  server.use(
+    named(text('One'), gate('never'), ...END),
+    stream(
+      text(' two'),
+      finish(),
+      usage({ prompt_tokens: 20, completion_tokens: 2, cost: 0.25 }),
+      DONE,
+    ),
+  );
+  const id = conversation();
+  await start(id);
+  await server.reached('never');
+  await until(() => generation.attach(answers(id)[0]?.id ?? '', 1)?.message.parts.length === 1);
+  generation.stop(id);
+  await until(() => answers(id)[0]?.usage?.cost === 0.5);
+  await generation.continue({ messageId: answers(id)[0]?.id ?? '', overBudget: false }, 1);
+  await idle();
+  expect(answers(id)[0]?.usage).toMatchObject({ cost: 0.75, costSource: 'server' });
+});
