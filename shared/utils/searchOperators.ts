@@ -1,6 +1,6 @@
 /** A word with a colon that narrows a search. */
 export interface SearchOperator {
-  readonly name: 'from' | 'model' | 'has' | 'before' | 'after' | 'is';
+  readonly name: 'from' | 'model' | 'has' | 'before' | 'after' | 'in' | 'is';
   /** What it takes, in words. */
   readonly takes: string;
   readonly help: string;
@@ -49,11 +49,18 @@ export const SEARCH_OPERATORS: readonly SearchOperator[] = [
     values: DATES,
   },
   {
+    name: 'in',
+    takes: 'a folder’s name, in quotes where it has spaces',
+    help: 'Conversations in a folder',
+    example: 'in:Recipes',
+    values: [],
+  },
+  {
     name: 'is',
-    takes: '“pinned”',
-    help: 'Pinned conversations',
-    example: 'is:pinned',
-    values: ['pinned'],
+    takes: '“archived” or “pinned”',
+    help: 'Archived or pinned conversations',
+    example: 'is:archived',
+    values: ['archived', 'pinned'],
   },
 ];
 
@@ -69,6 +76,7 @@ export const VALUE_SYNONYMS: Readonly<Record<string, string>> = {
   'has:pictures': 'image',
   'has:photo': 'image',
   'has:screenshot': 'image',
+  'is:archive': 'archived',
   'is:pin': 'pinned',
 };
 

@@ -24,6 +24,9 @@ export interface SearchFilters {
   readonly after?: number;
   /** In ms since 1970; only what is earlier. */
   readonly before?: number;
+  /** A folder's name. */
+  readonly folder?: string;
+  readonly archived?: true;
   readonly pinned?: true;
 }
 
@@ -56,9 +59,12 @@ function filterOf(
     case 'has':
       return value === 'image' ? { hasImage: true } : undefined;
     case 'is':
+      if (value === 'archived') return { archived: true };
       return value === 'pinned' ? { pinned: true } : undefined;
     case 'model':
       return { model: typed };
+    case 'in':
+      return { folder: typed };
     case 'after':
     case 'before': {
       const at = startOfNamedTime(value, now);

@@ -64,7 +64,7 @@ test('what was said is found while one types, and a hit leads to its place', asy
 
   await nav.getByRole('button', { name: 'Search help' }).click();
   const help = page.getByRole('dialog', { name: 'Search help' });
-  await expect(help.getByRole('button')).toHaveCount(6);
+  await expect(help.getByRole('button')).toHaveCount(7);
   await help.getByRole('button', { name: 'has:image' }).click();
   await expect(search).toHaveValue('has:image');
   await expect(search).toBeFocused();

@@ -189,6 +189,29 @@ test('operators that concern conversations narrow their titles, the others leave
   expect(searchPage(storage, 'is:pinned').messages).toEqual([]);
 });
 
+test('a search stays in a folder, or in the archive', () => {
+  const storage = openStorage();
+  const filed = store(storage, 'Walrus in a folder');
+  const archived = store(storage, 'Walrus of old');
+  store(storage, 'Walrus anywhere');
+  storage.db.command("INSERT INTO folders (id, name, created_at) VALUES ('f', 'Zoö notes', 1)")();
+  storage.db.command("UPDATE conversations SET folder_id = 'f' WHERE id = :id")({
+    id: filed.conversationId,
+  });
+  storage.db.command('UPDATE conversations SET archived = 1 WHERE id = :id')({
+    id: archived.conversationId,
+  });
+  expect(messageIds(storage, 'walrus in:zoo')).toEqual([filed.questionId]);
+  expect(messageIds(storage, 'walrus is:archived')).toEqual([archived.questionId]);
+  expect(searchPage(storage, 'in:"zoo notes"').titles.map(({ title }) => title)).toEqual([
+    'Walrus in a folder',
+  ]);
+  expect(searchPage(storage, 'walrus in:nowhere')).toMatchObject({
+    messages: [],
+    hints: ['There is no folder named “nowhere”.'],
+  });
+});
+
 test('an operator that is not understood gives a hint, and the rest is found', () => {
   const storage = openStorage();
   const { answerId } = store(storage, 'Q', 'walrus');

@@ -40,6 +40,10 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
      SELECT name FROM found WHERE name IS NOT NULL`,
     nameRow,
   );
+  const folders = db.query(
+    'SELECT id, name FROM folders WHERE deleted_at IS NULL',
+    z.object({ id: z.string(), name: z.string() }),
+  );
   const limited = (sql: string) => db.query(`${sql} LIMIT ${FEW + 1}`, seqRow);
   const ofModels = limited(
     'SELECT seq FROM messages WHERE model_id IN (SELECT value FROM json_each(:models))',
@@ -96,6 +100,19 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
     if (after !== undefined || before !== undefined) {
       const times = { after: after ?? 0, before: before ?? Number.MAX_SAFE_INTEGER };
       candidates.push(ofTime.all(times).map(({ seq }) => seq));
+    }
+    if (filters.folder !== undefined) {
+      const wanted = fold(filters.folder);
+      const named = folders.all().filter(({ name }) => fold(name).includes(wanted));
+      if (named.length === 0) hints.push(`There is no folder named “${filters.folder}”.`);
+      const inFolder = 'conversations.folder_id IN (SELECT value FROM json_each(:folders))';
+      messages.push(inFolder);
+      conversations.push(inFolder);
+      parameters = { ...parameters, folders: JSON.stringify(named.map(({ id }) => id)) };
+    }
+    if (filters.archived === true) {
+      messages.push('conversations.archived');
+      conversations.push('conversations.archived');
     }
     if (filters.pinned === true) {
       messages.push('conversations.pinned');

@@ -9,12 +9,12 @@ const day = (year: number, month: number, date: number): number =>
   new Date(year, month - 1, date).getTime();
 
 test('words, phrases and operators are told apart, in any order', () => {
-  expect(parse('tea from:me "on toast" model:"GPT 4o" is:pinned')).toEqual({
+  expect(parse('tea from:me "on toast" model:GPT-4o in:"My folder" is:archived')).toEqual({
     terms: [
       { text: 'tea', phrase: false },
       { text: 'on toast', phrase: true },
     ],
-    filters: { role: 'user', model: 'GPT 4o', pinned: true },
+    filters: { role: 'user', model: 'GPT-4o', folder: 'My folder', archived: true },
     hints: [],
   });
 });
