@@ -9,7 +9,9 @@ export type OpenDialog =
   | { readonly kind: 'usage' }
   | { readonly kind: 'sent'; readonly conversationId: string; readonly messageId: string }
   | { readonly kind: 'compare'; readonly conversationId: string }
-  | ModelChoice;
+  | ModelChoice
+  | MoveChoice
+  | FolderDeletion;
 
 export interface ModelChoice {
   readonly kind: 'modelPicker';
@@ -17,6 +19,27 @@ export interface ModelChoice {
   /** Shows only models that take pictures at first. */
   readonly visionOnly: boolean;
   readonly onChoose: (model: ModelRef) => void;
+}
+
+export interface MoveChoice {
+  readonly kind: 'moveTo';
+  /** What is moved, as a person would say it. */
+  readonly what: string;
+  /** Where it is now: a folder, null for none, undefined where it is in several. */
+  readonly current: string | null | undefined;
+  /** The folder that is moved, if it is one. */
+  readonly folderId?: string;
+  readonly onChoose: (folderId: string | null) => void;
+}
+
+export interface FolderDeletion {
+  readonly kind: 'deleteFolder';
+  readonly name: string;
+  /** How many conversations are in it and in its folders. */
+  readonly count: number;
+  /** How many folders are in it. */
+  readonly folders: number;
+  readonly onChoose: (conversations: 'keep' | 'delete') => void;
 }
 
 /** The last one is on top. */

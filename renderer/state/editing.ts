@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
+import { editAnswer } from './messageActions';
 import { messageText } from './messagePath';
 import { askInstead } from './sending';
 
-/** A question as it is being rewritten in its place. */
+/** A message as it is being rewritten in its place. */
 export interface Edit {
   readonly text: string;
   readonly attachments: readonly Attached[];
@@ -21,12 +22,12 @@ export function useIsEditing(messageId: string): boolean {
   return useEdits((edits) => edits[messageId] !== undefined);
 }
 
-export function startEdit(question: Message): void {
-  if (useEdits.getState()[question.id] !== undefined) return;
+export function startEdit(message: Message): void {
+  if (useEdits.getState()[message.id] !== undefined) return;
   useEdits.setState({
-    [question.id]: {
-      text: messageText(question),
-      attachments: question.parts.flatMap((part) =>
+    [message.id]: {
+      text: messageText(message),
+      attachments: message.parts.flatMap((part) =>
         part.type === 'image' || part.type === 'file' ? [part.attachment] : [],
       ),
     },
@@ -47,4 +48,11 @@ export async function submitEdit(question: Message): Promise<void> {
   const edit = useEdits.getState()[question.id];
   if (edit === undefined) return;
   if (await askInstead(question, edit.text.trim(), edit.attachments)) cancelEdit(question.id);
+}
+
+/** Stores the rewritten answer as another version; what was typed is kept if that fails. */
+export async function saveEdit(answer: Message): Promise<void> {
+  const edit = useEdits.getState()[answer.id];
+  if (edit === undefined) return;
+  if (await editAnswer(answer, edit.text.trim())) cancelEdit(answer.id);
 }

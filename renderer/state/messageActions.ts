@@ -16,17 +16,29 @@ async function attempt<T>(conversationId: string, act: () => Promise<T>): Promis
 }
 
 /**
- * Deletes a message and what follows it.
+ * Deletes a message, alone or with all that follows it.
  *
  * @returns what brings them back; undefined where it failed.
  */
-export async function deleteMessage(message: Message): Promise<(() => void) | undefined> {
+export async function deleteMessage(
+  message: Message,
+  following: 'keep' | 'delete',
+): Promise<(() => void) | undefined> {
   return attempt(message.conversationId, async () => {
-    await request('message.delete', { id: message.id, following: 'delete' });
+    await request('message.delete', { id: message.id, following });
     return () => {
       void attempt(message.conversationId, () => request('message.restore', { id: message.id }));
     };
   });
+}
+
+/** Gives an answer another text, as another version. @returns whether main has it. */
+export async function editAnswer(answer: Message, text: string): Promise<boolean> {
+  const done = await attempt(answer.conversationId, async () => {
+    await request('message.edit', { id: answer.id, text });
+    return true;
+  });
+  return done === true;
 }
 
 /** Shows another version of a message. */

@@ -8,7 +8,7 @@ import { errorData } from '@renderer/lib/errorData';
 import { showComparison } from './comparison';
 import { expectDraft } from './draft';
 import { followAnswer } from './generation';
-import { applyMessage, isAnswering, joinNewest } from './messagePath';
+import { applyMessage, isAnswering, joinNewest, type MessagePath } from './messagePath';
 import { reportProblem } from './problems';
 
 export interface OpenConversationState {
@@ -72,6 +72,19 @@ function setState(id: string, change: Partial<OpenConversationState>): void {
   useStates.setState({ [id]: { ...openConversationState(id), ...change } });
 }
 
+/** The newest messages, with as many older ones as were loaded before. */
+async function pagesOf(id: string, newest: MessagePath, wanted: number): Promise<MessagePath> {
+  let { messages, hasOlder } = newest;
+  while (hasOlder && messages.length < wanted) {
+    const before = messages[0]?.id;
+    if (before === undefined) break;
+    const page = await request('conversation.page', { id, before, limit: OLDER_PAGE });
+    messages = [...page.messages, ...messages];
+    ({ hasOlder } = page);
+  }
+  return { messages, hasOlder };
+}
+
 /** Loads a conversation and keeps its state true to what main tells. */
 function watchConversation(id: string): Watch {
   const following = new Map<string, () => void>();
@@ -106,13 +119,17 @@ function watchConversation(id: string): Watch {
     if (message === null) void load();
     else change(message);
   };
-  const load = async (): Promise<void> => {
+  const load = async (anew = false): Promise<void> => {
     turn += 1;
     const mine = turn;
     try {
       const answer = await request('conversation.open', { id });
       if (mine !== turn) return;
-      const { messages, hasOlder } = joinNewest(openConversationState(id), answer);
+      const known = openConversationState(id);
+      const { messages, hasOlder } = anew
+        ? await pagesOf(id, answer, known.messages.length)
+        : joinNewest(known, answer);
+      if (mine !== turn) return;
       const { conversation, queue, running } = answer;
       follow(messages);
       setState(id, {
@@ -170,7 +187,7 @@ function watchConversation(id: string): Watch {
     }),
     on('conversation.pathChanged', (event) => {
       // What is being revealed is already on the path that it made the active one.
-      if (event.id === id && revealing === 0) void load();
+      if (event.id === id && revealing === 0) void load(event.anywhere);
     }),
     on('conversation.queueChanged', (event) => {
       if (event.id === id) setState(id, { queue: event.queue });

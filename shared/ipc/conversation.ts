@@ -110,7 +110,11 @@ export interface ConversationEvents {
   /** So many rows changed at once that the lists are to be loaded again. */
   'conversation.listChanged': Record<string, never>;
   /** The path of messages changed other than by one message's own change: open it again. */
-  'conversation.pathChanged': { readonly id: string };
+  'conversation.pathChanged': {
+    readonly id: string;
+    /** Also before the newest messages, where parents may have changed. */
+    readonly anywhere?: boolean;
+  };
   'conversation.queueChanged': { readonly id: string; readonly queue: readonly QueuedQuestion[] };
   'message.changed': { readonly message: Message };
 }

@@ -25,10 +25,8 @@ test('every control of the chat window has its name', async ({ server, start }) 
   await ui.ask('Hello');
   await expect(ui.answers).toContainText('Hello');
   await expect(ui.stop).toHaveCount(0);
-  for (const name of ['Copy', 'Edit', 'Delete', 'Branch']) {
+  for (const name of ['Copy', 'Edit', 'Regenerate', 'Delete', 'Branch']) {
     await expect(ui.questions.getByRole('button', { name, exact: true })).toHaveCount(1);
-  }
-  for (const name of ['Copy', 'Regenerate', 'Delete', 'Branch']) {
     await expect(ui.answers.getByRole('button', { name, exact: true })).toHaveCount(1);
   }
 });

@@ -1,7 +1,9 @@
 import { Suspense } from 'react';
 import { lazyComponent } from '@renderer/lib/lazyComponent';
 import { useComparison } from '@renderer/state/comparison';
+import { useIsEditing } from '@renderer/state/editing';
 import { AnswerBody } from './AnswerBody';
+import { AnswerEditor } from './AnswerEditor';
 import { AnswerError } from './AnswerError';
 import { AnswerFacts } from './AnswerFacts';
 import { AnswerPictures } from './AnswerPictures';
@@ -21,6 +23,7 @@ export function Answer(props: MessageItemProps) {
   const { message, last, answering } = props;
   const comparison = useComparison(message);
   const streaming = message.status === 'streaming';
+  const editing = useIsEditing(message.id);
   if (comparison !== undefined && comparison.answers.length > 1) {
     return (
       <Suspense>
@@ -36,13 +39,19 @@ export function Answer(props: MessageItemProps) {
       tabIndex={-1}
       className={styles['answer']}
     >
-      <AnswerBody message={message} />
-      <AnswerPictures message={message} />
-      <Citations message={message} />
+      {editing ? (
+        <AnswerEditor answer={message} />
+      ) : (
+        <>
+          <AnswerBody message={message} />
+          <AnswerPictures message={message} />
+          <Citations message={message} />
+        </>
+      )}
       {message.status === 'failed' && <AnswerError message={message} answering={answering} />}
       {isResumable(message.status) && <AnswerNotice message={message} answering={answering} />}
       <footer className={styles['footer']}>
-        {!streaming && (
+        {!streaming && !editing && (
           <>
             <VersionSwitcher message={message} disabled={answering} />
             <MessageActions

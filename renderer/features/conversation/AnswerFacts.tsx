@@ -14,7 +14,7 @@ export interface AnswerFactsProps {
 
 /** Who answered, and what it cost; the make-up of that on demand. */
 export function AnswerFacts({ message }: AnswerFactsProps) {
-  const { model, servedBy, usage } = message;
+  const { model, servedBy, usage, edited } = message;
   const [open, setOpen] = useState(false);
   const anchor = `--${useId()}`;
   const asked = useModel(model);
@@ -25,7 +25,12 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
   const name = other
     ? `${served?.name ?? servedBy.model} in the place of ${askedName}`
     : (askedName ?? servedBy?.model);
-  const facts = [name, servedBy?.provider, usage === undefined ? undefined : formatUsage(usage)];
+  const facts = [
+    name,
+    servedBy?.provider,
+    usage === undefined ? undefined : formatUsage(usage),
+    edited === true ? 'edited by you' : undefined,
+  ];
   return (
     <div className={styles['frame']}>
       <span className={styles['facts']} title={servedBy?.model}>

@@ -1,16 +1,15 @@
-import { Camera, Eye, GitBranch, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { Camera, Eye, GitBranch, Pencil, RotateCcw } from 'lucide-react';
 import type { Message } from '@shared/domain/message';
 import { captureOnceMore } from '@renderer/state/capturing';
-import { focusComposer } from '@renderer/state/composerFocus';
 import { openDialog } from '@renderer/state/dialogs';
 import { startEdit } from '@renderer/state/editing';
-import { branchOff, deleteMessage } from '@renderer/state/messageActions';
+import { branchOff } from '@renderer/state/messageActions';
 import { messageCaptures, messageText } from '@renderer/state/messagePath';
 import { regenerateAnswer } from '@renderer/state/sending';
-import { showToast } from '@renderer/state/toasts';
 import { IconButton } from '@renderer/ui/IconButton';
 import { CopyButton } from './CopyButton';
 import { useConversationHandlers } from './ConversationContext';
+import { DeleteButton } from './DeleteButton';
 import styles from './MessageActions.module.css';
 
 export interface MessageActionsProps {
@@ -30,19 +29,17 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
     const id = await branchOff(message);
     if (id !== undefined) onBranched?.(id);
   };
-  const remove = async (): Promise<void> => {
-    const restore = await deleteMessage(message);
-    if (restore === undefined) return;
-    // The button that had the focus is gone.
-    focusComposer();
-    showToast('Message and what followed deleted', { label: 'Undo', onAct: restore });
-  };
   return (
     <div className={styles['actions']}>
       <CopyButton conversationId={conversationId} text={messageText(message)} />
-      {message.role === 'user' && (
-        <IconButton size="small" icon={Pencil} name="Edit" onClick={() => startEdit(message)} />
-      )}
+      <IconButton
+        size="small"
+        icon={Pencil}
+        name="Edit"
+        // A question may be asked anew at any time; that stops the answer.
+        disabled={answering && message.role === 'assistant'}
+        onClick={() => startEdit(message)}
+      />
       {captures.length > 0 && (
         <IconButton
           size="small"
@@ -51,7 +48,7 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
           onClick={() => void captureOnceMore(message.conversationId, captures)}
         />
       )}
-      {message.role === 'assistant' && canRegenerate && (
+      {canRegenerate && (
         <IconButton
           size="small"
           icon={RotateCcw}
@@ -71,13 +68,7 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
           onClick={() => openDialog({ kind: 'sent', conversationId, messageId: message.id })}
         />
       )}
-      <IconButton
-        size="small"
-        icon={Trash2}
-        name="Delete"
-        disabled={answering}
-        onClick={() => void remove()}
-      />
+      <DeleteButton message={message} disabled={answering} />
     </div>
   );
 }

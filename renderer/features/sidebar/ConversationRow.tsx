@@ -1,47 +1,52 @@
-import { MoreHorizontal, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
-import { memo, useId } from 'react';
-import { pinConversation, renameConversation } from '@renderer/state/conversationList';
+import { Check, MoreHorizontal } from 'lucide-react';
+import { memo, useId, type MouseEvent } from 'react';
+import { classNames } from '@renderer/ui/classNames';
 import { Menu, type MenuEntry } from '@renderer/ui/Menu';
 import { MenuButton } from '@renderer/ui/MenuButton';
 import { useContextMenu } from '@renderer/ui/useContextMenu';
-import { deleteWithUndo } from './actions';
-import styles from './ConversationRow.module.css';
-import type { Row } from './dateGroups';
+import { renameConversation } from '@renderer/state/conversationList';
+import type { ConversationSummary } from '@shared/domain/conversation';
 import { RenameField } from './RenameField';
+import styles from './ConversationRow.module.css';
+import type { Row } from './rows';
 
-export interface ConversationRowProps extends Row {
-  readonly index: number;
+/** What rows ask of the list; the same for as long as the list is there. */
+export interface RowHandlers {
+  readonly onOpen: (id: string) => void;
+  readonly onToggleMark: (id: string) => void;
+  readonly onExtendMarks: (id: string) => void;
+  readonly onFocus: (key: string) => void;
+  readonly onRenaming: (key: string | undefined) => void;
+  readonly entriesFor: (summary: ConversationSummary) => readonly MenuEntry[];
+}
+
+export interface ConversationRowProps {
+  readonly summary: ConversationSummary;
+  readonly heading: string | undefined;
+  readonly level: Row['level'];
   readonly selected: boolean;
+  /** Undefined while nothing is marked. */
+  readonly marked: boolean | undefined;
   /** Whether Tab stops here; the arrow keys reach the others. */
   readonly tabbable: boolean;
   readonly renaming: boolean;
-  readonly onSelect: (id: string) => void;
-  readonly onFocus: (index: number) => void;
-  readonly onRenaming: (id: string | undefined) => void;
+  readonly handlers: RowHandlers;
 }
 
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
-  const { summary, heading, index, selected, tabbable, renaming } = props;
-  const { id, title, pinned, running } = summary;
+  const { summary, heading, level, selected, marked, tabbable, renaming, handlers } = props;
+  const { id, title, running, unread } = summary;
   const contextMenu = useContextMenu();
   const titleId = useId();
-  const runningId = useId();
+  const stateId = useId();
+  const state = running ? 'Answering' : unread ? 'Unread' : undefined;
+  const drop = summary.archived || summary.pinned ? '' : (summary.folderId ?? '');
 
-  const entries: readonly MenuEntry[] = [
-    { label: 'Rename', icon: Pencil, shortcut: 'F2', onSelect: () => props.onRenaming(id) },
-    {
-      label: pinned ? 'Unpin' : 'Pin',
-      icon: pinned ? PinOff : Pin,
-      onSelect: () => void pinConversation(summary, !pinned),
-    },
-    'separator',
-    {
-      label: 'Delete',
-      icon: Trash2,
-      danger: true,
-      onSelect: () => void deleteWithUndo(summary),
-    },
-  ];
+  const press = (event: MouseEvent): void => {
+    if (event.shiftKey) handlers.onExtendMarks(id);
+    else if (event.ctrlKey || event.metaKey) handlers.onToggleMark(id);
+    else handlers.onOpen(id);
+  };
 
   return (
     <>
@@ -49,13 +54,21 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       <div
         className={styles['row']}
         data-selected={selected || undefined}
+        data-marked={marked === true || undefined}
+        data-unread={unread || undefined}
+        data-level={level}
+        data-drop={drop}
+        data-drag={id}
+        draggable={!renaming}
         onContextMenu={contextMenu.open}
       >
         {renaming ? (
           <RenameField
-            title={title}
+            label="Title"
+            value={title}
+            maxLength={300}
             onDone={(renamed) => {
-              props.onRenaming(undefined);
+              handlers.onRenaming(undefined);
               if (renamed !== undefined) void renameConversation(summary, renamed);
             }}
           />
@@ -63,24 +76,28 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           <button
             type="button"
             id={titleId}
-            data-row={index}
+            data-row={id}
             className={styles['title']}
             tabIndex={tabbable ? 0 : -1}
             aria-current={selected ? 'page' : undefined}
-            aria-describedby={running ? runningId : undefined}
-            onClick={() => props.onSelect(id)}
-            onDoubleClick={() => props.onRenaming(id)}
-            onFocus={() => props.onFocus(index)}
+            aria-pressed={marked}
+            aria-describedby={state === undefined ? undefined : stateId}
+            onClick={press}
+            onDoubleClick={() => marked === undefined && handlers.onRenaming(id)}
+            onFocus={() => handlers.onFocus(id)}
           >
             {title}
           </button>
         )}
-        {running && (
-          <span className={styles['running']}>
-            <span id={runningId} className="visually-hidden">
-              Answering
+        {state !== undefined && (
+          <span className={classNames(styles['state'], running && styles['running'])}>
+            <span id={stateId} className="visually-hidden">
+              {state}
             </span>
           </span>
+        )}
+        {marked === true && (
+          <Check size={15} strokeWidth={2.25} aria-hidden className={styles['check']} />
         )}
         <MenuButton
           icon={MoreHorizontal}
@@ -89,13 +106,13 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           tabIndex={tabbable ? 0 : -1}
           aria-describedby={titleId}
           className={styles['more']}
-          entries={entries}
+          entries={handlers.entriesFor(summary)}
           align="start"
         />
         {contextMenu.at !== undefined && (
           <Menu
             name="Conversation"
-            entries={entries}
+            entries={handlers.entriesFor(summary)}
             at={contextMenu.at}
             onClose={contextMenu.close}
           />

@@ -2,31 +2,36 @@ import { useLayoutEffect, useRef } from 'react';
 import styles from './ConversationRow.module.css';
 
 export interface RenameFieldProps {
-  readonly title: string;
-  /** Called once, with the new title or undefined where it stays. */
-  readonly onDone: (title: string | undefined) => void;
+  readonly label: string;
+  readonly value: string;
+  readonly maxLength: number;
+  /** Called once, with what was typed or undefined where it stays. */
+  readonly onDone: (value: string | undefined) => void;
 }
 
 /** Enter or leaving it saves, Esc does not. */
-export function RenameField({ title, onDone }: RenameFieldProps) {
+export function RenameField({ label, value, maxLength, onDone }: RenameFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const done = useRef(false);
-  useLayoutEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
   const finish = (save: boolean): void => {
     if (done.current) return;
     done.current = true;
     const typed = input.current?.value.trim() ?? '';
-    onDone(save && typed !== '' && typed !== title ? typed : undefined);
+    onDone(save && typed !== '' && typed !== value ? typed : undefined);
   };
 
   return (
     <input
       ref={input}
       className={styles['rename']}
-      aria-label="Title"
-      maxLength={300}
-      defaultValue={title}
+      aria-label={label}
+      maxLength={maxLength}
+      defaultValue={value}
       onBlur={() => finish(true)}
       onKeyDown={(event) => {
         event.stopPropagation();

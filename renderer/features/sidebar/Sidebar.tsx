@@ -1,10 +1,20 @@
-import { PanelLeftClose, Settings, SquarePen } from 'lucide-react';
-import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import {
+  Archive,
+  ArrowLeft,
+  FolderPlus,
+  ListFilter,
+  PanelLeftClose,
+  Settings,
+  SquarePen,
+} from 'lucide-react';
+import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { SearchHit } from '@shared/ipc/search';
 import { shortcutLabel } from '@renderer/lib/shortcut';
 import { focusComposer } from '@renderer/state/composerFocus';
+import { createFolder, setFolderOpen } from '@renderer/state/folders';
 import { changeSearch, isSearching, useSearch } from '@renderer/state/search';
 import { IconButton } from '@renderer/ui/IconButton';
+import { MenuButton } from '@renderer/ui/MenuButton';
 import { ConversationList } from './ConversationList';
 import { SearchBox } from './SearchBox';
 import { SearchResults } from './SearchResults';
@@ -17,14 +27,18 @@ export interface SidebarProps {
   readonly onNew: () => void;
   readonly onSettings: () => void;
   readonly onClose: () => void;
+  /** Takes conversations to write into files; without it that is not offered. */
+  readonly onExport?: (conversationIds: readonly string[]) => void;
 }
 
 export function Sidebar(props: SidebarProps) {
-  const { searchBox, onSelect, onOpenHit, onNew, onSettings, onClose } = props;
+  const { searchBox, onSelect, onOpenHit, onNew, onSettings, onClose, onExport } = props;
   const query = useSearch((state) => state.query);
   const searching = isSearching(query);
   /** Where one was before one searched. */
   const before = useRef<EventTarget | null>(null);
+  const [place, setPlace] = useState<'list' | 'archive'>('list');
+  const [renamingId, setRenamingId] = useState<string>();
   const content = useRef<HTMLDivElement>(null);
 
   const endSearch = (): void => {
@@ -33,6 +47,17 @@ export function Sidebar(props: SidebarProps) {
     if (element instanceof HTMLElement && element.isConnected) element.focus();
     else focusComposer();
   };
+  const newFolder = useCallback((parentId: string | null): void => {
+    const make = async (): Promise<void> => {
+      const folder = await createFolder('New folder', parentId);
+      if (folder === undefined) return;
+      if (parentId !== null) setFolderOpen(parentId, true);
+      changeSearch('');
+      setPlace('list');
+      setRenamingId(folder.id);
+    };
+    void make();
+  }, []);
 
   const handleSearchKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
@@ -76,10 +101,37 @@ export function Sidebar(props: SidebarProps) {
             before.current = left;
           }}
         />
+        <MenuButton
+          icon={ListFilter}
+          name="Organise"
+          entries={[
+            { label: 'New folder', icon: FolderPlus, onSelect: () => newFolder(null) },
+            { label: 'Archive', icon: Archive, onSelect: () => setPlace('archive') },
+          ]}
+        />
       </div>
+      {place === 'archive' && !searching && (
+        <div className={styles['place']}>
+          <IconButton
+            icon={ArrowLeft}
+            name="Back to conversations"
+            size="small"
+            onClick={() => setPlace('list')}
+          />
+          <h2>Archive</h2>
+        </div>
+      )}
       <div ref={content} className={styles['content']}>
         {!searching ? (
-          <ConversationList onSelect={onSelect} />
+          <ConversationList
+            key={place}
+            place={place}
+            onSelect={onSelect}
+            onNewFolder={newFolder}
+            renamingId={renamingId}
+            onRenaming={setRenamingId}
+            onExport={onExport}
+          />
         ) : (
           <SearchResults
             onOpen={onOpenHit}

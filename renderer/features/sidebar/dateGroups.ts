@@ -15,19 +15,29 @@ export function dateGroup({ pinned, updatedAt }: ConversationSummary, today: num
   return month.format(updatedAt);
 }
 
-export interface Row {
-  readonly summary: ConversationSummary;
-  /** Set on the first row of each group. */
-  readonly heading: string | undefined;
-}
-
-/** Rows for conversations in the order of the sidebar. */
-export function groupedRows(items: readonly ConversationSummary[], today: number): readonly Row[] {
-  let last: string | undefined;
-  return items.map((summary) => {
-    const group = dateGroup(summary, today);
-    const heading = group === last ? undefined : group;
-    last = group;
-    return { summary, heading };
-  });
+/**
+ * The indexes at which a group begins, with its heading. Conversations come in the order of the
+ * sidebar, so the groups are found by halving: a list of 50,000 costs some hundred looks.
+ */
+export function dateGroups(
+  items: readonly ConversationSummary[],
+  today: number,
+): ReadonlyMap<number, string> {
+  const groups = new Map<number, string>();
+  for (let start = 0; start < items.length;) {
+    const first = items[start];
+    if (first === undefined) break;
+    const heading = dateGroup(first, today);
+    groups.set(start, heading);
+    let low = start + 1;
+    let high = items.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const item = items[middle];
+      if (item !== undefined && dateGroup(item, today) === heading) low = middle + 1;
+      else high = middle;
+    }
+    start = low;
+  }
+  return groups;
 }

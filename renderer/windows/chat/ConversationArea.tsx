@@ -7,6 +7,7 @@ import { dismissNotice, useNotices } from '@renderer/state/notices';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { newConversation } from '@renderer/state/selection';
 import { dismissToast, useToasts } from '@renderer/state/toasts';
+import { useMarksRead } from '@renderer/state/unread';
 import { Alert } from '@renderer/ui/Alert';
 import { ToastRegion } from '@renderer/ui/ToastRegion';
 import { openConversation } from './actions';
@@ -46,6 +47,7 @@ export function ConversationArea({ conversationId }: ConversationAreaProps) {
 }
 
 function Conversation({ conversationId }: { readonly conversationId: string }) {
+  useMarksRead(conversationId);
   const gone = useOpenConversation(conversationId, ({ error }) => error?.code === 'NOT_FOUND');
   useEffect(() => {
     if (gone) void newConversation();

@@ -4,7 +4,9 @@ import { closeDialog, useDialogs, type OpenDialog } from '@renderer/state/dialog
 import {
   CompareDialog,
   ConversationSettings,
+  DeleteFolderDialog,
   ModelPicker,
+  MoveToDialog,
   SentMessageDialog,
   Settings,
   ShortcutsDialog,
@@ -38,6 +40,10 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <SentMessageDialog {...dialog} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'moveTo':
+      return <MoveToDialog {...dialog} onClose={close} />;
+    case 'deleteFolder':
+      return <DeleteFolderDialog {...dialog} onClose={close} />;
     default:
       return assertNever(dialog);
   }

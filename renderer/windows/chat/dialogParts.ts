@@ -1,5 +1,7 @@
 /* The third chunk: what is opened on demand. */
 export { ConversationSettings } from './ConversationSettings';
+export { DeleteFolderDialog } from '@renderer/features/filing/DeleteFolderDialog';
+export { MoveToDialog } from '@renderer/features/filing/MoveToDialog';
 export { FindBar } from '@renderer/features/find/FindBar';
 export { CompareDialog } from '@renderer/features/compare/CompareDialog';
 export { SentMessageDialog } from '@renderer/features/egress/SentDialog';

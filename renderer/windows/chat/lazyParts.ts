@@ -25,6 +25,8 @@ export const FindBar = lazyComponent(async () => (await dialogs()).FindBar);
 export const CompareDialog = lazyComponent(async () => (await dialogs()).CompareDialog);
 export const SentMessageDialog = lazyComponent(async () => (await dialogs()).SentMessageDialog);
 export const UsageDialog = lazyComponent(async () => (await dialogs()).UsageDialog);
+export const MoveToDialog = lazyComponent(async () => (await dialogs()).MoveToDialog);
+export const DeleteFolderDialog = lazyComponent(async () => (await dialogs()).DeleteFolderDialog);
 export const ShortcutsDialog = lazyComponent(async () => (await dialogs()).ShortcutsDialog);
 
 /** Starts to fetch what is seen at first. */

@@ -28,6 +28,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { label: 'Keyboard shortcuts', keys: ['Mod+/'], action: 'showShortcuts' },
   { label: 'Send the message', keys: ['Enter'] },
   { label: 'New line in the message', keys: ['Shift+Enter'] },
-  { label: 'Rename the focused conversation', keys: ['F2'] },
-  { label: 'Delete the focused conversation', keys: ['Delete'] },
+  { label: 'Rename the focused conversation or folder', keys: ['F2'] },
+  { label: 'Delete the focused conversation or folder', keys: ['Delete'] },
+  { label: 'Select several conversations', keys: ['Shift+↓', 'Ctrl+Space'] },
+  { label: 'Select all conversations', keys: ['Mod+A'] },
+  { label: 'Open, close a folder', keys: ['→', '←'] },
 ];

@@ -139,7 +139,8 @@ test('deleting, restoring and choosing messages tells the windows to open the pa
   service.restoreMessage(answer.id);
   service.selectVersion(answer.id);
   const changed = { name: 'conversation.pathChanged', payload: { id } };
-  expect(events).toEqual([changed, changed, changed]);
+  const anywhere = { ...changed, payload: { id, anywhere: true } };
+  expect(events).toEqual([anywhere, anywhere, changed]);
   expect(stopped).toEqual([id]);
 });
 

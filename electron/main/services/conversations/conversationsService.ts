@@ -124,8 +124,9 @@ export function createConversationsService(
   /** Opened in this run, the last one last: a window may still show them. */
   const opened = new Set<string>();
 
-  const publishPath = (conversationId: string): void =>
-    publish('conversation.pathChanged', { id: conversationId });
+  const publishPath = (id: string): void => publish('conversation.pathChanged', { id });
+  const publishTree = (id: string): void =>
+    publish('conversation.pathChanged', { id, anywhere: true });
 
   return {
     list: (page) => {
@@ -172,10 +173,10 @@ export function createConversationsService(
     deleteMessage: (id, following) => {
       const { conversationId } = messages.delete(id, following);
       stop(conversationId);
-      publishPath(conversationId);
+      publishTree(conversationId);
       purgeLater();
     },
-    restoreMessage: (id) => publishPath(messages.restore(id).conversationId),
+    restoreMessage: (id) => publishTree(messages.restore(id).conversationId),
     editAnswer: (id, text) => {
       const { conversationId } = messages.editAnswer(id, text);
       publishPath(conversationId);

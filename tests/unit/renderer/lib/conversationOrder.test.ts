@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationSummary } from '@shared/domain/conversation';
-import { insertInOrder } from '@renderer/lib/conversationOrder';
+import { insertInOrder, placeOf } from '@renderer/lib/conversationOrder';
 import { buildSummary } from '../../../support/builders/summary';
 
 const newest = buildSummary({ updatedAt: 30 });
@@ -24,8 +24,13 @@ test('a pinned conversation stands above all that are not, and goes back when un
   expect(insertInOrder(withPinned, oldest, false)).toEqual([newest, older, oldest]);
 });
 
-test('a conversation without a question has no row', () => {
-  expect(insertInOrder([newest], buildSummary({ title: '' }), false)).toEqual([newest]);
+test('a conversation is listed in one place, and without a question in none', () => {
+  const folderId = 'folder';
+  expect(placeOf(buildSummary({ title: '' }))).toBeUndefined();
+  expect(placeOf(buildSummary({}))).toBe('list');
+  expect(placeOf(buildSummary({ folderId }))).toBe(folderId);
+  expect(placeOf(buildSummary({ folderId, pinned: true }))).toBe('list');
+  expect(placeOf(buildSummary({ folderId, pinned: true, archived: true }))).toBe('archive');
 });
 
 test('one that belongs below what is loaded comes with its own page, at its own place', () => {

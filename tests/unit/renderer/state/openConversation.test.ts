@@ -80,6 +80,20 @@ test('another path is fetched, and older pages that it shares are kept', async (
   });
 });
 
+test('where a message between older ones went, all that was loaded is fetched anew', async () => {
+  const id = randomUUID();
+  const messages = stored(id, 6);
+  const { main, answer } = await openWith({ id, messages });
+  const [first, gone, lifted, ...others] = messages;
+  if (first === undefined || gone === undefined || lifted === undefined) throw new Error('Six');
+  const kept = [first, { ...lifted, parentId: first.id }, ...others];
+  answer.current = { ...answer.current, messages: kept.slice(3), hasOlder: true };
+  main.handlers['conversation.page'] = () => ({ messages: kept.slice(0, 3), hasOlder: false });
+  main.tell('conversation.pathChanged', { id, anywhere: true });
+  await settle();
+  expect(openConversationState(id)).toMatchObject({ messages: kept, hasOlder: false });
+});
+
 test('older messages come before the known ones, each page once', async () => {
   const id = randomUUID();
   const messages = stored(id, 5);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateGroup, groupedRows } from '@renderer/features/sidebar/dateGroups';
+import { dateGroup, dateGroups } from '@renderer/features/sidebar/dateGroups';
 import { buildSummary } from '../../../../support/builders/summary';
 
 const today = new Date(2026, 2, 31).getTime();
@@ -26,10 +26,8 @@ test('a pinned conversation is listed as such, however old it is', () => {
 
 test('each heading stands once, above the first of its conversations', () => {
   const items = [at(2026, 2, 31, 9), at(2026, 2, 31, 8), at(2026, 2, 30, 8), at(2026, 2, 30, 7)];
-  expect(groupedRows(items, today).map((row) => row.heading)).toEqual([
-    'Today',
-    undefined,
-    'Yesterday',
-    undefined,
+  expect([...dateGroups(items, today)]).toEqual([
+    [0, 'Today'],
+    [2, 'Yesterday'],
   ]);
 });
