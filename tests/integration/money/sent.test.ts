@@ -40,7 +40,7 @@ test('what was sent is the request as it went out, without the key and the pixel
     expect(sent).toMatchObject({
       providerName: 'OpenRouter',
       url: `${server.baseUrl}/chat/completions`,
-      pictures: Array.from({ length: index + 1 }, () => ({
+      pictures: Array.from({ length: wire.split('PICTURE').length - 1 }, () => ({
         attachmentId: picture,
         width: 640,
         height: 480,
