@@ -6,7 +6,7 @@ import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
 import { failToStart } from './platform/desktop';
 import { saveCompiledCode } from './platform/compileCache';
 import { enablePortals } from './platform/globalShortcuts';
-import { appPaths, takeProviderEnvironment } from './platform/environment';
+import { appPaths, isProfileReadOnly, takeProviderEnvironment } from './platform/environment';
 import { allowManyConnections } from './platform/network';
 import { denyNameLookups } from './platform/rendererSession';
 
@@ -27,7 +27,8 @@ const MAX_COMMAND_LINE = 12_000;
 if (process.argv.join(' ').length > MAX_COMMAND_LINE) {
   process.stderr.write('The command line is too long. Paste the text into the window instead.\n');
   app.exit(1);
-} else if (app.requestSingleInstanceLock(request)) {
+  // Chromium keeps the lock in the profile. Where nothing can be written, nothing can be damaged either.
+} else if (app.requestSingleInstanceLock(request) || isProfileReadOnly()) {
   const start = (): void => {
     const glimpse = startGlimpse(environment);
     glimpse.handle(request);

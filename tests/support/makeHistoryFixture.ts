@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { openDatabase } from '@main/data/database';
+import { openDatabase } from '@main/data/openDatabase';
 import { migrations } from '@main/data/migrations';
 import { createRepositories } from '@main/data/repositories';
 import { fillHistory, fixturePath, historyFacts, MODEL } from './historyFixture';

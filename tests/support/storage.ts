@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openDatabase, type Database } from '@main/data/database';
+import type { Database } from '@main/data/database';
+import { openDatabase, type OpenedDatabase } from '@main/data/openDatabase';
 import { createRepositories, type Repositories } from '@main/data/repositories';
 import { MODEL } from './historyFixture';
 
@@ -18,12 +19,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export interface Storage extends Repositories {
+export interface Storage extends Repositories, Omit<OpenedDatabase, 'db'> {
   /** What conversations follow; a test changes it as the settings change. */
   readonly settings: { routing: Routing };
   readonly db: Database;
   readonly file: string;
-  readonly setAside: string | undefined;
   /** Every reading is a millisecond later; can be moved forward. */
   readonly clock: { now: number };
 }
@@ -33,12 +33,12 @@ export function openStorage(folder = temporaryFolder(), start = 1_000): Storage 
   const file = join(folder, 'glimpse.db');
   const clock = { now: start };
   const now = (): number => clock.now++;
-  const { db, setAside } = openDatabase(file, now);
+  const { db, ...opened } = openDatabase(file, now);
   onTestFinished(() => db.close());
   const settings = { model: MODEL, systemPrompt: '', parameters: {}, routing: DEFAULT_ROUTING };
   const defaults = () => settings;
   const repositories = createRepositories({ db, now, newId: randomUUID, defaults });
-  return { ...repositories, settings, db, file, setAside, clock };
+  return { ...repositories, settings, ...opened, db, file, clock };
 }
 
 /** Deletes for real what was hidden until now, or until a time. */

@@ -1,10 +1,11 @@
-import { basename, join } from 'node:path';
-import { openDatabase } from '../data/database';
+import { join } from 'node:path';
+import { openDatabase } from '../data/openDatabase';
 import { createPlaceStore } from '../data/placeStore';
 import { createRepositories } from '../data/repositories';
 import { createSecretStore } from '../data/secretStore';
 import { createSearchThread } from '../data/search/searchThread';
 import { createSettingsStore } from '../data/settingsStore';
+import { describeRepair } from '../data/repair';
 import type { RepositoryOptions } from '../data/database';
 import { systemClock } from '../providers/clock';
 
@@ -16,27 +17,28 @@ export function openStorage(
 ) {
   const settings = createSettingsStore(profile, options.now);
   const secrets = createSecretStore(profile, options.now);
-  const { db, setAside, hasDamaged } = openDatabase(join(profile, 'glimpse.db'), options.now);
-  const damage =
-    setAside === undefined
-      ? []
-      : [
-          `The history was damaged and could not be opened. It is kept as ${basename(setAside)}; Glimpse starts with an empty one.`,
-        ];
+  const file = join(profile, 'glimpse.db');
+  const { db, repair, ...opened } = openDatabase(file, options.now);
   return {
+    ...opened,
+    file,
     settings,
     secrets,
     places: createPlaceStore(profile),
     db,
     searchThread: createSearchThread({
-      file: join(profile, 'glimpse.db'),
+      file,
       script: searchWorker,
       schedule: systemClock.schedule,
     }),
-    hasDamaged,
     repositories: createRepositories({ ...options, db }),
     /** What a person should know of how it was found. */
-    notices: [...settings.notices, ...secrets.notices, ...damage],
+    notices: [
+      ...settings.notices,
+      ...secrets.notices,
+      ...(repair === undefined ? [] : [describeRepair(repair)]),
+      ...(db.refusal === undefined ? [] : [db.refusal.message]),
+    ],
   };
 }
 export type Storage = ReturnType<typeof openStorage>;

@@ -19,7 +19,8 @@ import { createFiling } from './filing';
 import { createPurge } from './purge';
 
 /** The windows in which conversations begin. */
-export type BegunIn = 'chat' | 'quick';
+const BEGUN_IN = ['chat', 'quick'] as const;
+export type BegunIn = (typeof BEGUN_IN)[number];
 
 /** A row of the sidebar as stored: whether an answer is running is known elsewhere. */
 export type StoredSummary = Omit<ConversationSummary, 'running'>;
@@ -193,9 +194,20 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     return own === common ? '{}' : JSON.stringify(routing);
   };
 
+  const shown = new Map<BegunIn, string>();
+  /** Where nothing can be written there is one to look at all the same. */
+  const unstored = (begunIn: BegunIn): Conversation => {
+    const id = shown.get(begunIn) ?? newId();
+    shown.set(begunIn, id);
+    const fixed = { id, title: '', pinned: false, archived: false, unread: false, folderId: null };
+    return { ...fixed, extraBody: {}, ...defaults(), createdAt: 0, updatedAt: 0 };
+  };
+
   const find = (id: string): Conversation | undefined => {
     const row = byId.get({ id });
-    return row && toConversation(row);
+    if (row !== undefined) return toConversation(row);
+    const begunIn = BEGUN_IN.find((window) => shown.get(window) === id);
+    return begunIn && unstored(begunIn);
   };
 
   const get = (id: string): Conversation => {
@@ -213,14 +225,22 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       const items = listed.all({ place, ...start, limit: limit + 1 });
       return { items: items.slice(0, limit), hasMore: items.length > limit };
     },
-    unsent: (begunIn = 'chat') =>
-      db.transaction(() => {
-        const known = unsent.get({ begunIn });
-        if (known !== undefined) return toConversation(known);
-        const id = newId();
-        insert({ id, begunIn, now: now() });
-        return get(id);
-      }),
+    unsent: (begunIn = 'chat') => {
+      const known = unsent.get({ begunIn });
+      if (known !== undefined) return toConversation(known);
+      try {
+        return db.transaction(() => {
+          // The one that was shown while nothing could be written becomes a real one.
+          const id = shown.get(begunIn) ?? newId();
+          insert({ id, begunIn, now: now() });
+          shown.delete(begunIn);
+          return get(id);
+        });
+      } catch (error) {
+        if (db.refusal === undefined) throw error;
+        return unstored(begunIn);
+      }
+    },
     update: (id, { title, model, settings }) => {
       update({
         id,

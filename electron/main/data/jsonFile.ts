@@ -10,6 +10,8 @@ export interface JsonFile<T> {
   readonly value: T;
   /** Throws an `AppError` where the disk refuses; then the value is what it was. */
   save(value: T): void;
+  /** Goes back to the defaults, and leaves nothing else in the file. */
+  reset(): void;
   /** Where a broken file was moved to; undefined as a rule. */
   readonly setAside: string | undefined;
 }
@@ -30,6 +32,17 @@ function salvage<Schema extends z.ZodObject>(schema: Schema, raw: unknown): z.ou
   return schema.parse(Object.fromEntries(right));
 }
 
+/** Where a broken file is now: its new name, unless the folder can't be written. */
+function moveAside(file: string, now: number): string {
+  const setAside = setAsideName(file, now);
+  try {
+    renameSync(file, setAside);
+    return setAside;
+  } catch {
+    return file;
+  }
+}
+
 /**
  * Opens `NAME.json`. A broken file is set aside, never overwritten, and what is right in it is kept.
  *
@@ -43,8 +56,7 @@ export function openJsonFile<Schema extends z.ZodObject>(
   const file = join(folder, `${name}.json`);
   const raw = explained(() => (existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : {}));
   const parsed = schema.safeParse(raw);
-  const setAside = parsed.success ? undefined : setAsideName(file, now());
-  if (setAside !== undefined) explained(() => renameSync(file, setAside));
+  const setAside = parsed.success ? undefined : moveAside(file, now());
 
   // Keys are among what is kept so: nobody but the user may read it.
   const store = new Store({ cwd: folder, name, configFileMode: 0o600 });
@@ -56,12 +68,25 @@ export function openJsonFile<Schema extends z.ZodObject>(
     });
     value = next;
   };
-  if (setAside !== undefined) save(value);
+  if (setAside !== undefined) {
+    try {
+      save(value);
+    } catch {
+      // The file is written with the next change: what was read of it is in use meanwhile.
+    }
+  }
   return {
     get value() {
       return value;
     },
     save,
+    reset: () => {
+      const byDefault = schema.parse({});
+      explained(() => {
+        store.store = byDefault;
+      });
+      value = byDefault;
+    },
     setAside,
   };
 }

@@ -84,8 +84,7 @@ export function createPurge(db: Database): (until: number) => boolean {
       return true;
     }
     // The log still holds the pages as they were.
-    if (worked) db.clearLog();
-    worked = false;
+    if (worked) worked = !db.clearLog();
     return false;
   };
 }

@@ -18,6 +18,8 @@ export interface SecretStore {
   get(providerId: string): StoredSecret | undefined;
   /** Undefined deletes it. Throws an `AppError` where the disk refuses. */
   set(providerId: string, secret: StoredSecret | undefined): void;
+  /** Deletes every key. */
+  reset(): void;
   readonly notices: readonly string[];
 }
 
@@ -30,6 +32,7 @@ export function createSecretStore(folder: string, now: () => number): SecretStor
       const { [providerId]: _old, ...others } = file.value.keys;
       file.save({ keys: secret === undefined ? others : { ...others, [providerId]: secret } });
     },
+    reset: file.reset,
     notices:
       file.setAside === undefined
         ? []

@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { join, parse } from 'node:path';
 
 const MARK = '.broken-';
@@ -12,4 +13,11 @@ export function setAsideName(file: string, now: number): string {
 /** Whether a name is one that a broken `file` got. */
 export function isSetAside(file: string, name: string): boolean {
   return name.startsWith(parse(file).name + MARK);
+}
+
+/** Deletes every broken file in a folder. */
+export function removeSetAside(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.includes(MARK)) rmSync(join(folder, name));
+  }
 }

@@ -8,6 +8,8 @@ export interface SettingsStore {
   load(): Settings;
   /** Throws an `AppError` where the disk refuses. */
   save(settings: Settings): void;
+  /** Goes back to the defaults. */
+  reset(): void;
   /** What the user should know about the file, such as that a broken one was set aside. */
   readonly notices: readonly string[];
 }
@@ -18,6 +20,7 @@ export function createSettingsStore(folder: string, now: () => number): Settings
   return {
     load: () => file.value,
     save: file.save,
+    reset: file.reset,
     notices:
       file.setAside === undefined
         ? []

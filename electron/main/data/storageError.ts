@@ -15,6 +15,18 @@ const SQLITE_FAILURES: ReadonlyMap<unknown, Failure> = new Map([
   [26, 'damaged'],
 ]);
 
+/** By its sentence: the library's `all()` leaves the code out. */
+const SQLITE_SENTENCES: readonly (readonly [RegExp, Failure])[] = [
+  [/corrupt|malformed|not a database/i, 'damaged'],
+  [/disk is full/i, 'full'],
+  [/disk I\/O/i, 'io'],
+  [/readonly|unable to open/i, 'readOnly'],
+  [/locked/i, 'busy'],
+];
+
+/** SQLITE_IOERR_SHMSIZE: the file beside the log could not be made. */
+const NO_SPACE_FOR_LOG_INDEX = 4_874;
+
 const SYSTEM_FAILURES: ReadonlyMap<unknown, Failure> = new Map([
   ['ENOSPC', 'full'],
   ['EDQUOT', 'full'],
@@ -37,7 +49,7 @@ const EXPLANATIONS: Record<Failure, AppErrorData> = {
   },
   damaged: {
     code: 'STORAGE_FAILED',
-    message: 'The file with your history is damaged. Restart Glimpse to set it aside.',
+    message: 'The file with your history is damaged. Restart Glimpse to repair it.',
   },
   busy: {
     code: 'STORAGE_FAILED',
@@ -52,10 +64,15 @@ const EXPLANATIONS: Record<Failure, AppErrorData> = {
 function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('errcode' in error && typeof error.errcode === 'number') {
+    if (error.errcode === NO_SPACE_FOR_LOG_INDEX) return 'full';
     // The low byte of an extended code is the primary one.
     return SQLITE_FAILURES.get(error.errcode & 0xff);
   }
-  return 'code' in error ? SYSTEM_FAILURES.get(error.code) : undefined;
+  if (!('code' in error)) return undefined;
+  if (error.code === 'ERR_SQLITE_ERROR') {
+    return SQLITE_SENTENCES.find(([sentence]) => sentence.test(error.message))?.[1];
+  }
+  return SYSTEM_FAILURES.get(error.code);
 }
 
 /** Whether the file is no intact database. */

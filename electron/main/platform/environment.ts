@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppInfo } from '@shared/ipc/app';
 
@@ -37,6 +38,8 @@ export interface Paths {
   readonly preload: string;
   /** What the thread that searches runs. */
   readonly searchWorker: string;
+  /** What is done to the history in a thread of its own. */
+  readonly historyWorker: string;
   readonly resources: string;
   /** The picture that the onboarding card offers. */
   readonly sample: string;
@@ -51,9 +54,22 @@ export function appPaths(): Paths {
     renderer: join(root, 'out/renderer'),
     preload: join(root, 'out/preload/index.cjs'),
     searchWorker: join(root, 'out/main/searchWorker.cjs'),
+    historyWorker: join(root, 'out/main/historyWorker.cjs'),
     resources: join(root, 'resources'),
     sample: join(root, 'resources/sample.png'),
   };
+}
+
+/** Whether the profile is there and can't be written: no permission, or a read-only disk. */
+export function isProfileReadOnly(): boolean {
+  const profile = app.getPath('userData');
+  if (!existsSync(profile)) return false;
+  try {
+    accessSync(profile, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 export function appInfo(): AppInfo {

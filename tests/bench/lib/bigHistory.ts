@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openDatabase } from '@main/data/database';
+import { openDatabase } from '@main/data/openDatabase';
 import { createRepositories } from '@main/data/repositories';
 
 const PER_CONVERSATION = 20;

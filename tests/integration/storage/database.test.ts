@@ -1,10 +1,12 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openDatabase } from '@main/data/database';
+import { openDatabase } from '@main/data/openDatabase';
 import { AppError } from '@shared/utils/appError';
+import { fillHistory, historyFacts, MODEL } from '../../support/historyFixture';
+import { search } from '../../support/search';
 import { openStorage, temporaryFolder } from '../../support/storage';
 
 const TIME = Date.UTC(2026, 0, 31, 12, 30, 15);
@@ -18,18 +20,31 @@ function codeOf(work: () => unknown): string | undefined {
   }
 }
 
-test('a history of a newer version is refused with a clear sentence, and left untouched', () => {
+test('a history of a newer version is opened to be read, with a clear sentence, and left untouched', () => {
   const folder = temporaryFolder();
-  const file = join(folder, 'glimpse.db');
-  const newer = new DatabaseSync(file);
+  const first = openStorage(folder);
+  const filled = fillHistory(first);
+  const facts = historyFacts(first, filled);
+  first.db.close();
+  const newer = new DatabaseSync(first.file);
   newer.exec('CREATE TABLE future (x); PRAGMA user_version = 9999');
   newer.close();
+  const before = readFileSync(first.file);
 
-  expect(() => openDatabase(file, Date.now)).toThrow(/newer version/);
-  expect(readdirSync(folder)).toEqual(['glimpse.db']);
-  const after = new DatabaseSync(file);
-  expect(after.prepare('SELECT count(*) AS n FROM future').get()).toEqual({ n: 0 });
-  after.close();
+  const storage = openStorage(folder);
+  expect(storage.db.refusal?.message).toMatch(/newer version of Glimpse. You can read, search/);
+  const { items } = storage.conversations.list({ after: null, limit: 100 });
+  expect(items.map(({ title }) => title)).toEqual(facts.listed.map(({ title }) => title));
+  expect(search(storage, 'table')).toHaveLength(facts.search[1]?.found.length ?? -1);
+  const [{ id: conversationId } = { id: '' }] = items;
+  const question = { conversationId, text: 'Hi', attachmentIds: [], model: MODEL };
+  expect(codeOf(() => storage.messages.ask({ ...question, clearDraft: true }))).toBe(
+    'STORAGE_READ_ONLY',
+  );
+  expect(codeOf(() => storage.conversations.delete(conversationId))).toBe('STORAGE_READ_ONLY');
+  expect(storage.conversations.unsent('quick').title).toBe('');
+  storage.db.close();
+  expect(readFileSync(first.file)).toEqual(before);
 });
 
 test('a damaged history is set aside as it is, and the app starts with an empty one', () => {
@@ -38,27 +53,18 @@ test('a damaged history is set aside as it is, and the app starts with an empty 
   writeFileSync(file, 'no database '.repeat(1_000));
 
   const storage = openStorage(folder, TIME);
-  const aside = join(folder, 'glimpse.broken-2026-01-31T12-30-15.db');
-  expect(storage.setAside).toBe(aside);
-  expect(readFileSync(aside, 'utf8')).toBe('no database '.repeat(1_000));
+  const setAside = join(folder, 'glimpse.broken-2026-01-31T12-30-15.db');
+  expect(storage.repair).toMatchObject({ kind: 'empty', setAside });
+  expect(readFileSync(setAside, 'utf8')).toBe('no database '.repeat(1_000));
   expect(storage.conversations.unsent().title).toBe('');
-});
-
-test('a history whose tables are damaged is set aside too', () => {
-  const folder = temporaryFolder();
-  const file = join(folder, 'glimpse.db');
-  openDatabase(file, Date.now).db.close();
-  const bytes = readFileSync(file);
-  writeFileSync(file, bytes.fill(0xaa, 100, 4_096));
-
-  expect(openStorage(folder, TIME).setAside).toBeDefined();
+  expect(storage.hasDamaged).toBe(true);
 });
 
 test('an intact history is never set aside', () => {
   const folder = temporaryFolder();
   const { id } = openStorage(folder).conversations.unsent();
   const again = openStorage(folder);
-  expect(again.setAside).toBeUndefined();
+  expect(again.repair).toBeUndefined();
   expect(again.conversations.unsent().id).toBe(id);
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Message } from '@shared/domain/message';
 import { MODEL, openStorage, purge, type Storage } from '../../support/storage';
 import { TreeModel } from '../../support/treeModel';
 
@@ -12,7 +13,8 @@ interface Step {
     | 'select'
     | 'delete'
     | 'deleteAlone'
-    | 'restore';
+    | 'restore'
+    | 'branch';
   /** Chooses among the messages that the step can be done to. */
   readonly choice: number;
 }
@@ -29,6 +31,7 @@ const steps = fc.array(
       'delete',
       'deleteAlone',
       'restore',
+      'branch',
     ),
     choice: fc.nat(1_000),
   }),
@@ -48,12 +51,25 @@ function candidates(model: TreeModel, kind: Step['kind']): string[] {
   return fits.map(({ id }) => id);
 }
 
+const textsOf = (path: readonly Message[]): string[] =>
+  path.flatMap(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')));
+
+/** A branch holds what the path to its message holds, and is a conversation of its own. */
+function checkBranch({ conversations, messages }: Storage, id: string): void {
+  const copy = messages.path(conversations.branch(id).id, { limit: 1_000 }).messages;
+  const path = messages.pathTo(id);
+  expect(textsOf(copy)).toEqual(textsOf(path));
+  expect(copy.map(({ role }) => role)).toEqual(path.map(({ role }) => role));
+  for (const { siblingIds } of copy) expect(siblingIds).toHaveLength(1);
+}
+
 function run(
-  { messages }: Storage,
+  storage: Storage,
   model: TreeModel,
   conversationId: string,
   { kind, choice }: Step,
 ): void {
+  const { messages } = storage;
   const options = candidates(model, kind);
   const id = options[choice % options.length];
   if (kind === 'ask' || (kind === 'edit' && id !== undefined)) {
@@ -61,7 +77,7 @@ function run(
     const editOf = kind === 'edit' ? id : undefined;
     const question = {
       conversationId,
-      text: kind,
+      text: `${kind} ${choice}`,
       attachmentIds: [],
       model: MODEL,
       clearDraft: true,
@@ -102,12 +118,15 @@ function run(
       messages.restore(id);
       model.restore(id);
       break;
+    case 'branch':
+      checkBranch(storage, id);
+      break;
     default:
       throw new Error(`Unexpected step ${kind}`);
   }
 }
 
-test('after any sequence of asking, editing, regenerating, choosing, deleting with and without what follows, and undoing, the history is what it should be', () => {
+test('after any sequence of asking, editing, regenerating, choosing, branching, deleting with and without what follows, and undoing, the history is what it should be', () => {
   const storage = openStorage();
   fc.assert(
     fc.property(steps, (sequence) => {

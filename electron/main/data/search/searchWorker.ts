@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError } from '@shared/utils/appError';
-import { openReadOnly } from '../database';
+import { openReadOnly } from '../openDatabase';
 import { createConversationFinder } from './conversationFinder';
 import { createSearchRepository } from './searchRepository';
 import { SLOTS, type WorkerAnswer, type WorkerRequest } from './searchProtocol';

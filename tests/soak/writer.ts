@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { historyJobs } from '@main/data/historyJobs';
+import { openDatabase } from '@main/data/openDatabase';
+import { createRepositories } from '@main/data/repositories';
+import type { Provider } from '@main/providers/provider';
+import { createLiveAnswer } from '@main/services/generation/liveAnswer';
+import { runAnswer } from '@main/services/generation/runAnswer';
+
+/*
+ * Asks, streams answers as a server would, deletes and backs up, all at once and without an end: it is
+ * killed. A line on stdout acknowledges each write after it is done, and tells of each piece of text
+ * that came.
+ */
+const [file = ''] = process.argv.slice(2);
+const MODEL = { providerId: 'soak', modelId: 'soak' };
+const { db } = openDatabase(file, Date.now);
+const defaults = () => ({ model: MODEL, systemPrompt: '', parameters: {} });
+const { conversations, messages } = createRepositories({
+  db,
+  now: Date.now,
+  newId: randomUUID,
+  defaults,
+});
+messages.interruptStreaming();
+
+const tell = (event: Readonly<Record<string, string | number>>): void => {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+};
+const sleep = async (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Every piece is the time at which it came. */
+const provider: Pick<Provider, 'stream'> = {
+  stream: async function* stream() {
+    const pieces = 20 + Math.floor(Math.random() * 200);
+    for (let piece = 0; piece < pieces; piece += 1) {
+      await sleep(Math.random() * 12);
+      const at = Date.now();
+      yield { type: 'text', text: `${at} ` };
+      tell({ kind: 'came', at });
+    }
+    yield { type: 'finish', reason: 'stop' };
+  },
+};
+
+async function converse(): Promise<void> {
+  for (;;) {
+    const conversationId = conversations.unsent().id;
+    for (let turn = 0; turn < 3; turn += 1) {
+      const question = {
+        conversationId,
+        text: `Question ${turn}`,
+        attachmentIds: [],
+        model: MODEL,
+      };
+      const { answer } = messages.ask({ ...question, clearDraft: true });
+      tell({ kind: 'asked', id: answer.id });
+      const live = createLiveAnswer({ message: answer, send: () => undefined, now: Date.now });
+      const outcome = await runAnswer({
+        live,
+        signal: new AbortController().signal,
+        now: Date.now,
+        explain: (error) => ({ code: 'INTERNAL', message: String(error) }),
+        prepare: async () => ({ provider, request: {} }) as never,
+        checkpoint: () => messages.checkpoint(answer.id, { text: live.text, reasoning: '' }),
+      });
+      if (outcome.status !== 'complete') throw new Error(outcome.error?.message ?? outcome.status);
+      messages.finish(answer.id, { status: 'complete', text: live.text, reasoning: '' });
+      tell({ kind: 'finished', id: answer.id, length: live.text.length });
+    }
+  }
+}
+
+async function remove(): Promise<void> {
+  for (;;) {
+    await sleep(Math.random() * 60);
+    const { items } = conversations.list({ after: null, limit: 100 });
+    const old = items.slice(6).at(-1);
+    if (old !== undefined) {
+      tell({ kind: 'deleting', conversation: old.id });
+      conversations.delete(old.id);
+      tell({ kind: 'deleted', conversation: old.id });
+    }
+    conversations.purgeDeleted(Date.now());
+  }
+}
+
+async function backUp(): Promise<void> {
+  const folder = join(dirname(file), 'backups');
+  mkdirSync(folder, { recursive: true });
+  for (let number = 0; ; number = (number + 1) % 2) {
+    await sleep(Math.random() * 150);
+    await historyJobs.backUp({ file, target: join(folder, `${number}.db`) });
+    tell({ kind: 'backedUp' });
+  }
+}
+
+await Promise.all([converse(), converse(), remove(), backUp()]);
