@@ -57,7 +57,8 @@ export default defineConfig({
     build: forNode(
       {
         index: inRoot('electron/main/index.ts'),
-        // A thread runs a file of its own.
+        // Each thread runs a file of its own.
+        historyWorker: inRoot('electron/main/data/historyWorker.ts'),
         searchWorker: inRoot('electron/main/data/search/searchWorker.ts'),
       },
       'out/main',

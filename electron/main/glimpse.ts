@@ -5,6 +5,7 @@ import type { EventMap, EventName } from '@shared/ipc';
 import { ASKING_WINDOWS } from '@shared/ipc/contract';
 import { modelFamily } from '@shared/utils/imageSizing';
 import { createAnswers } from './composition/answers';
+import { createHistory } from './composition/history';
 import { createModels } from './composition/models';
 import { createSessions } from './composition/pages';
 import { createPictures } from './composition/pictures';
@@ -88,9 +89,11 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     windows,
     storage,
     profile,
+    keptContents: () => history.keptContents(),
     family: () => modelFamily(settings.state().newConversationModel.modelId),
     now,
     newId,
+    log,
   });
   const { worker, attachments, arrivals, attach, attachAny, webPictures } = pictures;
   const answers = createAnswers({
@@ -118,6 +121,19 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     log,
   });
   const { chat, quick, capture, shortcuts } = surfaces;
+  const history = createHistory({
+    storage,
+    paths,
+    settings,
+    sessions,
+    windows,
+    stopAnswers: generation.interruptAll,
+    purge: conversations.purge,
+    publish,
+    give: chat.give,
+    now,
+    log,
+  });
 
   const stopRouter = startRouter({
     handlers: createHandlers({
@@ -129,6 +145,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       folders,
       egress,
       generation,
+      history,
       requests,
       search,
       settings,
@@ -177,11 +194,13 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   sessions.serveWindows(pictures, capture.readFrame, log);
 
   // What an earlier run left.
-  storage.repositories.messages.interruptStreaming();
+  const isWritable = storage.db.refusal === undefined;
+  if (isWritable) storage.repositories.messages.interruptStreaming();
   surfaces.apply(settings.settings());
   const stopWarming = systemClock.schedule(IDLE_MS, () => {
     saveCompiledCode();
-    conversations.purge();
+    if (isWritable) conversations.purge();
+    history.start(storage);
     pictures.collectGarbage();
     realCosts.settle();
     surfaces.warm(settings.settings().warmWindows);
@@ -210,6 +229,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     showChat: chat.show,
     prepareToQuit: () => {
       stopWarming();
+      history.stop();
       generation.interruptAll();
       shortcuts.stop();
       realCosts.stop();

@@ -4,6 +4,7 @@ import { on } from '@renderer/lib/bridge';
 export interface Notice {
   readonly id: number;
   readonly message: string;
+  readonly tone: 'info' | 'danger';
 }
 
 /** Problems that belong to no answer, such as a full disk; each stays until it is dismissed. */
@@ -14,12 +15,12 @@ export function useNotices(): readonly Notice[] {
   return useStore((state) => state.notices);
 }
 
-/** Tells of a problem. One that is told already is not repeated. */
-export function notice(message: string): void {
+/** Tells of a problem, or of what was done. What is told already is not repeated. */
+export function notice(message: string, tone: Notice['tone'] = 'danger'): void {
   const { notices } = useStore.getState();
   if (notices.some((known) => known.message === message)) return;
   lastId += 1;
-  useStore.setState({ notices: [...notices, { id: lastId, message }] });
+  useStore.setState({ notices: [...notices, { id: lastId, message, tone }] });
 }
 
 export function dismissNotice(id: number): void {

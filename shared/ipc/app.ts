@@ -38,8 +38,8 @@ export type AppCommand =
       readonly text: string;
       readonly pictures: readonly ArrivingPicture[];
     }
-  /** Something that was asked for did not work. */
-  | { readonly kind: 'notice'; readonly message: string };
+  /** Something that was asked for did not work; with the tone `info`: it did. */
+  | { readonly kind: 'notice'; readonly message: string; readonly tone?: 'info' };
 
 export interface AppEvents {
   'app.commandGiven': { readonly command: AppCommand };

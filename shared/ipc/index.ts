@@ -6,6 +6,7 @@ import type { Result, Route } from './contract';
 import { conversationRoutes, type ConversationEvents } from './conversation';
 import { folderRoutes, type FolderEvents } from './folder';
 import { generationRoutes, type GenerationEvents } from './generation';
+import { historyRoutes, type HistoryEvents } from './history';
 import { quickRoutes, type QuickEvents } from './quick';
 import { searchRoutes } from './search';
 import { settingsRoutes, type SettingsEvents } from './settings';
@@ -20,6 +21,7 @@ export const routes = {
   ...conversationRoutes,
   ...folderRoutes,
   ...generationRoutes,
+  ...historyRoutes,
   ...quickRoutes,
   ...searchRoutes,
   ...settingsRoutes,
@@ -44,6 +46,7 @@ export interface EventMap
     ConversationEvents,
     FolderEvents,
     GenerationEvents,
+    HistoryEvents,
     QuickEvents,
     SettingsEvents,
     UsageEvents,

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { connectReadOnly, findProblems } from '@main/data/connection';
 import { openDatabase } from '@main/data/openDatabase';
 import { createRepositories } from '@main/data/repositories';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MIN_MS = 50;
@@ -89,7 +90,12 @@ export async function soak(kills: number, progress: (done: number) => void): Pro
         db,
         now: Date.now,
         newId: () => 'never',
-        defaults: () => ({ model: { providerId: 'soak', modelId: 'soak' }, systemPrompt: '', parameters: {} }),
+        defaults: () => ({
+          model: { providerId: 'soak', modelId: 'soak' },
+          systemPrompt: '',
+          parameters: {},
+          routing: DEFAULT_ROUTING,
+        }),
       });
       const cutOff = messages.interruptStreaming();
       const gone = new Set(

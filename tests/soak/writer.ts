@@ -5,6 +5,7 @@ import { historyJobs } from '@main/data/historyJobs';
 import { openDatabase } from '@main/data/openDatabase';
 import { createRepositories } from '@main/data/repositories';
 import type { Provider } from '@main/providers/provider';
+import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { createLiveAnswer } from '@main/services/generation/liveAnswer';
 import { runAnswer } from '@main/services/generation/runAnswer';
 
@@ -16,7 +17,12 @@ import { runAnswer } from '@main/services/generation/runAnswer';
 const [file = ''] = process.argv.slice(2);
 const MODEL = { providerId: 'soak', modelId: 'soak' };
 const { db } = openDatabase(file, Date.now);
-const defaults = () => ({ model: MODEL, systemPrompt: '', parameters: {} });
+const defaults = () => ({
+  model: MODEL,
+  systemPrompt: '',
+  parameters: {},
+  routing: DEFAULT_ROUTING,
+});
 const { conversations, messages } = createRepositories({
   db,
   now: Date.now,
@@ -63,11 +69,13 @@ async function converse(): Promise<void> {
         now: Date.now,
         explain: (error) => ({ code: 'INTERNAL', message: String(error) }),
         prepare: async () => ({ provider, request: {} }) as never,
-        checkpoint: () => messages.checkpoint(answer.id, { text: live.text, reasoning: '' }),
+        checkpoint: () => messages.checkpoint(answer.id, live.content),
+        keepPicture: async () => undefined,
+        named: () => undefined,
       });
       if (outcome.status !== 'complete') throw new Error(outcome.error?.message ?? outcome.status);
-      messages.finish(answer.id, { status: 'complete', text: live.text, reasoning: '' });
-      tell({ kind: 'finished', id: answer.id, length: live.text.length });
+      messages.finish(answer.id, { status: 'complete', ...live.content });
+      tell({ kind: 'finished', id: answer.id, length: live.content.text.length });
     }
   }
 }
@@ -75,11 +83,11 @@ async function converse(): Promise<void> {
 async function remove(): Promise<void> {
   for (;;) {
     await sleep(Math.random() * 60);
-    const { items } = conversations.list({ after: null, limit: 100 });
+    const { items } = conversations.list({ place: 'list', after: null, limit: 100 });
     const old = items.slice(6).at(-1);
     if (old !== undefined) {
       tell({ kind: 'deleting', conversation: old.id });
-      conversations.delete(old.id);
+      conversations.delete([old.id]);
       tell({ kind: 'deleted', conversation: old.id });
     }
     conversations.purgeDeleted(Date.now());

@@ -44,7 +44,7 @@ export function fillStorage({ db, conversations, messages }: Storage): void {
 
 /** Every text that can be read in the listed conversations. */
 export function textsIn({ conversations, messages }: Storage): string[] {
-  const { items } = conversations.list({ after: null, limit: 500 });
+  const { items } = conversations.list({ place: 'list', after: null, limit: 500 });
   return items.flatMap(({ id }) =>
     messages
       .path(id, { limit: 10_000 })

@@ -28,6 +28,13 @@ export function createSessions(root: string, devServer: string | undefined) {
           capture: frameHandler(readFrame),
         },
       }),
+    /** Deletes what pages have stored, and Chromium's caches of them. */
+    clearData: async (): Promise<void> => {
+      for (const own of worker === undefined ? [windows] : [windows, worker]) {
+        await own.clearStorageData();
+        await own.clearCache();
+      }
+    },
     /** It is made with the first worker, since a session costs the start some time. */
     worker: (client: Pictures['worker']): Session => {
       if (worker !== undefined) return worker;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Attached, Attachment } from '@shared/domain/attachment';
 import type { ModelFamily } from '@shared/utils/imageSizing';
 import { writeClipboardImage } from '../platform/clipboard';
+import type { Logger } from '../platform/log';
 import { askWhereToSave, copyTo } from '../platform/saveDialog';
 import { systemClock } from '../providers/clock';
 import { createWebPictureFetch } from '../providers/pictures/webPicture';
@@ -20,14 +21,18 @@ interface PicturesParts {
   readonly windows: WindowRegistry;
   readonly storage: Storage;
   readonly profile: string;
+  /** The contents that backups need, by sha-256. */
+  readonly keptContents: () => Promise<ReadonlySet<string>>;
   /** Of the model that a new picture is most likely meant for. */
   readonly family: () => ModelFamily;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly log: Logger;
 }
 
 /** Pictures that were attached, and the worker window that decodes them. */
-export function createPictures({ windows, storage, profile, family, now, newId }: PicturesParts) {
+export function createPictures(parts: PicturesParts) {
+  const { windows, storage, profile, family, now, newId, log } = parts;
   const worker = createWorkerClient({
     open: () => openWorkerWindow(windows),
     clock: systemClock,
@@ -71,7 +76,11 @@ export function createPictures({ windows, storage, profile, family, now, newId }
     },
     collectGarbage: (): void => {
       // A damaged history may still be repaired, and needs its pictures then.
-      if (!storage.hasDamaged) void attachments.collectGarbage();
+      if (storage.hasDamaged || storage.db.refusal !== undefined) return;
+      parts
+        .keptContents()
+        .then(attachments.collectGarbage)
+        .catch((error: unknown) => log.error('Unused pictures were not deleted', error));
     },
   };
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupKind } from '@shared/ipc/history';
+import { idRow } from './columns';
+import type { Database } from './database';
 
 export interface BackupFile {
   readonly name: string;
@@ -67,6 +69,11 @@ export function createBackupFolder(profile: string): BackupFolder {
     },
     removeAll: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Whether there is nothing to back up. */
+export function isEmptyHistory(db: Database): boolean {
+  return db.query('SELECT id FROM messages LIMIT 1', idRow).get() === undefined;
 }
 
 const DAY_MS = 86_400_000;

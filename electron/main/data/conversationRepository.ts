@@ -200,7 +200,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     const id = shown.get(begunIn) ?? newId();
     shown.set(begunIn, id);
     const fixed = { id, title: '', pinned: false, archived: false, unread: false, folderId: null };
-    return { ...fixed, extraBody: {}, ...defaults(), createdAt: 0, updatedAt: 0 };
+    return { ...fixed, extraBody: {}, budget: null, ...defaults(), createdAt: 0, updatedAt: 0 };
   };
 
   const find = (id: string): Conversation | undefined => {

@@ -9,6 +9,7 @@ import type { FoldersService } from '../services/conversations/foldersService';
 import type { UsageService } from '../services/budget/usageService';
 import type { EgressService } from '../services/generation/egressService';
 import type { GenerationService } from '../services/generation/generationService';
+import type { HistoryService } from '../services/history/historyService';
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
 import type { AttachmentsService } from '../services/pictures/attachments';
@@ -30,6 +31,7 @@ export interface HandlerServices {
   readonly folders: FoldersService;
   readonly egress: EgressService;
   readonly generation: GenerationService;
+  readonly history: HistoryService;
   readonly requests: Requests;
   readonly search: SearchService;
   readonly settings: SettingsService;
@@ -69,7 +71,7 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, egress, folders } = services;
   const { generation, requests, search, settings, signIn, shortcuts, usage, webPictures } =
     services;
-  const { worker, desktop, windows } = services;
+  const { history, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -141,6 +143,12 @@ export function createHandlers(services: HandlerServices): Handlers {
     'generation.copyCurl': (input) => egress.copyCurl(input),
     'queue.remove': ({ id }) => generation.removeQueued(id),
     'queue.send': (input, { windowId }) => generation.sendQueued(input, windowId),
+
+    'history.get': () => history.state(),
+    'history.backUp': () => history.backUp(),
+    'history.deleteBackup': ({ name }) => history.deleteBackup(name),
+    'history.restore': ({ name }) => history.restore(name),
+    'history.erase': (input) => history.erase(input),
 
     'settings.get': () => settings.state(),
     'settings.update': (patch) => settings.update(patch),

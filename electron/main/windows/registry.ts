@@ -27,6 +27,8 @@ export interface WindowRegistry {
   send<K extends EventName>(windowId: number, name: K, payload: EventMap[K]): void;
   /** Sends to every window of the kinds. */
   broadcast<K extends EventName>(kinds: readonly WindowKind[], name: K, payload: EventMap[K]): void;
+  /** Has the pages of the kinds start anew, as if they were opened again. */
+  reload(kinds: readonly WindowKind[]): void;
   /** Calls when any window's page is gone, by closing or by a crash. Returns what stops it. */
   onGone(listener: (windowId: number, kind: WindowKind) => void): () => void;
 }
@@ -112,6 +114,14 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
     broadcast: (kinds, name, payload) => {
       for (const { kind, window } of windows.values()) {
         if (kinds.includes(kind)) sendTo(window, name, payload);
+      }
+    },
+    reload: (kinds) => {
+      for (const [id, { kind, window }] of [...windows]) {
+        if (!kinds.includes(kind)) continue;
+        for (const listener of goneListeners) listener(id, kind);
+        // Whoever listens may have closed it, to make a new one when it is needed.
+        if (!window.isDestroyed()) window.webContents.reload();
       }
     },
     onGone: (listener) => {

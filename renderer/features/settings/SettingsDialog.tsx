@@ -18,12 +18,14 @@ export interface SettingsDialogProps {
   readonly presets: ReactNode;
   readonly network: ReactNode;
   readonly routing: ReactNode;
+  /** So are backups. */
+  readonly history: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Everything in it applies at once. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { providers, network, routing, parameters, presets, onClose } = props;
+  const { providers, network, routing, parameters, presets, history, onClose } = props;
   const settings = useSettings((state) => state.settings);
   return (
     <Dialog title="Settings" size="large" onClose={onClose}>
@@ -58,6 +60,12 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <PresetsSection settings={settings} />
         </>
       )}
+      <Section
+        title="History"
+        text="Everything is kept on this machine. A backup is made every day: seven days are kept, and one a week for four weeks. What you delete stays in the backups made before, until they are replaced or you delete them here."
+      >
+        {history}
+      </Section>
       <AboutLine />
     </Dialog>
   );

@@ -29,8 +29,8 @@ export function ConversationArea({ conversationId }: ConversationAreaProps) {
       <ConversationHeader conversationId={conversationId} />
       {notices.length > 0 && (
         <div className={styles['notices']}>
-          {notices.map(({ id, message }) => (
-            <Alert key={id} onDismiss={() => dismissNotice(id)}>
+          {notices.map(({ id, message, tone }) => (
+            <Alert key={id} tone={tone} onDismiss={() => dismissNotice(id)}>
               {message}
             </Alert>
           ))}

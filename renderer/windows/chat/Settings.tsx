@@ -1,3 +1,4 @@
+import { HistorySection } from '@renderer/features/history/HistorySection';
 import { DefaultParameters } from '@renderer/features/parameters/DefaultParameters';
 import { PresetLibrary } from '@renderer/features/parameters/PresetLibrary';
 import { DefaultRouting } from '@renderer/features/conversationSettings/DefaultRouting';
@@ -13,6 +14,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
       presets={<PresetLibrary />}
       network={<NetworkSection />}
       routing={<DefaultRouting />}
+      history={<HistorySection />}
       onClose={onClose}
     />
   );

@@ -38,7 +38,7 @@ async function obey(command: AppCommand): Promise<void> {
     case 'compose':
       return compose(command);
     case 'notice':
-      return notice(command.message);
+      return notice(command.message, command.tone);
     default:
       return assertNever(command);
   }

@@ -256,10 +256,10 @@ describe('what nothing refers to', () => {
     await add('dropped.png', other);
     const conversation = storage.conversations.unsent();
     storage.drafts.save(conversation.id, { text: '', attachmentIds: [kept.id] });
-    await attachments.collectGarbage();
+    await attachments.collectGarbage(new Set());
     expect(files()).toHaveLength(6);
     storage.clock.now += 2 * HOUR;
-    await attachments.collectGarbage();
+    await attachments.collectGarbage(new Set());
     expect(files()).toHaveLength(3);
     expect(attachments.get(kept.id).name).toBe('kept.png');
   });

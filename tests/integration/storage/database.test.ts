@@ -33,7 +33,7 @@ test('a history of a newer version is opened to be read, with a clear sentence, 
 
   const storage = openStorage(folder);
   expect(storage.db.refusal?.message).toMatch(/newer version of Glimpse. You can read, search/);
-  const { items } = storage.conversations.list({ after: null, limit: 100 });
+  const { items } = storage.conversations.list({ place: 'list', after: null, limit: 100 });
   expect(items.map(({ title }) => title)).toEqual(facts.listed.map(({ title }) => title));
   expect(search(storage, 'table')).toHaveLength(facts.search[1]?.found.length ?? -1);
   const [{ id: conversationId } = { id: '' }] = items;
@@ -41,7 +41,7 @@ test('a history of a newer version is opened to be read, with a clear sentence, 
   expect(codeOf(() => storage.messages.ask({ ...question, clearDraft: true }))).toBe(
     'STORAGE_READ_ONLY',
   );
-  expect(codeOf(() => storage.conversations.delete(conversationId))).toBe('STORAGE_READ_ONLY');
+  expect(codeOf(() => storage.conversations.delete([conversationId]))).toBe('STORAGE_READ_ONLY');
   expect(storage.conversations.unsent('quick').title).toBe('');
   storage.db.close();
   expect(readFileSync(first.file)).toEqual(before);

@@ -90,7 +90,7 @@ describe.runIf(probe !== undefined)('on a disk of its own', () => {
     }
     // What is of no value is skipped without a word.
     log.error('Nothing can be written', big);
-    catalogue.save({ p: { baseUrl: big, fetchedAt: 0, models: [] } });
+    catalogue.save({ p: { baseUrl: big, fetchedAt: 0, models: [], removed: [] } });
     places.chat.save({ bounds: { x: 0, y: 0, width: 10, height: 10 }, maximized: false });
 
     expect(storage.messages.get(answer.id).status).toBe('streaming');

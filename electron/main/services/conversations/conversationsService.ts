@@ -2,6 +2,7 @@ import type { Conversation, ConversationSummary, Filing, Place } from '@shared/d
 import type { Message } from '@shared/domain/message';
 import type { EventMap, EventName } from '@shared/ipc';
 import type { OpenConversation } from '@shared/ipc/conversation';
+import { AppError } from '@shared/utils/appError';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
@@ -77,9 +78,12 @@ export function createConversationsService(
   const { now, schedule, collectGarbage } = dependencies;
   const { conversations, messages, drafts, queue } = repositories;
 
-  const openAs = (conversation: Conversation): OpenConversation => ({
+  const openAs = (
+    conversation: Conversation,
+    page = messages.path(conversation.id, { limit: FIRST_PAGE }),
+  ): OpenConversation => ({
     conversation,
-    ...messages.path(conversation.id, { limit: FIRST_PAGE }),
+    ...page,
     draft: drafts.get(conversation.id),
     queue: queue.list(conversation.id),
     running: isRunning(conversation.id),
@@ -111,13 +115,23 @@ export function createConversationsService(
   };
 
   let purging = false;
+  /** False where nothing is left, or the disk refuses: then it is tried again later. */
+  const purgeStep = (): boolean => {
+    try {
+      return conversations.purgeDeleted(now() - UNDO_MS);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      purgeLater();
+      return false;
+    }
+  };
   const purgeOn = (): void => {
-    purging = conversations.purgeDeleted(now() - UNDO_MS);
+    purging = purgeStep();
     if (purging) schedule(PURGE_PAUSE_MS, purgeOn);
     else collectGarbage();
   };
   const purge = (): void => {
-    if (!purging && conversations.purgeDeleted(now() - UNDO_MS)) purgeOn();
+    if (!purging && purgeStep()) purgeOn();
   };
   const purgeLater = (): void => void schedule(UNDO_MS + TIMER_SLACK_MS, purge);
 
@@ -142,7 +156,9 @@ export function createConversationsService(
       if (opened.size > MAX_OPENED && oldest !== undefined) opened.delete(oldest);
       return openAs(conversation);
     },
-    openUnsent: (begunIn) => openAs(conversations.unsent(begunIn)),
+    // It has no messages, and where nothing can be written there is no row to look them up by.
+    openUnsent: (begunIn) =>
+      openAs(conversations.unsent(begunIn), { messages: [], hasOlder: false }),
     page: ({ id, ...page }) => messages.path(id, page),
     update: (id, patch) => {
       const conversation = conversations.update(id, patch);

@@ -99,8 +99,8 @@ export interface AttachmentsService {
     signal: AbortSignal,
     onProgress: (share: number) => void,
   ): Promise<RecogniseResult>;
-  /** Deletes what nothing refers to any more. */
-  collectGarbage(): Promise<void>;
+  /** Deletes what nothing refers to any more, but for these contents (sha-256). */
+  collectGarbage(kept: ReadonlySet<string>): Promise<void>;
 }
 
 /** What is younger may not be in a draft yet. */
@@ -372,10 +372,12 @@ export function createAttachments({
       }
     },
     recognise,
-    collectGarbage: async () => {
+    collectGarbage: async (kept) => {
       const before = now() - GRACE_MS;
       rows.deleteUnreferenced(before);
-      for (const sha256 of await files.list()) await lock(sha256, () => removeUnused(sha256));
+      for (const sha256 of await files.list()) {
+        if (!kept.has(sha256)) await lock(sha256, () => removeUnused(sha256));
+      }
       await files.removeStale(before);
     },
   };

@@ -13,6 +13,8 @@ export interface Keys {
   /** Empty removes it. Throws `KEYRING_UNAVAILABLE`: then the user chooses another storage. */
   set(providerId: string, key: string, storage: ChosenStorage): Promise<void>;
   remove(providerId: string): void;
+  /** Removes all but those of the environment. */
+  removeAll(): void;
 }
 
 interface KeysDependencies {
@@ -87,5 +89,10 @@ export function createKeys({ secrets, keyring, environment }: KeysDependencies):
       unsealed.set(providerId, key);
     },
     remove,
+    removeAll: () => {
+      secrets.reset();
+      session.clear();
+      unsealed.clear();
+    },
   };
 }

@@ -57,6 +57,8 @@ export interface SettingsService {
   /** Asks a server whether it accepts a key; nothing is stored. */
   testProvider(input: ParsedRequestOf<'provider.test'>): Promise<ProviderCheck>;
   keyring(): Promise<KeyringState>;
+  /** Deletes every setting, provider and key. */
+  erase(): void;
   /** The catalogue changed, on which the model of new conversations may depend. */
   modelsChanged(): void;
   /** Throws an `AppError` where the provider was removed or its key can't be had. */
@@ -192,6 +194,12 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       }
     },
     keyring: () => keyring.state(),
+    erase: () => {
+      keys.removeAll();
+      store.reset();
+      settings = store.load();
+      changed(state());
+    },
     modelsChanged: () => changed(state()),
     connection: async (providerId) => {
       const config = configOf(providerId);
