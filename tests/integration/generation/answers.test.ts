@@ -79,7 +79,9 @@ describe('an answer of more than text', () => {
     );
     const leaf = (): string =>
       storage.messages.path(conversationId, { limit: 1 }).messages[0]?.id ?? '';
-    await expect.poll(() => JSON.stringify(storage.messages.get(leaf()).parts)).toContain('42');
+    await expect
+      .poll(() => storage.messages.get(leaf()).parts)
+      .toContainEqual({ type: 'text', text: '42' });
     // Another process finds the same file after this one is gone.
     const again = openStorage(storage.file.replace(/\/glimpse\.db$/, ''));
     again.messages.interruptStreaming();
