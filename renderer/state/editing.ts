@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
-import { editAnswer } from './messageActions';
 import { messageText } from './messagePath';
 import { askInstead } from './sending';
 
@@ -54,5 +53,7 @@ export async function submitEdit(question: Message): Promise<void> {
 export async function saveEdit(answer: Message): Promise<void> {
   const edit = useEdits.getState()[answer.id];
   if (edit === undefined) return;
+  // Not in the first chunk, which has no answers yet.
+  const { editAnswer } = await import('./messageActions');
   if (await editAnswer(answer, edit.text.trim())) cancelEdit(answer.id);
 }

@@ -5,11 +5,16 @@ import type { Message } from '@shared/domain/message';
 import type { AppErrorData } from '@shared/utils/appError';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
-import { showComparison } from './comparison';
 import { expectDraft } from './draft';
 import { followAnswer } from './generation';
 import { applyMessage, isAnswering, joinNewest, type MessagePath } from './messagePath';
 import { reportProblem } from './problems';
+
+/** Seldom wanted at the start, so not in the first chunk. */
+async function compare(conversationId: string, questionId: string): Promise<void> {
+  const { showComparison } = await import('./comparison');
+  showComparison(conversationId, questionId);
+}
 
 export interface OpenConversationState {
   /** Undefined until it is loaded. */
@@ -143,7 +148,7 @@ function watchConversation(id: string): Watch {
         queue,
         error: undefined,
       });
-      if (answer.comparing !== undefined) showComparison(id, answer.comparing);
+      if (answer.comparing !== undefined) void compare(id, answer.comparing);
       adoptDraft(answer.draft);
     } catch (error) {
       if (mine === turn) setState(id, { error: errorData(error) });
