@@ -19,9 +19,8 @@ interface Overlay extends Area {
   readonly visible: boolean;
 }
 
-/** The overlays' windows, from left to right. */
-export async function overlays({ electron }: App): Promise<Overlay[]> {
-  const found = await electron.evaluate(({ BrowserWindow }) =>
+function readOverlays({ electron }: App): Promise<Overlay[]> {
+  return electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .filter((window) => window.getTitle() === 'Capture')
       .map((window) => ({
@@ -30,6 +29,15 @@ export async function overlays({ electron }: App): Promise<Overlay[]> {
         ...window.getBounds(),
       })),
   );
+}
+
+/** The overlays' windows, from left to right. */
+export async function overlays(app: App): Promise<Overlay[]> {
+  const found = await readOverlays(app).catch((error: unknown) => {
+    // The debugger may lose its own promise to a collection of garbage just then.
+    if (!String(error).includes('garbage collected')) throw error;
+    return readOverlays(app);
+  });
   return found.toSorted((a, b) => a.x - b.x);
 }
 
