@@ -238,8 +238,9 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     },
     stop: () => {
       stopRouter();
-      void search.close();
+      // The history first: a thread that is ended inside SQLite may take the process along.
       storage.db.close();
+      void search.close();
     },
   };
 }

@@ -132,6 +132,15 @@ export async function startAnswering() {
     conversation: storage.conversations.get,
     message: storage.messages.get,
     picture,
+    provider: (id) => ({
+      id,
+      kind: 'openrouter',
+      name: 'OpenRouter',
+      baseUrl: server.baseUrl,
+      fromEnvironment: false,
+      key: { last4: 'cdef', storage: 'session' },
+      takesLinks: true,
+    }),
     writeClipboardText: async (text) => {
       copied.push(text);
     },

@@ -142,6 +142,7 @@ export function createAnswers(parts: AnswersParts) {
     conversation: repositories.conversations.get,
     message: repositories.messages.get,
     picture: pictures.attachments.picture,
+    provider: (id) => settings.state().providers.find((provider) => provider.id === id),
     writeClipboardText,
   });
   return { conversations, folders, search, requests, generation, usage, egress, realCosts };

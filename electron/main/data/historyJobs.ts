@@ -157,7 +157,8 @@ async function erase(file: string): Promise<void> {
     for (const { type, name } of nameRow.array().parse(left)) {
       connection.exec(`DROP ${type} IF EXISTS "${name}"`);
     }
-    connection.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); VACUUM');
+    // Should the app end before the empty history is in its place, the next start makes one of this.
+    connection.exec('PRAGMA user_version = 0; COMMIT; PRAGMA wal_checkpoint(TRUNCATE); VACUUM');
   } finally {
     connection.close();
   }

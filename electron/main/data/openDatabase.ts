@@ -109,13 +109,28 @@ export function openDatabase(file: string, now: () => number): OpenedDatabase {
     refusal?: AppErrorData,
   ): OpenedDatabase => {
     const wasInterrupted = inUse.isSet();
-    if (refusal === undefined) inUse.set();
+    let writes = false;
+    const beginToWrite = (): void => {
+      inUse.set();
+      writes = true;
+    };
+    if (refusal === undefined) beginToWrite();
     return {
       db: wrap(connection, {
         refusal,
-        reconnect: refusal === NEWER ? undefined : () => connectToWrite(file),
+        reconnect:
+          refusal === NEWER
+            ? undefined
+            : () => {
+                const writing = connectToWrite(file);
+                beginToWrite();
+                return writing;
+              },
         onDamage: suspected.set,
-        onClose: inUse.clear,
+        // One that was only read still has to be looked through after an earlier run was killed.
+        onClose: () => {
+          if (writes) inUse.clear();
+        },
       }),
       repair,
       hasDamaged: readdirSync(dirname(file)).some((name) => isSetAside(file, name)),
@@ -142,7 +157,7 @@ export function openDatabase(file: string, now: () => number): OpenedDatabase {
   return explained(() => {
     try {
       mkdirSync(dirname(file), { recursive: true });
-      finishRepair(file);
+      finishRepair(file, now);
       if (existsSync(file) && hasDamagedLog(file)) return replace();
       const connection = connectToWrite(file);
       if (!suspected.isSet()) return opened(connection, undefined);

@@ -103,8 +103,14 @@ function messagesIn({ path }: BackupFile): number {
 }
 
 /** A repair that was made, but not put in place before the app was killed. */
-export function finishRepair(file: string): void {
-  if (!existsSync(file) && existsSync(`${file}-repaired`)) renameSync(`${file}-repaired`, file);
+export function finishRepair(file: string, now: () => number): void {
+  if (existsSync(file) || !existsSync(`${file}-repaired`)) return;
+  const setAside = setAsideName(file, now());
+  // SQLite would lay the damaged file's log over the repaired one.
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
+  }
+  renameSync(`${file}-repaired`, file);
 }
 
 /**
@@ -124,7 +130,7 @@ export function replaceDamaged(file: string, now: () => number): Repair {
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
     }
-    finishRepair(file);
+    finishRepair(file, now);
   };
   for (const backup of backups.list()) {
     const messages = ifIntact(() => messagesIn(backup)) ?? 0;

@@ -125,7 +125,7 @@ test('going back to a backup keeps what was there, and needs no restart', async 
   await service.restore(backups[0]?.name ?? '');
   expect(textsIn(storage)).toEqual(before);
   expect(search(storage, 'question-3-1').length).toBeGreaterThan(0);
-  expect(calls).toEqual(['stopAnswers', 'stopAnswers', 'reload']);
+  expect(calls).toEqual(['stopAnswers', 'reload']);
   expect(told).toEqual([
     expect.stringContaining('Your history is now as it was on 31 January 2026'),
   ]);

@@ -1,7 +1,7 @@
 import type { ChatRequest, PicturePart } from '@main/providers/provider';
 import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startScriptedServer, type ScriptedServer } from '../../support/scriptedServer';
+import { json, startScriptedServer, type ScriptedServer } from '../../support/scriptedServer';
 import { ask, collect, connect, KEY, NEVER } from './harness';
 
 const PIXELS = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff);
@@ -39,6 +39,20 @@ describe('a question on the wire', () => {
     server = await startScriptedServer();
   });
   afterEach(() => server.close());
+
+  it('does not follow a server that points elsewhere with the key, the headers and the pictures', async () => {
+    const other = await startScriptedServer();
+    server.use(json(307, {}, { Location: `${other.baseUrl}/chat/completions` }));
+    const { error } = await collect(
+      connect(server.baseUrl, { headers: { 'X-Api-Key': 'secret' } }).stream(
+        ask(WITH_PICTURE),
+        NEVER,
+      ),
+    );
+    expect(error?.message).toContain('on to another address');
+    expect(other.chats).toEqual([]);
+    await other.close();
+  });
 
   async function send(
     request: Partial<ChatRequest>,

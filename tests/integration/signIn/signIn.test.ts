@@ -124,6 +124,7 @@ describe('signing in with the browser', () => {
 
   it.each<[string, (callback: URL) => [string, { method?: string; host?: string }], number]>([
     ['another path', ({ origin }) => [`${origin}/?code=forged`, {}], 404],
+    ['what is no address', ({ origin }) => [`${origin}//`, {}], 404],
     ['a guessed nonce', ({ origin }) => [`${origin}/${'a'.repeat(32)}?code=forged`, {}], 404],
     ['another name of this machine', ({ href }) => [`${href}?code=x`, { host: 'evil.test' }], 403],
     ['another method', ({ href }) => [`${href}?code=forged`, { method: 'POST' }], 405],

@@ -57,6 +57,15 @@ const TROUBLES: readonly Trouble[] = [
     tell: (host) => [`There is no server called ${host}, or you are offline.`, CHECK_ADDRESS],
   },
   {
+    pattern: /redirect/i,
+    code: 'UNREACHABLE',
+    retryable: false,
+    tell: (host) => [
+      `${host} sends the request on to another address, which Glimpse does not follow.`,
+      'Enter the final address in Settings.',
+    ],
+  },
+  {
     pattern: /ECONNREFUSED|CONNECTION_REFUSED/,
     code: 'UNREACHABLE',
     retryable: true,

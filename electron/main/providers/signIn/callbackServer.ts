@@ -65,8 +65,11 @@ export async function startCallbackServer(nonce: string): Promise<CallbackServer
     if (!hosts.includes(request.headers.host ?? '')) {
       return page(response, 403, 'Refused', 'This address is Glimpse’s own.');
     }
-    const url = new URL(request.url ?? '/', `http://${hosts[0]}`);
-    if (!sameText(url.pathname, `/${nonce}`)) {
+    const base = `http://${hosts[0]}`;
+    const url = URL.canParse(request.url ?? '/', base)
+      ? new URL(request.url ?? '/', base)
+      : undefined;
+    if (url === undefined || !sameText(url.pathname, `/${nonce}`)) {
       return page(response, 404, 'Not found', 'No sign-in of Glimpse waits for this address.');
     }
     if (request.method !== 'GET') {

@@ -90,6 +90,8 @@ export async function openExchange(
         },
         body: body ?? null,
         credentials: 'omit',
+        // Keys and pictures are for the server that was entered, not for where it points to.
+        redirect: 'error',
         signal: inner,
       }),
     );

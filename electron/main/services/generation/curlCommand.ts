@@ -2,6 +2,8 @@
 export interface ShownRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The environment variable that holds this server's key; undefined where it has none. */
+  readonly keyVariable: string | undefined;
   readonly body: string;
   /** The pictures' data URLs, in their order; undefined leaves a placeholder as it is. */
   readonly pictures: readonly (string | undefined)[];
@@ -35,12 +37,12 @@ function withPictures(body: Json, pictures: readonly (string | undefined)[]): Js
  * A command for a shell that sends the same request. The body comes by standard input, since a
  * picture is longer than an argument may be; the key comes from the environment.
  */
-export function curlCommand({ url, headers, body, pictures }: ShownRequest): string {
+export function curlCommand({ url, headers, keyVariable, body, pictures }: ShownRequest): string {
   const json = JSON.stringify(withPictures(JSON.parse(body), pictures));
   // A line of JSON has no line breaks of its own, so nothing in it can end the text early.
   return [
     `curl ${quoted(url)} \\`,
-    `  -H "Authorization: Bearer $OPENROUTER_API_KEY" \\`,
+    ...(keyVariable === undefined ? [] : [`  -H "Authorization: Bearer $${keyVariable}" \\`]),
     ...Object.entries(headers).map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)} \\`),
     `  --no-buffer --data-binary @- <<'JSON'`,
     json,

@@ -1,5 +1,7 @@
 import type { Conversation } from '@shared/domain/conversation';
 import type { Message } from '@shared/domain/message';
+import type { ModelRef } from '@shared/domain/model';
+import type { ProviderState } from '@shared/domain/settings';
 import type { ParsedRequestOf } from '@shared/ipc';
 import type { RequestPreview, SentRequest } from '@shared/ipc/generation';
 import { AppError } from '@shared/utils/appError';
@@ -15,7 +17,16 @@ export interface EgressDependencies {
   readonly conversation: (id: string) => Conversation;
   readonly message: (id: string) => Message;
   readonly picture: PictureSource;
+  /** Undefined where it was removed. */
+  readonly provider: (id: string) => ProviderState | undefined;
   readonly writeClipboardText: (text: string) => Promise<void>;
+}
+
+/** Each service has a variable of its own, so that a pasted command tells no other one's key. */
+function keyVariableOf(provider: ProviderState | undefined): string | undefined {
+  if (provider === undefined || provider.key === null) return undefined;
+  if (provider.kind === 'openrouter') return 'OPENROUTER_API_KEY';
+  return new URL(provider.baseUrl).hostname === 'api.openai.com' ? 'OPENAI_API_KEY' : 'API_KEY';
 }
 
 /** What leaves the machine, to be looked at and taken along. */
@@ -29,23 +40,23 @@ export function createEgressService(dependencies: EgressDependencies): EgressSer
 
   const find = async (
     input: ParsedRequestOf<'generation.copyCurl'>,
-  ): Promise<{ shown: RequestPreview; modelId: string }> => {
+  ): Promise<{ shown: RequestPreview; model: ModelRef | undefined }> => {
     if ('conversationId' in input) {
       const asked = conversation(input.conversationId);
-      return { shown: await requests.preview(asked, input), modelId: asked.model.modelId };
+      return { shown: await requests.preview(asked, input), model: asked.model };
     }
     const { messageId, seq } = input;
     const shown = sentRequests.of(messageId).find((request) => request.seq === seq);
     if (shown === undefined) {
       throw new AppError({ code: 'NOT_FOUND', message: 'This request is no longer there.' });
     }
-    return { shown, modelId: message(shown.messageId).model?.modelId ?? '' };
+    return { shown, model: message(shown.messageId).model };
   };
 
   return {
     sent: (messageId) => sentRequests.of(messageId),
     copyCurl: async (input) => {
-      const { shown, modelId } = await find(input);
+      const { shown, model } = await find(input);
       const { url, headers, body, pictures } = shown;
       if (url === undefined) {
         throw new AppError({
@@ -59,12 +70,15 @@ export function createEgressService(dependencies: EgressDependencies): EgressSer
           .map(async ({ attachmentId, page }) => {
             // A page of a PDF stays a placeholder.
             if (page !== undefined) return undefined;
-            const copy = await picture(attachmentId, modelFamily(modelId));
+            const copy = await picture(attachmentId, modelFamily(model?.modelId ?? ''));
             const base64 = Buffer.from(await copy.read()).toString('base64');
             return `data:${copy.mediaType};base64,${base64}`;
           }),
       );
-      await dependencies.writeClipboardText(curlCommand({ url, headers, body, pictures: urls }));
+      const keyVariable = keyVariableOf(model && dependencies.provider(model.providerId));
+      await dependencies.writeClipboardText(
+        curlCommand({ url, headers, keyVariable, body, pictures: urls }),
+      );
     },
   };
 }

@@ -231,9 +231,10 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
       [...running.values()].filter(({ answer }) => answer.conversationId === conversationId),
     all: () => [...running.values()],
     interruptAll: () => {
-      for (const { answer, live, abort, request, generationId } of running.values()) {
+      for (const { answer, live, abort, request, generationId, reservation } of running.values()) {
         running.delete(answer.id);
         live.close();
+        reservation?.release();
         // There is no time to count. The next start asks what it really cost.
         const usage =
           request && generationId !== undefined

@@ -64,7 +64,7 @@ function busyWith(what: string): AppErrorData {
 
 export function createHistoryService(dependencies: HistoryDependencies): HistoryService {
   const { db, file, jobs, backups, publish, now, schedule, log } = dependencies;
-  const described = new Map<string, BackupContent | undefined>();
+  const described = new Map<string, BackupContent>();
   let busy: HistoryState['busy'];
   let problem: string | undefined;
   let stopWaiting: (() => void) | undefined;
@@ -74,7 +74,11 @@ export function createHistoryService(dependencies: HistoryDependencies): History
     const unknown = files.filter(({ name }) => !described.has(name));
     if (unknown.length === 0) return;
     const found = await jobs.describe({ files: unknown.map(({ path }) => path) });
-    for (const [index, { name }] of unknown.entries()) described.set(name, found[index]);
+    for (const [index, { name }] of unknown.entries()) {
+      const content = found[index];
+      // What could not be read now may be readable later.
+      if (content !== undefined) described.set(name, content);
+    }
   };
 
   const state = async (): Promise<HistoryState> => {
@@ -199,9 +203,9 @@ export function createHistoryService(dependencies: HistoryDependencies): History
       refuseToWrite();
       const { path, at } = find(name);
       await during('restoring', async () => {
-        dependencies.stopAnswers();
-        await writeBackup('replaced');
         await replaceContent('restored', async () => {
+          // While nothing can be written: what came after this copy would be in neither.
+          await writeBackup('replaced');
           const outcome = await jobs.restore({ file, from: path });
           if (outcome === 'restored') return;
           throw new AppError({
@@ -235,6 +239,13 @@ export function createHistoryService(dependencies: HistoryDependencies): History
     keptContents: async () => {
       const files = backups.list();
       await describe(files);
+      const unread = files.find(({ name }) => !described.has(name));
+      if (unread !== undefined) {
+        throw new AppError({
+          code: 'STORAGE_FAILED',
+          message: `What the backup ${unread.name} needs can't be read, so no picture is deleted.`,
+        });
+      }
       return new Set(files.flatMap(({ name }) => described.get(name)?.attachments ?? []));
     },
     start: ({ wasInterrupted }) => {
