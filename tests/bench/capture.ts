@@ -59,7 +59,7 @@ async function watchOverlay(): Promise<void> {
       observer.disconnect();
       requestAnimationFrame(() => resolve(time()));
     });
-    observer.observe(document.body, { attributes: true, childList: true, subtree: true });
+    observer.observe(document, { attributes: true, childList: true, subtree: true });
   });
   Object.assign(window, { glimpseBenchTold: Promise.all([visible, painted]) });
 }
