@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { readPlainHosts } from './data/settingsStore';
+import { hasThreads } from './data/threads';
 import { startGlimpse } from './glimpse';
 import { registerAppScheme } from './platform/appProtocol';
 import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
@@ -43,6 +44,8 @@ if (process.argv.join(' ').length > MAX_COMMAND_LINE) {
     app.on('will-quit', () => {
       glimpse.stop();
       saveCompiledCode();
+      // Everything is stored by now; what a thread left half made is removed at the next start.
+      if (hasThreads()) process.kill(process.pid, 'SIGKILL');
     });
   };
   void app.whenReady().then(start).catch(failToStart);

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { HistoryJobs } from './historyJobs';
 import { explainStorageError } from './storageError';
+import { watchThread } from './threads';
 
 const answerSchema = z.object({
   result: z.unknown(),
@@ -24,7 +25,7 @@ async function answerOf(worker: Worker): Promise<unknown> {
  */
 export function createHistoryThread(script: string): HistoryJobs {
   const run = async (name: keyof HistoryJobs, input: unknown): Promise<unknown> => {
-    const worker = new Worker(script, { workerData: { name, input } });
+    const worker = watchThread(new Worker(script, { workerData: { name, input } }));
     const { result, failure } = answerSchema.parse(await answerOf(worker));
     if (failure === undefined) return result;
     const { message, code, errcode } = failure;

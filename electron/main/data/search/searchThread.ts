@@ -3,6 +3,7 @@ import type { FoundMessage, SearchPage } from '@shared/ipc/search';
 import { AppError } from '@shared/utils/appError';
 import type { PathPiece } from './conversationFinder';
 import { SLOTS, type WorkerAnswer, type WorkerQuestions } from './searchProtocol';
+import { watchThread } from '../threads';
 
 interface WorkerAnswers {
   search: SearchPage;
@@ -71,7 +72,7 @@ export function createSearchThread(options: SearchThreadOptions): SearchThread {
   };
 
   const start = (): Running => {
-    const worker = new Worker(script, { workerData: { file, newest } });
+    const worker = watchThread(new Worker(script, { workerData: { file, newest } }));
     const waiting = new Map<number, Waiting>();
     const started: Running = { worker, waiting };
     const fail = (cause: unknown): void => {
