@@ -89,6 +89,8 @@ export const e2eStep = (args) => ({
         electronEnvironment(env),
       );
       const counts = (await readReport(report))?.stats;
+      for (const [, name] of output.matchAll(/✘.*› (.*) \(/g))
+        console.log(`failed at the first try: ${name}`);
       return summary(code, output, {
         passed: (counts?.expected ?? 0) + (counts?.flaky ?? 0),
         failed: counts?.unexpected ?? 0,
