@@ -22,6 +22,7 @@ import { appInfo, appPaths, type ProviderEnvironment } from './platform/environm
 import { createLogger } from './platform/log';
 import { systemClock } from './providers/clock';
 import { findLocalServers } from './providers/models/localServers';
+import { createJobs } from './services/jobs/jobs';
 import { createWindowRegistry } from './windows/registry';
 
 /** Local servers answer at once, or they are not there. */
@@ -62,6 +63,12 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   const publish = <K extends EventName>(name: K, payload: EventMap[K]): void =>
     windows.broadcast(ASKING_WINDOWS, name, payload);
 
+  const jobs = createJobs({
+    publish: (progress) => windows.broadcast(['chat'], 'job.progressed', progress),
+    now,
+    onIdle: () => pictures.collectGarbage(),
+  });
+
   const storage = openStorage(profile, paths.searchWorker, {
     now,
     newId,
@@ -90,6 +97,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     storage,
     profile,
     keptContents: () => history.keptContents(),
+    isBusy: jobs.isRunning,
     family: () => modelFamily(settings.state().newConversationModel.modelId),
     now,
     newId,
@@ -127,7 +135,10 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     settings,
     sessions,
     windows,
-    stopAnswers: generation.interruptAll,
+    stopAnswers: async () => {
+      generation.interruptAll();
+      await jobs.cancelAll();
+    },
     purge: conversations.purge,
     publish,
     give: chat.give,
@@ -146,6 +157,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       egress,
       generation,
       history,
+      jobs,
       requests,
       search,
       settings,
@@ -231,6 +243,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       stopWarming();
       history.stop();
       generation.interruptAll();
+      void jobs.cancelAll();
       shortcuts.stop();
       realCosts.stop();
       capture.stop();

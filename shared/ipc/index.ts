@@ -7,6 +7,7 @@ import { conversationRoutes, type ConversationEvents } from './conversation';
 import { folderRoutes, type FolderEvents } from './folder';
 import { generationRoutes, type GenerationEvents } from './generation';
 import { historyRoutes, type HistoryEvents } from './history';
+import { jobRoutes, type JobEvents } from './job';
 import { quickRoutes, type QuickEvents } from './quick';
 import { searchRoutes } from './search';
 import { settingsRoutes, type SettingsEvents } from './settings';
@@ -22,6 +23,7 @@ export const routes = {
   ...folderRoutes,
   ...generationRoutes,
   ...historyRoutes,
+  ...jobRoutes,
   ...quickRoutes,
   ...searchRoutes,
   ...settingsRoutes,
@@ -47,6 +49,7 @@ export interface EventMap
     FolderEvents,
     GenerationEvents,
     HistoryEvents,
+    JobEvents,
     QuickEvents,
     SettingsEvents,
     UsageEvents,

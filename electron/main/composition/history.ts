@@ -22,7 +22,8 @@ interface HistoryParts {
   readonly settings: SettingsService;
   readonly sessions: ReturnType<typeof createSessions>;
   readonly windows: WindowRegistry;
-  readonly stopAnswers: () => void;
+  /** Also what is exported or imported. */
+  readonly stopAnswers: () => Promise<void>;
   readonly purge: () => void;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly give: ChatWindow['give'];

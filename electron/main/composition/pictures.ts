@@ -23,6 +23,8 @@ interface PicturesParts {
   readonly profile: string;
   /** The contents that backups need, by sha-256. */
   readonly keptContents: () => Promise<ReadonlySet<string>>;
+  /** Something reads, or brings in, pictures: none may go now. */
+  readonly isBusy: () => boolean;
   /** Of the model that a new picture is most likely meant for. */
   readonly family: () => ModelFamily;
   readonly now: () => number;
@@ -76,7 +78,7 @@ export function createPictures(parts: PicturesParts) {
     },
     collectGarbage: (): void => {
       // A damaged history may still be repaired, and needs its pictures then.
-      if (storage.hasDamaged || storage.db.refusal !== undefined) return;
+      if (storage.hasDamaged || storage.db.refusal !== undefined || parts.isBusy()) return;
       parts
         .keptContents()
         .then(attachments.collectGarbage)

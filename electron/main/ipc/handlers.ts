@@ -10,6 +10,7 @@ import type { UsageService } from '../services/budget/usageService';
 import type { EgressService } from '../services/generation/egressService';
 import type { GenerationService } from '../services/generation/generationService';
 import type { HistoryService } from '../services/history/historyService';
+import type { Jobs } from '../services/jobs/jobs';
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
 import type { AttachmentsService } from '../services/pictures/attachments';
@@ -32,6 +33,7 @@ export interface HandlerServices {
   readonly egress: EgressService;
   readonly generation: GenerationService;
   readonly history: HistoryService;
+  readonly jobs: Jobs;
   readonly requests: Requests;
   readonly search: SearchService;
   readonly settings: SettingsService;
@@ -71,7 +73,7 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, egress, folders } = services;
   const { generation, requests, search, settings, signIn, shortcuts, usage, webPictures } =
     services;
-  const { history, worker, desktop, windows } = services;
+  const { history, jobs, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -149,6 +151,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     'history.deleteBackup': ({ name }) => history.deleteBackup(name),
     'history.restore': ({ name }) => history.restore(name),
     'history.erase': (input) => history.erase(input),
+
+    'job.cancel': ({ jobId }) => jobs.cancel(jobId),
 
     'settings.get': () => settings.state(),
     'settings.update': (patch) => settings.update(patch),

@@ -33,7 +33,7 @@ function setUp(options: { readonly jobs?: Partial<HistoryJobs> } = {}) {
     fileBytes: () => statSync(storage.file).size,
     isEmpty: () => isEmptyHistory(storage.db),
     suspectDamage: storage.suspectDamage,
-    stopAnswers: () => calls.push('stopAnswers'),
+    stopAnswers: async () => void calls.push('stopAnswers'),
     reload: () => calls.push('reload'),
     eraseFiles: async () => void calls.push('eraseFiles'),
     eraseSettings: () => calls.push('eraseSettings'),

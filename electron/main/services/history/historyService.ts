@@ -27,8 +27,8 @@ export interface HistoryDependencies {
   readonly isEmpty: () => boolean;
   /** Has the file repaired at the next start. */
   readonly suspectDamage: () => void;
-  /** Ends every answer with what came, and lets nothing run on. */
-  readonly stopAnswers: () => void;
+  /** Ends every answer with what came, and all long work; lets nothing run on. */
+  readonly stopAnswers: () => Promise<void>;
   /** Takes over what is in the file now: it is another one, or empty. */
   readonly reload: () => void;
   /** Deletes what lies beside the database: pictures, damaged files, caches, the log. */
@@ -167,7 +167,7 @@ export function createHistoryService(dependencies: HistoryDependencies): History
 
   /** Nothing is written while the file's content changes as a whole; windows show the new one. */
   const replaceContent = async (what: string, work: () => Promise<void>): Promise<void> => {
-    dependencies.stopAnswers();
+    await dependencies.stopAnswers();
     db.refuseWrites(busyWith(what));
     try {
       await work();
