@@ -70,6 +70,15 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
+/** One of the providers that OpenRouter asked for an answer. */
+export const attemptSchema = z.object({
+  provider: z.string(),
+  model: z.string().optional(),
+  /** What it answered with; undefined where nothing came. */
+  status: z.number().optional(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
 export const messageSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
@@ -81,7 +90,14 @@ export const messageSchema = z.object({
   /** Assistant only: the model that was asked. */
   model: modelRefSchema.optional(),
   /** Assistant only: the model and the provider that served it, as the server said. */
-  servedBy: z.object({ model: z.string(), provider: z.string().optional() }).optional(),
+  servedBy: z
+    .object({
+      model: z.string(),
+      provider: z.string().optional(),
+      /** In their order, where one failed and another had to take its place. */
+      attempts: z.array(attemptSchema).optional(),
+    })
+    .optional(),
   usage: usageSchema.optional(),
   /** Assistant only: ms from the question to the first text, and to the end. */
   timing: z

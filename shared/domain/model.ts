@@ -7,8 +7,7 @@ export const modelRefSchema = z.object({
 });
 export type ModelRef = z.infer<typeof modelRefSchema>;
 
-/** Prices in US dollars **per token** (or per unit), as OpenRouter's `GET /models` quotes them. */
-export const pricingSchema = z.object({
+const pricesSchema = z.object({
   prompt: z.number(),
   completion: z.number(),
   request: z.number().default(0),
@@ -22,6 +21,14 @@ export const pricingSchema = z.object({
   audio: z.number().optional(),
   /** One search of the web. */
   webSearch: z.number().optional(),
+});
+
+/** Prices in US dollars **per token** (or per unit), as OpenRouter's `GET /models` quotes them. */
+export const pricingSchema = pricesSchema.extend({
+  /** Prices that take the place of these from so many tokens of input on, fewest tokens first. */
+  overrides: z
+    .array(pricesSchema.partial().extend({ minPromptTokens: z.number().positive() }))
+    .optional(),
 });
 export type Pricing = z.infer<typeof pricingSchema>;
 

@@ -3,6 +3,16 @@ import type { Pricing } from '../domain/model';
 import type { CostEstimate } from '../ipc/generation';
 
 /**
+ * The prices that hold for a prompt of so many tokens: some models cost more from a length on. Where
+ * that is, the whole request is billed so.
+ */
+export function pricesFor({ overrides = [], ...prices }: Pricing, inputTokens: number): Pricing {
+  const override = overrides.findLast(({ minPromptTokens }) => inputTokens >= minPromptTokens);
+  const given = Object.entries(override ?? {}).filter(([, price]) => price !== undefined);
+  return { ...prices, ...Object.fromEntries(given) };
+}
+
+/**
  * What an answer cost, in US dollars, by the catalogue's prices:
  * `(prompt − cached − written) · prompt + cached · cacheRead + written · cacheWrite
  * + completion · completion + request`. Reasoning tokens are inside the completion already, and a
@@ -10,8 +20,9 @@ import type { CostEstimate } from '../ipc/generation';
  */
 function catalogueCost(usage: Usage, pricing: Pricing): number {
   const { inputTokens, outputTokens, cachedTokens, cacheWriteTokens = 0 } = usage;
-  const { prompt, completion, request } = pricing;
-  const { inputCacheRead = prompt, inputCacheWrite = prompt } = pricing;
+  const prices = pricesFor(pricing, inputTokens);
+  const { prompt, completion, request } = prices;
+  const { inputCacheRead = prompt, inputCacheWrite = prompt } = prices;
   return (
     Math.max(0, inputTokens - cachedTokens - cacheWriteTokens) * prompt +
     cachedTokens * inputCacheRead +

@@ -107,10 +107,14 @@ export async function startAnswering() {
       if (messageId === undefined) return;
       publish('message.changed', { message: storage.messages.get(messageId) });
     },
-    schedule: impatientClock.schedule,
+    schedule: (_ms, callback) => {
+      const pause = setImmediate(callback);
+      return () => clearImmediate(pause);
+    },
     now: () => storage.clock.now,
     log,
   });
+  onTestFinished(() => realCosts.stop());
   const generation = createGenerationService({
     ...storage,
     requests,

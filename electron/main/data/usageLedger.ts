@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Message, Usage } from '@shared/domain/message';
+import { messageSchema, type Attempt, type Message, type Usage } from '@shared/domain/message';
 import type { ModelRef } from '@shared/domain/model';
-import { toJson } from './columns';
+import { json, optional, toJson } from './columns';
 import type { Database } from './database';
 
 export interface LedgerEntry {
@@ -19,7 +19,7 @@ export interface LedgerEntry {
   readonly at: number;
 }
 
-/** An entry whose cost is still our own estimate, though its server could tell. */
+/** An entry whose server could still tell its real cost, or who was asked for it. */
 export interface UnsettledEntry {
   readonly seq: number;
   readonly providerId: string;
@@ -28,18 +28,21 @@ export interface UnsettledEntry {
 
 export interface UsageLedger {
   record(entry: LedgerEntry): void;
-  /** Entries since a time whose real cost is still to be asked for. */
+  /** Entries since a time about which their server is still to be asked. */
   unsettled(since: number): readonly UnsettledEntry[];
   /**
-   * Puts what was really used in the place of an estimate, in the entry and in its message.
-   * Returns the message's id; undefined where it is gone.
+   * Puts what was really used in the place of an estimate, in the entry and in its message, and keeps
+   * who was asked. Returns the message's id; undefined where it is gone or as it was.
    */
   settle(seq: number, billed: Billed): string | undefined;
+  /** The server does not tell who was asked: it is not asked again, unless for an estimate. */
+  giveUp(seq: number): void;
 }
 
 /** As a server told it; undefined tokens stay as they were estimated. */
 export interface Billed extends Record<BilledTokens, number | undefined> {
   readonly cost: number;
+  readonly attempts: readonly Attempt[];
 }
 type BilledTokens = 'inputTokens' | 'outputTokens' | 'cachedTokens' | 'reasoningTokens';
 
@@ -95,7 +98,16 @@ const usageRow = z
     costSource: row.cost_source ?? undefined,
   }));
 
-const ownerRow = z.object({ message_id: z.string().nullable() });
+const ownerRow = z.object({
+  message_id: z.string().nullable(),
+  cost_source: z.string().nullable(),
+  served_by: optional(json(messageSchema.shape.servedBy.unwrap())),
+});
+
+/** Who was asked is only worth telling where somebody failed. */
+function isFallback(attempts: readonly Attempt[]): boolean {
+  return attempts.some(({ status = 0 }) => status < 200 || status >= 300);
+}
 
 const toInteger = (value: number | undefined): number | null =>
   value === undefined ? null : Math.round(value);
@@ -115,7 +127,8 @@ export function createUsageLedger(db: Database): UsageLedger {
   `);
   const unsettled = db.query(
     `SELECT seq, provider_id, generation_id FROM usage_ledger
-     WHERE cost_source = 'estimate' AND generation_id IS NOT NULL AND at >= :since`,
+     WHERE generation_id IS NOT NULL AND (cost_source = 'estimate' OR attempts IS NULL)
+       AND at >= :since`,
     unsettledRow,
   );
   const correct = db.command(`
@@ -127,12 +140,23 @@ export function createUsageLedger(db: Database): UsageLedger {
       cost = :cost, cost_source = 'server'
     WHERE seq = :seq
   `);
-  const ownerOf = db.query('SELECT message_id FROM usage_ledger WHERE seq = :seq', ownerRow);
+  const keepAttempts = db.command('UPDATE usage_ledger SET attempts = :attempts WHERE seq = :seq');
+  const giveUp = db.command(
+    "UPDATE usage_ledger SET attempts = '[]' WHERE seq = :seq AND attempts IS NULL",
+  );
+  const ownerOf = db.query(
+    `SELECT usage_ledger.message_id, usage_ledger.cost_source, messages.served_by
+     FROM usage_ledger LEFT JOIN messages ON messages.id = usage_ledger.message_id
+     WHERE usage_ledger.seq = :seq`,
+    ownerRow,
+  );
   const ofMessage = db.query(
     'SELECT * FROM usage_ledger WHERE message_id = :messageId ORDER BY seq',
     usageRow,
   );
-  const updateMessage = db.command('UPDATE messages SET usage = :usage WHERE id = :messageId');
+  const updateMessage = db.command(
+    'UPDATE messages SET usage = :usage, served_by = :servedBy WHERE id = :messageId',
+  );
 
   return {
     record: ({ messageId, conversationId, model, servedBy, usage, ...entry }) => {
@@ -155,20 +179,30 @@ export function createUsageLedger(db: Database): UsageLedger {
       });
     },
     unsettled: (since) => unsettled.all({ since }),
-    settle: (seq, billed) =>
+    settle: (seq, { attempts, ...billed }) =>
       db.transaction(() => {
-        correct({
-          seq,
-          cost: billed.cost,
-          inputTokens: billed.inputTokens ?? null,
-          outputTokens: billed.outputTokens ?? null,
-          cachedTokens: billed.cachedTokens ?? null,
-          reasoningTokens: billed.reasoningTokens ?? null,
-        });
-        const messageId = ownerOf.get({ seq })?.message_id ?? undefined;
-        if (messageId === undefined) return undefined;
+        const owner = ownerOf.get({ seq });
+        const isEstimate = owner?.cost_source === 'estimate';
+        if (isEstimate) {
+          correct({
+            seq,
+            cost: billed.cost,
+            inputTokens: billed.inputTokens ?? null,
+            outputTokens: billed.outputTokens ?? null,
+            cachedTokens: billed.cachedTokens ?? null,
+            reasoningTokens: billed.reasoningTokens ?? null,
+          });
+        }
+        keepAttempts({ seq, attempts: JSON.stringify(attempts) });
+        const messageId = owner?.message_id ?? undefined;
+        const fellBack = isFallback(attempts);
+        if (messageId === undefined || (!isEstimate && !fellBack)) return undefined;
         const total = ofMessage.all({ messageId }).reduce<Usage | undefined>(addUsage, undefined);
-        return updateMessage({ messageId, usage: toJson(total) }) === 0 ? undefined : messageId;
+        const served = owner?.served_by;
+        const servedBy = fellBack && served !== undefined ? { ...served, attempts } : served;
+        const changed = { messageId, usage: toJson(total), servedBy: toJson(servedBy) };
+        return updateMessage(changed) === 0 ? undefined : messageId;
       }),
+    giveUp: (seq) => void giveUp({ seq }),
   };
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Dialect } from './dialect';
 import { listEndpoints } from './models/endpoints';
 import { createOpenAiCompatible } from './openAiCompatible';
-import type { BilledUsage, ChatRequest, KeyCredit, Provider } from './provider';
+import type { AnswerRecord, ChatRequest, KeyCredit, Provider } from './provider';
 import type { ModelServer } from './server';
 import { lookUp } from './transport/lookup';
 
@@ -89,6 +89,11 @@ const keySchema = z.object({
 });
 
 const tokens = z.number().int().nonnegative().optional().catch(undefined);
+const text = z.string().optional().catch(undefined);
+const attemptSchema = z
+  .object({ provider_name: z.string(), model_permaslug: text, status: amount })
+  .optional()
+  .catch(undefined);
 const generationSchema = z.object({
   data: z.object({
     total_cost: z.number().nonnegative(),
@@ -98,11 +103,12 @@ const generationSchema = z.object({
     native_tokens_cached: tokens,
     tokens_prompt: tokens,
     tokens_completion: tokens,
+    provider_responses: z.array(attemptSchema).optional().catch(undefined),
   }),
 });
 
 /** What `GET /generation` tells; undefined where it is not what we know. */
-function readGeneration(answer: unknown): BilledUsage | undefined {
+function readGeneration(answer: unknown): AnswerRecord | undefined {
   const data = generationSchema.safeParse(answer).data?.data;
   if (data === undefined) return undefined;
   return {
@@ -111,6 +117,11 @@ function readGeneration(answer: unknown): BilledUsage | undefined {
     outputTokens: data.native_tokens_completion ?? data.tokens_completion,
     cachedTokens: data.native_tokens_cached,
     reasoningTokens: data.native_tokens_reasoning,
+    attempts: (data.provider_responses ?? []).flatMap((attempt) => {
+      if (attempt === undefined) return [];
+      const { provider_name: provider, model_permaslug: model, status } = attempt;
+      return [{ provider, model, status }];
+    }),
   };
 }
 
@@ -146,7 +157,7 @@ export function createOpenRouter(server: ModelServer): Provider {
     ...provider,
     listEndpoints: (modelId, signal) => listEndpoints(server, modelId, headers, signal),
     credit,
-    billed: async (generationId, signal) => {
+    recordOf: async (generationId, signal) => {
       const path = `/generation?${new URLSearchParams({ id: generationId }).toString()}`;
       return readGeneration(await lookUp(server, { path, headers, signal }).catch(withoutAccounts));
     },

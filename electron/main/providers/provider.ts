@@ -1,5 +1,5 @@
 import type { Routing } from '@shared/domain/conversation';
-import type { Citation, ServerObject, Usage } from '@shared/domain/message';
+import type { Attempt, Citation, ServerObject, Usage } from '@shared/domain/message';
 import type { Modality, Model, ModelEndpoint } from '@shared/domain/model';
 import type { GenerationParameters } from '@shared/domain/parameters';
 import type { GenerationPhase, RequestPreview } from '@shared/ipc/generation';
@@ -82,14 +82,16 @@ export type ProviderEvent =
   /** Always the last event of an answer that did not throw. */
   | { readonly type: 'finish'; readonly reason: FinishReason };
 
-/** What a server billed for an answer; tokens are undefined where it does not say. */
-export interface BilledUsage {
+/** What a server tells of an answer afterwards; tokens are undefined where it does not say. */
+export interface AnswerRecord {
   /** US dollars. */
   readonly cost: number;
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly cachedTokens: number | undefined;
   readonly reasoningTokens: number | undefined;
+  /** The providers that were asked, in order; empty where the server does not say. */
+  readonly attempts: readonly Attempt[];
 }
 
 /** US dollars; undefined where a key has none, or the server does not say. */
@@ -107,8 +109,8 @@ export interface Provider {
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
   /** What `stream` would send. */
   preview(request: ChatRequest): Pick<RequestPreview, 'url' | 'headers' | 'body'>;
-  /** What an answer really used; undefined where the server does not know it yet. */
-  billed?(generationId: string, signal: AbortSignal): Promise<BilledUsage | undefined>;
+  /** What an answer really used, and who was asked; undefined where the server does not know it yet. */
+  recordOf?(generationId: string, signal: AbortSignal): Promise<AnswerRecord | undefined>;
   /** What the key may still spend; undefined where the server keeps no accounts. */
   credit?(signal: AbortSignal): Promise<KeyCredit | undefined>;
   listModels(signal: AbortSignal): Promise<readonly Model[]>;

@@ -1,5 +1,6 @@
 import type { Message, Usage } from '@shared/domain/message';
 import { formatCost } from '@shared/utils/cost';
+import { fallbackInWords } from '@shared/utils/servedBy';
 import { formatCount } from '@renderer/lib/format';
 import { classNames } from '@renderer/ui/classNames';
 import styles from './AnswerFacts.module.css';
@@ -19,12 +20,25 @@ export function AnswerDetails({ usage, servedBy }: AnswerDetailsProps) {
     ['Answered', outputTokens, false],
     ['reasoning', reasoningTokens, true],
   ];
+  const fallback = fallbackInWords(servedBy?.attempts ?? []);
   return (
     <dl className={styles['list']}>
       {servedBy !== undefined && (
         <>
           <dt>Model</dt>
           <dd>{servedBy.model}</dd>
+        </>
+      )}
+      {servedBy?.provider !== undefined && (
+        <>
+          <dt>Provider</dt>
+          <dd>{servedBy.provider}</dd>
+        </>
+      )}
+      {fallback !== undefined && (
+        <>
+          <dt>Asked in turn</dt>
+          <dd>{fallback}</dd>
         </>
       )}
       {rows

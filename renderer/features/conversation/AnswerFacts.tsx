@@ -28,6 +28,7 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
   const facts = [
     name,
     servedBy?.provider,
+    servedBy?.attempts === undefined ? undefined : 'after a fallback',
     usage === undefined ? undefined : formatUsage(usage),
     edited === true ? 'edited by you' : undefined,
   ];

@@ -59,6 +59,14 @@ function factsOf(model: Model): readonly (readonly [string, string])[] {
       'A request',
       pricing !== undefined && pricing.request > 0 ? formatCost(pricing.request) : undefined,
     ],
+    ...(pricing?.overrides ?? []).map(({ minPromptTokens, prompt, completion }) => {
+      const prices = [
+        prompt === undefined ? undefined : `${formatPricePerMillion(prompt)} in`,
+        completion === undefined ? undefined : `${formatPricePerMillion(completion)} out`,
+      ].filter((price) => price !== undefined);
+      const name = `From ${formatTokenCount(minPromptTokens)} tokens of input on`;
+      return [name, `${prices.join(', ')} / M tokens`] as const;
+    }),
     ['A web search', pricing?.webSearch === undefined ? undefined : formatCost(pricing.webSearch)],
     ['Context', tokens(contextLength)],
     ['Longest answer', tokens(maxOutputTokens)],

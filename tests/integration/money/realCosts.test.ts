@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startAnswering } from '../../support/answering';
 import {
+  delta,
   DONE,
   END,
   finish,
@@ -96,4 +97,55 @@ test('a continued answer adds up, and only its estimate is put right', async () 
   await generation.continue({ messageId: answers(id)[0]?.id ?? '', overBudget: false }, 1);
   await idle();
   expect(answers(id)[0]?.usage).toMatchObject({ cost: 0.75, costSource: 'server' });
+});
+
+test('who was asked in turn is learned afterwards, and kept with the answer and its cost', async () => {
+  const { server, storage, conversation, start, answers, until, idle } = await startAnswering();
+  server.route(
+    '/v1/generation',
+    json(200, {
+      data: {
+        total_cost: 0.5,
+        provider_responses: [
+          { provider_name: 'Azure', model_permaslug: 'openai/gpt-4o', status: 429, latency: 80 },
+          { provider_name: 'OpenAI', model_permaslug: 'openai/gpt-4o', status: 200 },
+          'not an attempt',
+        ],
+      },
+    }),
+  );
+  server.use(
+    named(
+      delta({ content: 'Yes.' }, { provider: 'OpenAI' }),
+      finish(),
+      usage({ prompt_tokens: 20, completion_tokens: 2, cost: 0.25 }),
+      DONE,
+    ),
+  );
+  const id = conversation();
+  await start(id);
+  await idle();
+  await until(() => answers(id)[0]?.servedBy?.attempts !== undefined);
+  const [answer] = answers(id);
+  expect(answer?.servedBy).toEqual({
+    model: 'scripted',
+    provider: 'OpenAI',
+    attempts: [
+      { provider: 'Azure', model: 'openai/gpt-4o', status: 429 },
+      { provider: 'OpenAI', model: 'openai/gpt-4o', status: 200 },
+    ],
+  });
+  // What the answer itself told of its cost stays.
+  expect(answer?.usage?.cost).toBe(0.25);
+  expect(storage.ledger.unsettled(0)).toEqual([]);
+});
+
+test('a server that tells nothing afterwards is not asked again after a restart', async () => {
+  const { server, storage, conversation, start, idle } = await startAnswering();
+  server.route('/v1/generation', NOT_YET);
+  server.use(named(text('Yes.'), finish(), usage({ prompt_tokens: 1, cost: 0.25 }), DONE));
+  await start(conversation());
+  await idle();
+  expect(storage.ledger.unsettled(0)).toHaveLength(1);
+  await expect.poll(() => storage.ledger.unsettled(0)).toEqual([]);
 });

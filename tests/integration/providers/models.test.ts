@@ -65,7 +65,12 @@ describe('the models of a server', () => {
     const free = models.find(({ id }) => id.endsWith(':free'));
     expect(free).toMatchObject({ expiresOn: '2026-12-31', tools: false });
     expect(models.find(({ id }) => id.includes('llama'))?.vision).toBe(false);
-    expect(models.find(({ id }) => id.includes('gemini'))?.reasoning).toBe(true);
+    const gemini = models.find(({ id }) => id.includes('gemini'));
+    expect(gemini?.reasoning).toBe(true);
+    // What holds at some hours only is no price that can be counted on.
+    expect(gemini?.pricing?.overrides).toEqual([
+      { minPromptTokens: 200_000, prompt: 0.000_000_6, completion: 0.000_003_75 },
+    ]);
   });
 
   it('come with nothing but their ids from OpenAI', async () => {

@@ -12,7 +12,7 @@ interface ModelFields {
   /** Seconds since 1970. */
   readonly created?: number;
   readonly expires?: string;
-  readonly extraPrices?: Readonly<Record<string, string>>;
+  readonly extraPrices?: Readonly<Record<string, unknown>>;
 }
 
 function model(id: string, name: string, fields: ModelFields): Readonly<Record<string, unknown>> {
@@ -81,6 +81,12 @@ const MODELS = [
     input: ['text', 'image'],
     prices: ['0.0000003', '0.0000025'],
     reasoning: true,
+    extraPrices: {
+      overrides: [
+        { min_prompt_tokens: 200_000, prompt: '0.0000006', completion: '0.00000375' },
+        { from_hour: 16, prompt: '0' },
+      ],
+    },
   }),
   model('qwen/qwen2.5-vl-72b-instruct:free', 'Qwen: Qwen2.5 VL 72B (free)', {
     context: 32_768,

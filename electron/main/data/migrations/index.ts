@@ -5,6 +5,7 @@ import search from './0004_search.sql?raw';
 import captureOrigins from './0005_capture_origins.sql?raw';
 import organise from './0006_organise.sql?raw';
 import money from './0007_money.sql?raw';
+import routes from './0008_routes.sql?raw';
 
 /** In order; the first makes version 1. A released one is never changed: add the next number. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   captureOrigins,
   organise,
   money,
+  routes,
 ];

@@ -1,6 +1,7 @@
 import type { Usage } from '@shared/domain/message';
 import type { Model, Pricing } from '@shared/domain/model';
 import type { CostEstimate } from '@shared/ipc/generation';
+import { pricesFor } from '@shared/utils/cost';
 import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
 import type { ChatMessage, ChatRequest } from '../../providers/provider';
 import { countTextTokens } from './textTokens';
@@ -49,14 +50,15 @@ function longestAnswer(model: Model, inputTokens: number): number | undefined {
 
 function dearest(model: Model | undefined, inputTokens: number): number | undefined {
   if (model?.pricing === undefined) return undefined;
-  const { prompt, completion, request } = model.pricing;
+  const { prompt, completion, request } = pricesFor(model.pricing, inputTokens);
   if (prompt === 0 && completion === 0) return request;
   const output = longestAnswer(model, inputTokens);
   if (output === undefined) return undefined;
   return costOf(model.pricing, inputTokens, output);
 }
 
-function costOf({ prompt, completion, request }: Pricing, input: number, output: number): number {
+function costOf(pricing: Pricing, input: number, output: number): number {
+  const { prompt, completion, request } = pricesFor(pricing, input);
   return input * prompt + output * completion + request;
 }
 

@@ -3,25 +3,28 @@ import type { Logger } from '../../platform/log';
 import type { Provider } from '../../providers/provider';
 import { AppError } from '@shared/utils/appError';
 
-/** A server knows an answer's cost some seconds after it was stopped. */
+/** A server knows what an answer cost some seconds after it has ended. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 const LOOKUP_TIMEOUT_MS = 20_000;
 /** Later no one asks any more: servers forget. */
 const MAX_AGE_MS = 24 * 3_600_000;
 
 export interface RealCostsDependencies {
-  readonly ledger: Pick<UsageLedger, 'unsettled' | 'settle'>;
+  readonly ledger: Pick<UsageLedger, 'unsettled' | 'settle' | 'giveUp'>;
   readonly providerFor: (providerId: string) => Promise<Provider>;
-  /** A message's cost was put right. */
+  /** What is known of a message's answer changed. */
   readonly settled: (messageId: string | undefined) => void;
   readonly schedule: (ms: number, callback: () => void) => () => void;
   readonly now: () => number;
   readonly log: Pick<Logger, 'warn'>;
 }
 
-/** Puts what servers really billed in the place of estimates. */
+/**
+ * Learns from servers afterwards what answers really cost, in the place of estimates, and which
+ * providers were asked for them.
+ */
 export interface RealCosts {
-  /** Asks for every cost that is only estimated so far, a few times each. */
+  /** Asks about every answer of which that is not known so far, a few times each. */
   settle(): void;
   stop(): void;
 }
@@ -35,15 +38,15 @@ export function createRealCosts(dependencies: RealCostsDependencies): RealCosts 
     const { seq, providerId, generationId } = entry;
     try {
       const provider = await providerFor(providerId);
-      if (provider.billed === undefined) return true;
+      if (provider.recordOf === undefined) return true;
       const signal = AbortSignal.timeout(LOOKUP_TIMEOUT_MS);
-      const billed = await provider.billed(generationId, signal);
-      if (billed === undefined) return false;
-      settled(ledger.settle(seq, billed));
+      const record = await provider.recordOf(generationId, signal);
+      if (record === undefined) return false;
+      settled(ledger.settle(seq, record));
       return true;
     } catch (error) {
       log.warn(
-        `The cost of an answer could not be learned: ${error instanceof AppError ? error.code : String(error)}`,
+        `What became of an answer could not be learned: ${error instanceof AppError ? error.code : String(error)}`,
       );
       return false;
     }
@@ -53,6 +56,7 @@ export function createRealCosts(dependencies: RealCostsDependencies): RealCosts 
     const pause = PAUSES_MS[tries];
     if (pause === undefined) {
       waiting.delete(entry.seq);
+      ledger.giveUp(entry.seq);
       return;
     }
     const cancel = schedule(pause, () => {

@@ -5,6 +5,7 @@ import type { Message, Part } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
 import type { ContextUse, CostEstimate, RequestPreview } from '@shared/ipc/generation';
 import { AppError } from '@shared/utils/appError';
+import { pricesFor } from '@shared/utils/cost';
 import type { MessageRepository } from '../../data/messageRepository';
 import type { ChatRequest, Provider } from '../../providers/provider';
 import { estimateCost } from '../budget/estimate';
@@ -188,7 +189,8 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       const built = await plan(conversation, planned);
       const { omitted } = built;
       const model = findModel(planned.model);
-      const price = model?.pricing?.prompt;
+      const cost = await priceOf(conversation, planned, built.request);
+      const price = model?.pricing && pricesFor(model.pricing, cost.inputTokens).prompt;
       const context: ContextUse = {
         omitted,
         contextLength: model?.contextLength,
@@ -197,7 +199,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
           .filter(({ type }) => type === 'file').length,
         saved: price === undefined ? undefined : omitted.pictureTokens * price,
       };
-      return { ...(await priceOf(conversation, planned, built.request)), context };
+      return { ...cost, context };
     },
     preview: async (conversation, question) => {
       const planned = forDraft(conversation, question);

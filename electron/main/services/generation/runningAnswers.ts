@@ -25,7 +25,7 @@ export interface RunningAnswersDependencies {
   readonly providerFor: (providerId: string) => Promise<Provider>;
   /** Adds what the catalogue's prices say where the server did not name the cost. */
   readonly priceUsage: (answer: Message, usage: Usage | undefined) => Usage | undefined;
-  /** Asks the servers for costs that are only estimated so far. */
+  /** Asks the servers what became of answers: their real cost, and who was asked for them. */
   readonly settleCosts: () => void;
   /** Tells every window. */
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
@@ -140,7 +140,7 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
     if (stored !== undefined) publish('generation.ended', { message: stored });
     publish('usage.changed', { conversationId: answer.conversationId });
     dependencies.publishConversation(answer.conversationId);
-    if (usage?.costSource === 'estimate') dependencies.settleCosts();
+    if (usage !== undefined && outcome.generationId !== undefined) dependencies.settleCosts();
   };
 
   const keepPicture = async (live: LiveAnswer, url: string): Promise<void> => {

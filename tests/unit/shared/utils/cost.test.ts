@@ -18,6 +18,17 @@ const USAGE: Usage = {
 };
 
 describe('what an answer cost', () => {
+  it('is by the prices of its own length where a longer prompt costs more', () => {
+    const overrides = [
+      { minPromptTokens: 1_000, prompt: 0.000_005 },
+      { minPromptTokens: 2_000, prompt: 1, completion: 1 },
+    ];
+    const { cost } = withCost(USAGE, { ...GPT_4O, overrides });
+    expect(cost).toBeCloseTo(1_116 * 0.000_005 + 424 * 0.000_01, 12);
+    const short = withCost({ ...USAGE, inputTokens: 999 }, { ...GPT_4O, overrides });
+    expect(short.cost).toBeCloseTo(999 * 0.000_002_5 + 424 * 0.000_01, 12);
+  });
+
   it('is what the server says, whatever the catalogue says', () => {
     const told: Usage = { ...USAGE, cost: 0.5, costSource: 'server' };
     expect(withCost(told, GPT_4O)).toEqual(told);

@@ -76,6 +76,28 @@ describe('the cost of a question before it is sent', () => {
     expect(unknown.maxCost).toBeUndefined();
   });
 
+  it('takes the prices of long prompts from where they hold', async () => {
+    const tiered: Model = {
+      ...GPT_4O,
+      maxOutputTokens: 100,
+      pricing: {
+        prompt: 0.000_001,
+        completion: 0.000_01,
+        request: 0,
+        overrides: [{ minPromptTokens: 12, prompt: 0.000_002, completion: 0.000_02 }],
+      },
+    };
+    const short = await estimateCost(request('What is this?', []), { model: tiered, local: false });
+    expect(short.inputCost).toBeCloseTo(11 * 0.000_001, 12);
+    const long = await estimateCost(request('What is this one?', []), {
+      model: tiered,
+      local: false,
+    });
+    expect(long.inputTokens).toBe(12);
+    expect(long.inputCost).toBeCloseTo(12 * 0.000_002, 12);
+    expect(long.maxCost).toBeCloseTo(12 * 0.000_002 + 100 * 0.000_02, 12);
+  });
+
   it('counts what was asked and answered where the server did not tell', async () => {
     const used = await estimateUsage(request('What is this?', [picture(1920, 1080)]), {
       text: 'One two three',
