@@ -96,12 +96,11 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     windows,
     storage,
     profile,
-    keptContents: () => history.keptContents(),
+    collect: (work) => history.collect(work),
     isBusy: jobs.isRunning,
     family: () => modelFamily(settings.state().newConversationModel.modelId),
     now,
     newId,
-    log,
   });
   const { worker, attachments, arrivals, attach, attachAny, webPictures } = pictures;
   const answers = createAnswers({
@@ -242,6 +241,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     prepareToQuit: () => {
       stopWarming();
       history.stop();
+      void search.close();
       generation.interruptAll();
       void jobs.cancelAll();
       shortcuts.stop();
@@ -251,9 +251,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     },
     stop: () => {
       stopRouter();
-      // The history first: a thread that is ended inside SQLite may take the process along.
       storage.db.close();
-      void search.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { FoundMessage } from '@shared/ipc/search';
-import { AppError } from '@shared/utils/appError';
+import { isCancelled } from '@shared/utils/appError';
 import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { clearMarks, mark } from './marks';
@@ -100,8 +100,7 @@ async function look(conversationId: string, text: string): Promise<void> {
     useStore.setState({ found, at: beginning(conversationId, found), error: undefined });
     await show();
   } catch (error) {
-    const overtaken = error instanceof AppError && error.code === 'CANCELLED';
-    if (overtaken || useStore.getState().text !== text) return;
+    if (isCancelled(error) || useStore.getState().text !== text) return;
     useStore.setState({ found: [], error: errorData(error).message });
   }
 }

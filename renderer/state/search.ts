@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SearchCursor, SearchHit } from '@shared/ipc/search';
-import { AppError } from '@shared/utils/appError';
+import { isCancelled } from '@shared/utils/appError';
 import { isSearch, parseSearchQuery } from '@shared/utils/searchQuery';
 import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
@@ -53,18 +53,14 @@ export function searchedTexts(query: string): readonly string[] {
   return parseSearchQuery(query, Date.now()).terms.map((term) => term.text);
 }
 
-/** Main gives up the search that the next one took the place of. */
-function isOvertaken(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'CANCELLED';
-}
-
 async function loadFirst(query: string): Promise<void> {
   try {
     const page = await request('conversation.search', { query, limit: SEARCH_PAGE });
     if (useStore.getState().query !== query) return;
     useStore.setState({ ...page, next: page.next, shown: query, error: undefined });
   } catch (error) {
-    if (isOvertaken(error) || useStore.getState().query !== query) return;
+    // Main gives up the search that the next one took the place of.
+    if (isCancelled(error) || useStore.getState().query !== query) return;
     useStore.setState({
       ...NOTHING,
       query,
@@ -102,7 +98,7 @@ export async function loadMoreHits(): Promise<void> {
     const fresh = page.messages.filter((hit) => !known.has(hit.messageId));
     useStore.setState({ messages: [...now.messages, ...fresh], next: page.next });
   } catch (error) {
-    if (!isOvertaken(error))
+    if (!isCancelled(error))
       useStore.setState({ next: undefined, error: errorData(error).message });
   } finally {
     if (useStore.getState().query === query) useStore.setState({ loadingMore: false });

@@ -3,6 +3,7 @@ import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 import type { ModelRef } from '@shared/domain/model';
 import type { RequestOf } from '@shared/ipc';
+import { isCancelled } from '@shared/utils/appError';
 import { request } from '@renderer/lib/bridge';
 import { draftLoaded, draftState, readyAttachments, takeFromDraft } from './draft';
 import { isAnswering } from './messagePath';
@@ -43,7 +44,10 @@ async function ask(
     if (begun && !known) await reloadConversation(conversationId);
     return true;
   } catch (error) {
-    reportProblem(conversationId, error, () => void ask(conversationId, begin, true));
+    // Stop was pressed before there was anything to stop: what was written is still where it was.
+    if (!isCancelled(error)) {
+      reportProblem(conversationId, error, () => void ask(conversationId, begin, true));
+    }
     return false;
   } finally {
     useAsking.setState({ [conversationId]: undefined });

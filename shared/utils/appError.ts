@@ -84,3 +84,8 @@ export class AppError extends Error {
     return { code: this.code, message: this.message, action: this.action, details: this.details };
   }
 }
+
+/** Whether something was given up because somebody asked for that: nothing to be told about. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'CANCELLED';
+}

@@ -5,7 +5,7 @@ import type { EventMap, EventName } from '@shared/ipc';
 import { ASKING_WINDOWS } from '@shared/ipc/contract';
 import { createBackupFolder, isEmptyHistory } from '../data/backupFolder';
 import { createHistoryThread } from '../data/historyThread';
-import { removeSetAside } from '../data/setAsideName';
+import { removeOutdatedSetAside, removeSetAside } from '../data/setAsideName';
 import type { Paths } from '../platform/environment';
 import type { Logger } from '../platform/log';
 import { systemClock } from '../providers/clock';
@@ -51,6 +51,7 @@ export function createHistory(parts: HistoryParts): HistoryService {
       parts.purge();
       windows.reload(ASKING_WINDOWS);
     },
+    removeOutdated: () => removeOutdatedSetAside(storage.file, parts.now()),
     eraseFiles: async () => {
       for (const name of ['attachments', 'catalogue.json']) {
         await rm(join(profile, name), { recursive: true, force: true });

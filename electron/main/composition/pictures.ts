@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Attached, Attachment } from '@shared/domain/attachment';
 import type { ModelFamily } from '@shared/utils/imageSizing';
 import { writeClipboardImage } from '../platform/clipboard';
-import type { Logger } from '../platform/log';
 import { askWhereToSave, copyTo } from '../platform/saveDialog';
 import { systemClock } from '../providers/clock';
 import { createWebPictureFetch } from '../providers/pictures/webPicture';
+import type { HistoryService } from '../services/history/historyService';
 import { createArrivals } from '../services/pictures/arrivals';
 import { createAttachmentFiles } from '../services/pictures/attachmentFiles';
 import { createAttachments, type NewAttachment } from '../services/pictures/attachments';
@@ -21,20 +21,19 @@ interface PicturesParts {
   readonly windows: WindowRegistry;
   readonly storage: Storage;
   readonly profile: string;
-  /** The contents that backups need, by sha-256. */
-  readonly keptContents: () => Promise<ReadonlySet<string>>;
+  /** Runs what deletes unused attachments, when the history allows it. */
+  readonly collect: HistoryService['collect'];
   /** Something reads, or brings in, pictures: none may go now. */
   readonly isBusy: () => boolean;
   /** Of the model that a new picture is most likely meant for. */
   readonly family: () => ModelFamily;
   readonly now: () => number;
   readonly newId: () => string;
-  readonly log: Logger;
 }
 
 /** Pictures that were attached, and the worker window that decodes them. */
 export function createPictures(parts: PicturesParts) {
-  const { windows, storage, profile, family, now, newId, log } = parts;
+  const { windows, storage, profile, family, now, newId } = parts;
   const worker = createWorkerClient({
     open: () => openWorkerWindow(windows),
     clock: systemClock,
@@ -78,11 +77,8 @@ export function createPictures(parts: PicturesParts) {
     },
     collectGarbage: (): void => {
       // A damaged history may still be repaired, and needs its pictures then.
-      if (storage.hasDamaged || storage.db.refusal !== undefined || parts.isBusy()) return;
-      parts
-        .keptContents()
-        .then(attachments.collectGarbage)
-        .catch((error: unknown) => log.error('Unused pictures were not deleted', error));
+      if (storage.hasDamaged() || storage.db.refusal !== undefined || parts.isBusy()) return;
+      void parts.collect(attachments.collectGarbage);
     },
   };
 }

@@ -15,7 +15,7 @@ export interface OpenedDatabase {
   /** What was done about damage; undefined as a rule. */
   readonly repair: Repair | undefined;
   /** Whether damaged files lie beside it. Pictures that no row refers to may be theirs: keep them. */
-  readonly hasDamaged: boolean;
+  readonly hasDamaged: () => boolean;
   /** Whether the app was killed, or the machine stopped, while the file was in use. */
   readonly wasInterrupted: boolean;
   /** Has the file looked through, and repaired, at the next start. */
@@ -133,7 +133,7 @@ export function openDatabase(file: string, now: () => number): OpenedDatabase {
         },
       }),
       repair,
-      hasDamaged: readdirSync(dirname(file)).some((name) => isSetAside(file, name)),
+      hasDamaged: () => readdirSync(dirname(file)).some((name) => isSetAside(file, name)),
       wasInterrupted,
       suspectDamage: suspected.set,
     };

@@ -159,7 +159,7 @@ export function describeRepair(repair: Repair): string {
     return 'The search index of your history was damaged and has been made anew. Nothing was lost.';
   }
   const { kind, conversations, messages, lost, setAside, backupAt = 0 } = repair;
-  const kept = `The damaged file is kept as ${basename(setAside)}.`;
+  const kept = `The damaged file is kept for four weeks as ${basename(setAside)}.`;
   const there = `${plural(conversations, 'conversation')} with ${plural(messages, 'message')}`;
   switch (kind) {
     case 'salvaged': {
@@ -181,7 +181,7 @@ export function describeRepair(repair: Repair): string {
       return `Your history was damaged too much to be repaired. Glimpse opened its backup of ${time}, with ${there}; what was written after that is lost, apart from what Settings → History lists as repaired. ${kept}`;
     }
     case 'empty':
-      return `The history was damaged and nothing in it could be read. It is kept as ${basename(setAside)}; Glimpse starts with an empty one.`;
+      return `The history was damaged and nothing in it could be read. It is kept for four weeks as ${basename(setAside)}; Glimpse starts with an empty one.`;
     default:
       return assertNever(kind);
   }

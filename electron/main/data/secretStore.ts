@@ -16,8 +16,8 @@ const fileSchema = z.object({ keys: z.record(z.string(), secretSchema).default({
 /** The sealed keys, by provider. In a file of their own, which no export or backup includes. */
 export interface SecretStore {
   get(providerId: string): StoredSecret | undefined;
-  /** Undefined deletes it. Throws an `AppError` where the disk refuses. */
-  set(providerId: string, secret: StoredSecret | undefined): void;
+  /** All of them or none; undefined deletes one. Throws an `AppError` where the disk refuses. */
+  change(secrets: ReadonlyMap<string, StoredSecret | undefined>): void;
   /** Deletes every key. */
   reset(): void;
   readonly notices: readonly string[];
@@ -28,9 +28,13 @@ export function createSecretStore(folder: string, now: () => number): SecretStor
   const file = openJsonFile({ folder, name: 'secrets', schema: fileSchema }, now);
   return {
     get: (providerId) => file.value.keys[providerId],
-    set: (providerId, secret) => {
-      const { [providerId]: _old, ...others } = file.value.keys;
-      file.save({ keys: secret === undefined ? others : { ...others, [providerId]: secret } });
+    change: (secrets) => {
+      const keys = new Map(Object.entries(file.value.keys));
+      for (const [id, secret] of secrets) {
+        if (secret === undefined) keys.delete(id);
+        else keys.set(id, secret);
+      }
+      file.save({ keys: Object.fromEntries(keys) });
     },
     reset: file.reset,
     notices:

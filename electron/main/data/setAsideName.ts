@@ -1,5 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 
 const MARK = '.broken-';
 
@@ -13,6 +13,25 @@ export function setAsideName(file: string, now: number): string {
 /** Whether a name is one that a broken `file` got. */
 export function isSetAside(file: string, name: string): boolean {
   return name.startsWith(parse(file).name + MARK);
+}
+
+const WEEK_MS = 7 * 86_400_000;
+/** As long as backups are kept. */
+const KEPT_MS = 4 * WEEK_MS;
+
+/**
+ * Deletes what was set aside of a broken `file` more than four weeks ago: like a backup, it holds what
+ * a person has deleted since, and keeps all pictures from being deleted.
+ *
+ * @param now in ms since 1970
+ */
+export function removeOutdatedSetAside(file: string, now: number): void {
+  const dir = dirname(file);
+  const newest = parse(setAsideName(file, now - KEPT_MS)).base;
+  for (const other of readdirSync(dir)) {
+    // The time in a name is of one length, so names are in the order of time.
+    if (isSetAside(file, other) && other.slice(0, newest.length) < newest) rmSync(join(dir, other));
+  }
 }
 
 /** Deletes every broken file in a folder. */

@@ -35,6 +35,7 @@ function setUp(options: { readonly jobs?: Partial<HistoryJobs> } = {}) {
     suspectDamage: storage.suspectDamage,
     stopAnswers: async () => void calls.push('stopAnswers'),
     reload: () => calls.push('reload'),
+    removeOutdated: () => undefined,
     eraseFiles: async () => void calls.push('eraseFiles'),
     eraseSettings: () => calls.push('eraseSettings'),
     publish: (_name, payload) => states.push(payload as EventMap['history.changed']),
@@ -190,13 +191,37 @@ test('pictures that a backup needs stay when their message is deleted, and go wi
     now: () => START,
     newId: () => 'never',
   });
-  await attachments.collectGarbage(await service.keptContents());
+  await service.collect(attachments.collectGarbage);
   expect(storage.attachments.findBySha(sha256)).toBeUndefined();
   expect(await files.list()).toEqual([sha256]);
 
   await service.deleteBackup(backups[0]?.name ?? '');
-  await attachments.collectGarbage(await service.keptContents());
+  await service.collect(attachments.collectGarbage);
   expect(await files.list()).toEqual([]);
+});
+
+test('no picture is deleted while a backup is restored that needs it', async () => {
+  let proceed = (): void => undefined;
+  const held = new Promise<void>((done) => (proceed = done));
+  const { storage, service, clock } = setUp();
+  fillStorage(storage);
+  const { backups } = await service.backUp();
+  clock.now += 1_000;
+  const order: string[] = [];
+  const collecting = service.collect(async (_kept, signal) => {
+    order.push(`collects`);
+    await held;
+    order.push(signal.aborted ? 'gives up' : 'deletes');
+  });
+  await vi.waitFor(() => expect(order).toHaveLength(1));
+  const restoring = service.restore(backups[0]?.name ?? '').then(() => order.push('restored'));
+  expect((await service.state()).busy).toBe('restoring');
+  proceed();
+  await Promise.all([collecting, restoring]);
+  // What was given up is done with the restored history, and with the backup of the one before.
+  await vi.waitFor(() => expect(order).toHaveLength(5));
+  expect(order).toEqual(['collects', 'gives up', 'restored', 'collects', 'deletes']);
+  expect((await service.state()).backups).toHaveLength(2);
 });
 
 test('after a killed run damage is looked for, told, and repaired at the next start', async () => {

@@ -33,6 +33,23 @@ describe('a budget', () => {
     expect(storage.reports.spentIn(id)).toBeCloseTo(0.02, 12);
   });
 
+  it.each(['stop', 'interruptAll'] as const)(
+    'lets a question be stopped (%s) while its price is still being counted',
+    async (how) => {
+      const { server, storage, limits, conversation, start, answers, generation } =
+        await startAnswering();
+      limits.current = { day: 1, month: null };
+      const id = conversation();
+      storage.drafts.save(id, { text: 'Hello?', attachmentIds: [] });
+      const asking = start(id);
+      generation[how](id);
+      await expect(asking).rejects.toMatchObject({ code: 'CANCELLED' });
+      expect(answers(id)).toEqual([]);
+      expect(server.chats).toEqual([]);
+      expect(storage.drafts.get(id).text).toBe('Hello?');
+    },
+  );
+
   it('gives way where the person sends anyway', async () => {
     const { server, limits, conversation, start, answers, idle } = await startAnswering();
     limits.current = { day: null, month: 0.01 };

@@ -256,10 +256,10 @@ describe('what nothing refers to', () => {
     await add('dropped.png', other);
     const conversation = storage.conversations.unsent();
     storage.drafts.save(conversation.id, { text: '', attachmentIds: [kept.id] });
-    await attachments.collectGarbage(new Set());
+    await attachments.collectGarbage(new Set(), new AbortController().signal);
     expect(files()).toHaveLength(6);
     storage.clock.now += 2 * HOUR;
-    await attachments.collectGarbage(new Set());
+    await attachments.collectGarbage(new Set(), new AbortController().signal);
     expect(files()).toHaveLength(3);
     expect(attachments.get(kept.id).name).toBe('kept.png');
   });

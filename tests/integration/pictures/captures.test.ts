@@ -66,7 +66,7 @@ test('the original of a redacted capture is kept apart from what is sent, and go
   }
 
   storage.clock.now += 2 * HOUR;
-  await attachments.collectGarbage(new Set());
+  await attachments.collectGarbage(new Set(), new AbortController().signal);
   expect(existsSync(kept.path)).toBe(false);
 });
 

@@ -58,7 +58,7 @@ describe('a PDF or text file', () => {
     expect(storage.queue.list(id)[0]?.attachments).toEqual([pdf]);
     // As long as something refers to it, cleaning up leaves it.
     storage.clock.now += 2 * HOUR;
-    await attachments.collectGarbage(new Set());
+    await attachments.collectGarbage(new Set(), new AbortController().signal);
     expect(attachments.get(pdf.id)).toEqual(pdf);
   });
 
@@ -66,7 +66,7 @@ describe('a PDF or text file', () => {
     const { attachments, add, storage, fileCount } = setUp();
     const { id } = await add('notes.md', Buffer.from('# Notes'));
     storage.clock.now += 2 * HOUR;
-    await attachments.collectGarbage(new Set());
+    await attachments.collectGarbage(new Set(), new AbortController().signal);
     expect(() => attachments.get(id)).toThrow('no longer there');
     expect(fileCount()).toBe(0);
   });

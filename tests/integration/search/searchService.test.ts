@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createSearchThread } from '@main/data/search/searchThread';
+import { hasThreads } from '@main/data/threads';
 import { createConversationsService } from '@main/services/conversations/conversationsService';
 import { createSearchService } from '@main/services/search/searchService';
 import { routes } from '@shared/ipc';
@@ -65,6 +66,17 @@ function ask(storage: Storage, conversationId: string, text: string, answer = 'o
   storage.messages.finish(asked.answer.id, { status: 'complete', text: answer, reasoning: '' });
   return { questionId: asked.question.id, answerId: asked.answer.id };
 }
+
+test('a search that runs when the app quits gives up, and its thread ends by itself', async () => {
+  const { storage, service } = openSearch();
+  const { id } = storage.conversations.unsent();
+  ask(storage, id, 'First walrus');
+  const searching = service.search({ query: 'walrus', limit: 10 });
+  const closing = service.close();
+  await expect(searching).rejects.toMatchObject({ code: 'CANCELLED' });
+  await closing;
+  expect(hasThreads()).toBe(false);
+});
 
 test('what was written a moment ago is found, also after the thread was closed', async () => {
   const { storage, service } = openSearch();

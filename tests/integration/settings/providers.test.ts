@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { routes } from '@shared/ipc';
-import { KEY, OPENROUTER, OLLAMA, keyOf, openProfile } from './harness';
+import { AppError } from '@shared/utils/appError';
+import { KEY, OPENROUTER, OLLAMA, keyOf, openProfile, systemKeyring } from './harness';
+
+const OTHER_KEY = 'another-key-0123456789';
+const ELSEWHERE = { ...OLLAMA, baseUrl: 'https://elsewhere.test/v1' };
 
 test('the values of extra headers are kept like the key, and never in the settings', async () => {
   const profile = openProfile();
@@ -35,16 +39,93 @@ test('extra headers go to no other server, and with their provider', async () =>
   const profile = openProfile();
   const headers = [{ name: 'X-Api-Key', value: 'gateway-secret-123' }];
   await profile.settings.saveProvider({ provider: OLLAMA, headers });
-  const elsewhere = { ...OLLAMA, baseUrl: 'https://elsewhere.test/v1' };
-  await profile.settings.testProvider({ provider: elsewhere });
+  await profile.settings.testProvider({ provider: ELSEWHERE });
   expect(profile.connections.at(-1)?.headers).toEqual({});
-  await profile.settings.saveProvider({ provider: elsewhere });
+  await profile.settings.saveProvider({ provider: ELSEWHERE });
   expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: {} });
 
   await profile.settings.saveProvider({ provider: OLLAMA, headers });
   profile.settings.removeProvider(OLLAMA.id);
   await profile.settings.saveProvider({ provider: OLLAMA });
   expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: {} });
+});
+
+test('a keyring that refuses half way loses nothing that was kept', async () => {
+  const keyring = systemKeyring({ available: true });
+  let refuses = false;
+  const profile = openProfile({
+    keyring: {
+      ...keyring,
+      encrypt: async (text) => {
+        if (refuses && text === OTHER_KEY) {
+          throw new AppError({ code: 'KEYRING_UNAVAILABLE', message: 'The keyring is locked.' });
+        }
+        return keyring.encrypt(text);
+      },
+    },
+  });
+  const kept = { provider: OLLAMA, key: KEY, headers: [{ name: 'X-Team', value: 'research' }] };
+  await profile.settings.saveProvider(kept);
+  refuses = true;
+  for (const provider of [OLLAMA, ELSEWHERE]) {
+    const headers = [{ name: 'X-Team', value: 'sales' }];
+    await expect(
+      profile.settings.saveProvider({ provider, headers, key: OTHER_KEY }),
+    ).rejects.toMatchObject({ code: 'KEYRING_UNAVAILABLE' });
+    expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({
+      baseUrl: OLLAMA.baseUrl,
+      key: KEY,
+      headers: { 'X-Team': 'research' },
+    });
+  }
+});
+
+test('while the keyring takes its time nothing of the new server is used at the old one', async () => {
+  const keyring = systemKeyring({ available: true });
+  let arrive = (): void => undefined;
+  let release = (): void => undefined;
+  const sealing = new Promise<void>((done) => (arrive = done));
+  const held = new Promise<void>((done) => (release = done));
+  const profile = openProfile({
+    keyring: {
+      ...keyring,
+      encrypt: async (text) => {
+        if (text === OTHER_KEY) {
+          arrive();
+          await held;
+        }
+        return keyring.encrypt(text);
+      },
+    },
+  });
+  const headers = [{ name: 'X-Api-Key', value: 'old-secret' }];
+  await profile.settings.saveProvider({ provider: OLLAMA, headers, key: KEY });
+  const saving = profile.settings.saveProvider({
+    provider: ELSEWHERE,
+    headers: [{ name: 'X-Api-Key', value: 'new-secret' }],
+    key: OTHER_KEY,
+  });
+  await sealing;
+  expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({
+    baseUrl: OLLAMA.baseUrl,
+    key: KEY,
+    headers: { 'X-Api-Key': 'old-secret' },
+  });
+  release();
+  await saving;
+  expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({
+    baseUrl: ELSEWHERE.baseUrl,
+    key: OTHER_KEY,
+    headers: { 'X-Api-Key': 'new-secret' },
+  });
+});
+
+test('where the settings can’t be written no key is kept either', async () => {
+  const { settings, folder } = openProfile();
+  mkdirSync(join(folder, 'settings.json'));
+  await expect(settings.saveProvider({ provider: OLLAMA, key: KEY })).rejects.toThrow();
+  expect(JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))).toEqual({ keys: {} });
+  expect(settings.state().providers.map(({ id }) => id)).toEqual(['local-lens']);
 });
 
 test.each([

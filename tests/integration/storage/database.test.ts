@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '@main/data/openDatabase';
+import { removeOutdatedSetAside } from '@main/data/setAsideName';
 import { AppError } from '@shared/utils/appError';
 import { fillHistory, historyFacts, MODEL } from '../../support/historyFixture';
 import { search } from '../../support/search';
@@ -57,7 +58,14 @@ test('a damaged history is set aside as it is, and the app starts with an empty 
   expect(storage.repair).toMatchObject({ kind: 'empty', setAside });
   expect(readFileSync(setAside, 'utf8')).toBe('no database '.repeat(1_000));
   expect(storage.conversations.unsent().title).toBe('');
-  expect(storage.hasDamaged).toBe(true);
+  expect(storage.hasDamaged()).toBe(true);
+
+  const DAY = 86_400_000;
+  removeOutdatedSetAside(file, TIME + 28 * DAY);
+  expect(storage.hasDamaged()).toBe(true);
+  removeOutdatedSetAside(file, TIME + 29 * DAY);
+  expect(storage.hasDamaged()).toBe(false);
+  expect(existsSync(file)).toBe(true);
 });
 
 test('an intact history is never set aside', () => {

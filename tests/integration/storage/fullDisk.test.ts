@@ -64,7 +64,7 @@ describe.runIf(probe !== undefined)('on a disk of its own', () => {
     const { answer } = converse(storage);
     const conversationId = answer.conversationId;
     settings.save({ ...settings.load(), theme: 'dark' });
-    secrets.set('one', key);
+    secrets.change(new Map([['one', key]]));
     const backup = createBackupFolder(folder).pathFor('manual', 0);
     const big = 'x'.repeat(200_000);
 
@@ -78,7 +78,7 @@ describe.runIf(probe !== undefined)('on a disk of its own', () => {
       finish: () =>
         storage.messages.finish(answer.id, { status: 'complete', text: big, reasoning: '' }),
       settings: () => settings.save({ ...settings.load(), systemPrompt: 'y'.repeat(50_000) }),
-      key: () => secrets.set('two', { ...key, sealed: 'z'.repeat(50_000) }),
+      key: () => secrets.change(new Map([['two', { ...key, sealed: 'z'.repeat(50_000) }]])),
       picture: async () => files.receive([new Uint8Array(100_000)]),
       copy: async () => files.write('a'.repeat(64), 'thumb', new Uint8Array(100_000)),
       backup: async () => historyJobs.backUp({ file: storage.file, target: backup }),

@@ -13,7 +13,7 @@ export interface WorkerQuestions {
 export const SLOTS = { search: 0, find: 1 } as const;
 
 /** `turn` counts the requests of a slot: an older one than the newest gives up. */
-export type WorkerRequest = {
+export type WorkerSearch = {
   [K in keyof WorkerQuestions]: {
     readonly id: number;
     readonly kind: K;
@@ -21,6 +21,9 @@ export type WorkerRequest = {
     readonly turn: number;
   };
 }[keyof WorkerQuestions];
+
+/** Being closed it lets go of the file, and ends. */
+export type WorkerRequest = WorkerSearch | { readonly kind: 'close' };
 
 export type WorkerAnswer =
   | { readonly id: number; readonly ok: true; readonly data: unknown }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { FoundMessage, SearchPage } from '@shared/ipc/search';
 import { AppError } from '@shared/utils/appError';
 import type { PathPiece } from './conversationFinder';
-import { SLOTS, type WorkerAnswer, type WorkerQuestions } from './searchProtocol';
+import { SLOTS, type WorkerAnswer, type WorkerQuestions, type WorkerRequest } from './searchProtocol';
 import { watchThread } from '../threads';
 
 interface WorkerAnswers {
@@ -68,7 +68,13 @@ export function createSearchThread(options: SearchThreadOptions): SearchThread {
     stopIdle();
     const closing = running;
     running = undefined;
-    await closing?.worker.terminate();
+    if (closing === undefined) return;
+    const ended = new Promise<void>((resolve) => closing.worker.once('exit', () => resolve()));
+    // It gives up what it looks for, and ends by itself: inside SQLite a thread can't be ended.
+    for (const slot of Object.values(SLOTS)) Atomics.add(newest, slot, 1);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
+    closing.worker.postMessage({ kind: 'close' } satisfies WorkerRequest);
+    await ended;
   };
 
   const start = (): Running => {

@@ -4,7 +4,7 @@ import { AppError } from '@shared/utils/appError';
 import { openReadOnly } from '../openDatabase';
 import { createConversationFinder } from './conversationFinder';
 import { createSearchRepository } from './searchRepository';
-import { SLOTS, type WorkerAnswer, type WorkerRequest } from './searchProtocol';
+import { SLOTS, type WorkerAnswer, type WorkerRequest, type WorkerSearch } from './searchProtocol';
 
 /*
  * Searching in a thread of its own, over a connection that only reads: it sees what was committed a
@@ -31,7 +31,7 @@ function runSteps<T>(
   }
 }
 
-function answer(request: WorkerRequest): unknown {
+function answer(request: WorkerSearch): unknown {
   switch (request.kind) {
     case 'search':
       return runSteps(searching.search(request.input), request);
@@ -56,6 +56,11 @@ function failed(id: number, error: unknown): WorkerAnswer {
 }
 
 parentPort?.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'close') {
+    db.close();
+    parentPort?.close();
+    return;
+  }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
   const reply = (message: WorkerAnswer): void => parentPort?.postMessage(message);
   try {

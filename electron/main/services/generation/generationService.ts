@@ -2,12 +2,13 @@ import type { Conversation } from '@shared/domain/conversation';
 import type { Message } from '@shared/domain/message';
 import type { ParsedRequestOf } from '@shared/ipc';
 import type { GenerationSnapshot } from '@shared/ipc/generation';
-import { AppError } from '@shared/utils/appError';
+import { AppError, isCancelled } from '@shared/utils/appError';
 import { partsContent } from '../../data/answerContent';
 import type { Question } from '../../data/messageRepository';
 import type { QueueRepository } from '../../data/queueRepository';
 import type { Budgets, Reservation } from '../budget/budgets';
 import type { PlannedAnswer } from './requests';
+import { createReserving } from './reserving';
 import { createRunningAnswers, type RunningAnswersDependencies } from './runningAnswers';
 
 export interface GenerationDependencies extends RunningAnswersDependencies {
@@ -27,7 +28,7 @@ export interface GenerationService {
   compare(input: ParsedRequestOf<'generation.compare'>, windowId: number): Promise<void>;
   regenerate(input: ParsedRequestOf<'generation.regenerate'>, windowId: number): Promise<void>;
   continue(input: ParsedRequestOf<'generation.continue'>, windowId: number): Promise<void>;
-  /** Stops a conversation's answers, or one of them. */
+  /** Stops a conversation's answers, also one that is about to be asked for, or one of them. */
   stop(conversationId: string, messageId?: string): void;
   /** Subscribes a window; null where the answer is not running. */
   attach(messageId: string, windowId: number): GenerationSnapshot | null;
@@ -54,6 +55,7 @@ interface Allowed {
 export function createGenerationService(dependencies: GenerationDependencies): GenerationService {
   const { conversations, messages, queue, requests, budgets, publish } = dependencies;
   const running = createRunningAnswers(dependencies);
+  const { reserve, stop: stopReserving } = createReserving(budgets, requests);
   const isRunning = (conversationId: string): boolean => running.in(conversationId).length > 0;
 
   const refuseWhileRunning = (conversationId: string): void => {
@@ -62,20 +64,6 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       code: 'CONFLICT',
       message: 'An answer is still coming in. Stop it first, or wait until it has ended.',
     });
-  };
-
-  /** Puts aside what answers may cost. Estimates take a moment: only where a budget asks for them. */
-  const reserve = async (
-    conversation: Conversation,
-    planned: readonly PlannedAnswer[],
-    { overBudget }: Allowed,
-  ): Promise<readonly Reservation[]> => {
-    if (!budgets.isLimited(conversation)) return planned.map(() => ({ release: () => {} }));
-    const estimates = await Promise.all(planned.map((each) => requests.price(conversation, each)));
-    const whole = budgets.reserve(conversation, estimates, { anyway: overBudget });
-    // The money is put aside together, and comes back answer by answer.
-    whole.release();
-    return estimates.map((each) => budgets.reserve(conversation, [each], { anyway: true }));
   };
 
   const begin = (
@@ -168,6 +156,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       await askQueued(next.id, undefined, { overBudget: false });
     } catch (error) {
       // It stays in the queue, where it can be edited or sent again.
+      if (isCancelled(error)) return;
       publish('app.noticed', {
         message: `A waiting question was not sent. ${running.explain(error).message}`,
       });
@@ -255,6 +244,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       });
     },
     stop: (conversationId, messageId) => {
+      if (messageId === undefined) stopReserving(conversationId);
       for (const { answer, abort } of running.in(conversationId)) {
         if (messageId === undefined || answer.id === messageId) abort.abort();
       }
@@ -278,6 +268,9 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     comparedIn: (conversationId) =>
       running.in(conversationId).find(({ compared }) => compared)?.answer.parentId ?? undefined,
     running: () => [...new Set(running.all().map(({ answer }) => answer.conversationId))],
-    interruptAll: running.interruptAll,
+    interruptAll: () => {
+      stopReserving();
+      running.interruptAll();
+    },
   };
 }

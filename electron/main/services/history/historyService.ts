@@ -31,6 +31,8 @@ export interface HistoryDependencies {
   readonly stopAnswers: () => Promise<void>;
   /** Takes over what is in the file now: it is another one, or empty. */
   readonly reload: () => void;
+  /** Deletes damaged files that were set aside long ago. */
+  readonly removeOutdated: () => void;
   /** Deletes what lies beside the database: pictures, damaged files, caches, the log. */
   readonly eraseFiles: () => Promise<void>;
   readonly eraseSettings: () => void;
@@ -41,6 +43,9 @@ export interface HistoryDependencies {
   readonly log: Logger;
 }
 
+/** @param kept the contents that a backup needs, by sha-256 */
+export type Collecting = (kept: ReadonlySet<string>, signal: AbortSignal) => Promise<void>;
+
 /** Keeps the history safe: checks, backups, going back to one, and deleting everything for real. */
 export interface HistoryService {
   state(): Promise<HistoryState>;
@@ -48,8 +53,11 @@ export interface HistoryService {
   deleteBackup(name: string): Promise<HistoryState>;
   restore(name: string): Promise<void>;
   erase(options: { readonly settings: boolean }): Promise<void>;
-  /** The contents of attachments that a backup needs, by sha-256. */
-  keptContents(): Promise<ReadonlySet<string>>;
+  /**
+   * Runs what deletes attachments that nothing needs. Never beside a backup, or while the history is
+   * replaced: then it is run afterwards, and what runs when that begins has to end.
+   */
+  collect(work: Collecting): Promise<void>;
   /** Looks for damage where the app was killed, and from now on makes a backup a day. */
   start(options: { readonly wasInterrupted: boolean }): void;
   stop(): void;
@@ -68,6 +76,8 @@ export function createHistoryService(dependencies: HistoryDependencies): History
   let busy: HistoryState['busy'];
   let problem: string | undefined;
   let stopWaiting: (() => void) | undefined;
+  let collecting: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
+  let collectLater: Collecting | undefined;
 
   /** Of each backup; a file is read once. */
   const describe = async (files: readonly BackupFile[]): Promise<void> => {
@@ -111,13 +121,46 @@ export function createHistoryService(dependencies: HistoryDependencies): History
     busy = what;
     void publishState();
     try {
+      collecting?.abort.abort();
+      await collecting?.done;
       return await work();
     } catch (error) {
       throw explainStorageError(error);
     } finally {
       busy = undefined;
       void publishState();
+      if (collectLater !== undefined) void collect(collectLater);
     }
+  };
+
+  const keptContents = async (): Promise<ReadonlySet<string>> => {
+    const files = backups.list();
+    await describe(files);
+    const unread = files.find(({ name }) => !described.has(name));
+    if (unread !== undefined) {
+      throw new AppError({
+        code: 'STORAGE_FAILED',
+        message: `What the backup ${unread.name} needs can't be read, so no picture is deleted.`,
+      });
+    }
+    return new Set(files.flatMap(({ name }) => described.get(name)?.attachments ?? []));
+  };
+
+  const collect = async (work: Collecting): Promise<void> => {
+    collectLater = work;
+    if (busy !== undefined || collecting !== undefined) return;
+    collectLater = undefined;
+    const abort = new AbortController();
+    const run = async (): Promise<void> => {
+      const kept = await keptContents();
+      if (!abort.signal.aborted) await work(kept, abort.signal);
+      if (abort.signal.aborted) collectLater = work;
+    };
+    const done = run().catch((error: unknown) => log.error('Unused pictures were not deleted', error));
+    collecting = { done, abort };
+    await done;
+    collecting = undefined;
+    if (collectLater !== undefined) await collect(collectLater);
   };
 
   const writeBackup = async (kind: BackupKind): Promise<void> => {
@@ -149,6 +192,7 @@ export function createHistoryService(dependencies: HistoryDependencies): History
       }
     }
     for (const { name } of outdatedBackups(backups.list(), now())) backups.remove(name);
+    dependencies.removeOutdated();
     await publishState();
   };
 
@@ -236,18 +280,7 @@ export function createHistoryService(dependencies: HistoryDependencies): History
       });
       dependencies.notice('Everything was deleted.', 'info');
     },
-    keptContents: async () => {
-      const files = backups.list();
-      await describe(files);
-      const unread = files.find(({ name }) => !described.has(name));
-      if (unread !== undefined) {
-        throw new AppError({
-          code: 'STORAGE_FAILED',
-          message: `What the backup ${unread.name} needs can't be read, so no picture is deleted.`,
-        });
-      }
-      return new Set(files.flatMap(({ name }) => described.get(name)?.attachments ?? []));
-    },
+    collect,
     start: ({ wasInterrupted }) => {
       backups.removeUnfinished();
       const checked = wasInterrupted ? check() : Promise.resolve();

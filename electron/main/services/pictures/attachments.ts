@@ -22,7 +22,7 @@ import type {
 import type { FilePart, PicturePart, TextPart } from '../../providers/provider';
 import type { AttachmentFiles } from './attachmentFiles';
 import { createCopies } from './copies';
-import { createKeyedLock } from './keyedLock';
+import { createKeyedLock } from '../keyedLock';
 import { decodeText, fileType, hasPdfEnd, isEncryptedPdf } from './fileType';
 import { createPdfPages, type PdfPages } from './pdfPages';
 import {
@@ -99,8 +99,8 @@ export interface AttachmentsService {
     signal: AbortSignal,
     onProgress: (share: number) => void,
   ): Promise<RecogniseResult>;
-  /** Deletes what nothing refers to any more, but for these contents (sha-256). */
-  collectGarbage(kept: ReadonlySet<string>): Promise<void>;
+  /** Deletes what nothing refers to any more, but for these contents (sha-256), until told to end. */
+  collectGarbage(kept: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
 }
 
 /** What is younger may not be in a draft yet. */
@@ -372,10 +372,11 @@ export function createAttachments({
       }
     },
     recognise,
-    collectGarbage: async (kept) => {
+    collectGarbage: async (kept, signal) => {
       const before = now() - GRACE_MS;
       rows.deleteUnreferenced(before);
       for (const sha256 of await files.list()) {
+        if (signal.aborted) return;
         if (!kept.has(sha256)) await lock(sha256, () => removeUnused(sha256));
       }
       await files.removeStale(before);

@@ -5,7 +5,7 @@ import type { ModelFamily } from '@shared/utils/imageSizing';
 import type { StoredFile } from '../../data/attachmentRepository';
 import type { PicturePart, TextPart } from '../../providers/provider';
 import type { AttachmentFiles } from './attachmentFiles';
-import { createKeyedLock } from './keyedLock';
+import { createKeyedLock } from '../keyedLock';
 import { nameFileRefusal } from './refusals';
 import type { WorkerClient } from './workerClient';
 

@@ -1,6 +1,6 @@
 import type { TypedHeader } from '@shared/domain/settings';
 import { z } from 'zod';
-import type { Keys } from './keys';
+import type { ChosenStorage, Keys, SealedKey } from './keys';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -8,19 +8,24 @@ type Values = Readonly<Record<string, string>>;
 export interface HeaderValues {
   /** Throws `KEYRING_UNAVAILABLE` like `Keys.get`. */
   get(providerId: string): Promise<Values>;
-  /** All headers there are from now on; one without a value keeps the value that is stored. */
-  set(
-    providerId: string,
+  /**
+   * Makes the values of all headers there will be ready to be put in their place among the keys.
+   *
+   * @param stored what a header without a value has
+   */
+  seal(
     headers: readonly TypedHeader[],
-    storage: Parameters<Keys['set']>[2],
-  ): Promise<void>;
-  remove(providerId: string): void;
+    stored: Values,
+    storage: ChosenStorage,
+  ): Promise<SealedKey | undefined>;
 }
 
 const valuesSchema = z.record(z.string(), z.string());
 
-/** No provider's id holds a colon. */
-const idOf = (providerId: string): string => `${providerId}:headers`;
+/** What the values of a provider's headers are called among the keys; no provider's id has a colon. */
+export function headersId(providerId: string): string {
+  return `${providerId}:headers`;
+}
 
 /** Typed headers, with the stored value where none was typed. */
 export function withStored(headers: readonly TypedHeader[], stored: Values): Values {
@@ -28,17 +33,14 @@ export function withStored(headers: readonly TypedHeader[], stored: Values): Val
 }
 
 export function createHeaderValues(keys: Keys): HeaderValues {
-  const get = async (providerId: string): Promise<Values> => {
-    const text = await keys.get(idOf(providerId));
-    return text === undefined ? {} : (valuesSchema.safeParse(JSON.parse(text)).data ?? {});
-  };
   return {
-    get,
-    set: async (providerId, headers, storage) => {
-      const values = withStored(headers, headers.length === 0 ? {} : await get(providerId));
-      const text = headers.length === 0 ? '' : JSON.stringify(values);
-      await keys.set(idOf(providerId), text, storage);
+    get: async (providerId) => {
+      const text = await keys.get(headersId(providerId));
+      return text === undefined ? {} : (valuesSchema.safeParse(JSON.parse(text)).data ?? {});
     },
-    remove: (providerId) => keys.remove(idOf(providerId)),
+    seal: async (headers, stored, storage) => {
+      const text = headers.length === 0 ? '' : JSON.stringify(withStored(headers, stored));
+      return keys.seal(text, storage);
+    },
   };
 }

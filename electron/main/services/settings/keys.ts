@@ -2,7 +2,13 @@ import type { KeyStorage } from '@shared/domain/settings';
 import type { SecretStore, StoredSecret } from '../../data/secretStore';
 import type { Keyring } from '../../platform/keyring';
 
-type ChosenStorage = Exclude<KeyStorage, 'environment'>;
+export type ChosenStorage = Exclude<KeyStorage, 'environment'>;
+
+export interface SealedKey {
+  readonly key: string;
+  /** What is written down; undefined where the key is kept for this session only. */
+  readonly secret: StoredSecret | undefined;
+}
 
 /** Where the providers' keys are. A key leaves this file only towards its own provider. */
 export interface Keys {
@@ -10,9 +16,13 @@ export interface Keys {
   describe(providerId: string): { readonly last4: string; readonly storage: KeyStorage } | null;
   /** Throws `KEYRING_UNAVAILABLE` where the keyring holds the key and can't be asked. */
   get(providerId: string): Promise<string | undefined>;
-  /** Empty removes it. Throws `KEYRING_UNAVAILABLE`: then the user chooses another storage. */
-  set(providerId: string, key: string, storage: ChosenStorage): Promise<void>;
-  remove(providerId: string): void;
+  /**
+   * Makes a key ready to be put in its place; undefined for an empty one. Throws
+   * `KEYRING_UNAVAILABLE`: then the user chooses another storage.
+   */
+  seal(key: string, storage: ChosenStorage): Promise<SealedKey | undefined>;
+  /** Puts keys in their places at once, by provider; undefined removes one. Returns what undoes it. */
+  put(sealed: ReadonlyMap<string, SealedKey | undefined>): () => void;
   /** Removes all but those of the environment. */
   removeAll(): void;
 }
@@ -38,6 +48,11 @@ function obscure(bytes: Buffer): Buffer {
   return Buffer.from(bytes.map((byte, index) => byte ^ (PAD[index % PAD.length] ?? 0)));
 }
 
+function remember(keys: Map<string, string>, id: string, key: string | undefined): void {
+  if (key === undefined) keys.delete(id);
+  else keys.set(id, key);
+}
+
 export function createKeys({ secrets, keyring, environment }: KeysDependencies): Keys {
   const session = new Map<string, string>();
   const unsealed = new Map<string, string>();
@@ -52,10 +67,23 @@ export function createKeys({ secrets, keyring, environment }: KeysDependencies):
       ? keyring.decrypt(sealed)
       : obscure(Buffer.from(sealed, 'base64')).toString('utf8');
 
-  const remove = (providerId: string): void => {
-    secrets.set(providerId, undefined);
-    session.delete(providerId);
-    unsealed.delete(providerId);
+  const put: Keys['put'] = (sealed) => {
+    const ids = [...sealed.keys()];
+    const before = ids.map((id) => {
+      return { id, secret: secrets.get(id), kept: session.get(id), open: unsealed.get(id) };
+    });
+    secrets.change(new Map(ids.map((id) => [id, sealed.get(id)?.secret])));
+    for (const [id, entry] of sealed) {
+      remember(session, id, entry?.secret === undefined ? entry?.key : undefined);
+      remember(unsealed, id, entry?.secret === undefined ? undefined : entry.key);
+    }
+    return () => {
+      secrets.change(new Map(before.map(({ id, secret }) => [id, secret])));
+      for (const { id, kept, open } of before) {
+        remember(session, id, kept);
+        remember(unsealed, id, open);
+      }
+    };
   };
 
   return {
@@ -77,18 +105,12 @@ export function createKeys({ secrets, keyring, environment }: KeysDependencies):
       if (secrets.get(providerId) === secret) unsealed.set(providerId, key);
       return key;
     },
-    set: async (providerId, key, storage) => {
-      if (key === '' || storage === 'session') {
-        remove(providerId);
-        if (key !== '') session.set(providerId, key);
-        return;
-      }
-      const sealed = await seal(key, storage);
-      secrets.set(providerId, { storage, sealed, last4: last4(key) });
-      session.delete(providerId);
-      unsealed.set(providerId, key);
+    seal: async (key, storage) => {
+      if (key === '') return undefined;
+      if (storage === 'session') return { key, secret: undefined };
+      return { key, secret: { storage, sealed: await seal(key, storage), last4: last4(key) } };
     },
-    remove,
+    put,
     removeAll: () => {
       secrets.reset();
       session.clear();

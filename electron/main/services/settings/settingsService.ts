@@ -17,12 +17,16 @@ import type { ProviderEnvironment } from '../../platform/environment';
 import type { Keyring } from '../../platform/keyring';
 import type { Provider } from '../../providers/provider';
 import { takesLinks } from '../../providers/server';
+import { createKeyedLock } from '../keyedLock';
 import { environmentProviders } from './environmentProviders';
-import { createHeaderValues, withStored } from './headerValues';
-import { createKeys } from './keys';
+import { createHeaderValues, headersId, withStored } from './headerValues';
+import { createKeys, type SealedKey } from './keys';
 import { newConversationModel } from './newConversationModel';
 
 const TEST_TIMEOUT_MS = 20_000;
+
+/** Keys and headers' values, ready to be put in their places. */
+type Sealed = ReadonlyMap<string, SealedKey | undefined>;
 
 /** A provider that can be connected to: what is configured, and its key. */
 export interface Connection extends Omit<ProviderConfig, 'headerNames'> {
@@ -91,6 +95,8 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     environment: Object.fromEntries(given.map(({ id, key }) => [id, key])),
   });
   const headerValues = createHeaderValues(keys);
+  /** By provider: what is saved last counts. */
+  const lock = createKeyedLock();
   let settings = store.load();
 
   const configs = (): ProviderConfig[] => [
@@ -137,6 +143,50 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     });
   };
 
+  /** Secrets and settings together: nobody connects to one server with what is meant for another. */
+  const saveWith = (sealed: Sealed, next: Settings): SettingsState => {
+    const undo = keys.put(sealed);
+    try {
+      return save(next);
+    } catch (error) {
+      undo();
+      throw error;
+    }
+  };
+
+  const removed = (id: string): Sealed =>
+    new Map([
+      [id, undefined],
+      [headersId(id), undefined],
+    ]);
+
+  const saveProvider: SettingsService['saveProvider'] = async (input) => {
+    const { provider, key, headers, storage = 'keyring' } = input;
+    const { id } = provider;
+    refuseEnvironment(id);
+    const known = configOf(id);
+    const moved = known !== undefined && !isSameServer(known, provider);
+    // What the keyring refuses, or takes its time for, is done before anything changes.
+    const sealed = new Map(moved ? removed(id) : []);
+    if (headers !== undefined) {
+      const keeps = !moved && headers.some(({ value }) => value === undefined);
+      const stored = keeps ? await headerValues.get(id) : {};
+      sealed.set(headersId(id), await headerValues.seal(headers, stored, storage));
+    }
+    if (key !== undefined) sealed.set(id, await keys.seal(key, storage));
+    const headerNames = headers?.map(({ name }) => name) ?? (moved ? [] : known?.headerNames);
+    const { headerNames: _typed, ...config } = provider;
+    const saved =
+      headerNames === undefined || headerNames.length === 0 ? config : { ...config, headerNames };
+    const { providers } = settings;
+    return saveWith(sealed, {
+      ...settings,
+      providers: providers.some((old) => old.id === id)
+        ? providers.map((old) => (old.id === id ? saved : old))
+        : [...providers, saved],
+    });
+  };
+
   return {
     state,
     settings: () => settings,
@@ -148,38 +198,19 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       await dependencies.applyNetwork(network);
       return save({ ...settings, network });
     },
-    saveProvider: async ({ provider, key, headers, storage = 'keyring' }) => {
-      refuseEnvironment(provider.id);
-      const known = configOf(provider.id);
-      const moved = known !== undefined && !isSameServer(known, provider);
-      // The secrets first: where they can't be kept, nothing is half saved.
-      if (moved) headerValues.remove(provider.id);
-      if (headers !== undefined) await headerValues.set(provider.id, headers, storage);
-      if (key !== undefined) await keys.set(provider.id, key, storage);
-      else if (moved) keys.remove(provider.id);
-      const headerNames = headers?.map(({ name }) => name) ?? (moved ? [] : known?.headerNames);
-      const { headerNames: _typed, ...config } = provider;
-      const saved =
-        headerNames === undefined || headerNames.length === 0 ? config : { ...config, headerNames };
-      const providers = known
-        ? settings.providers.map((old) => (old.id === provider.id ? saved : old))
-        : [...settings.providers, saved];
-      return save({ ...settings, providers });
-    },
+    saveProvider: async (input) => lock(input.provider.id, () => saveProvider(input)),
     removeProvider: (id) => {
       refuseEnvironment(id);
-      keys.remove(id);
-      headerValues.remove(id);
-      return save({
-        ...settings,
-        providers: settings.providers.filter((provider) => provider.id !== id),
-      });
+      const providers = settings.providers.filter((provider) => provider.id !== id);
+      return saveWith(removed(id), { ...settings, providers });
     },
     testProvider: async ({ provider, key, headers }) => {
       const known = configOf(provider.id);
       const isKnown = known !== undefined && isSameServer(known, provider);
-      const stored = isKnown ? await keys.get(provider.id) : undefined;
-      const kept = isKnown ? await headerValues.get(provider.id) : {};
+      // Both are read before anything can be saved in between.
+      const [stored, kept] = isKnown
+        ? await Promise.all([keys.get(provider.id), headerValues.get(provider.id)])
+        : [undefined, {}];
       const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
       const { headerNames: _, ...config } = provider;
       const sent = headers === undefined ? kept : withStored(headers, kept);

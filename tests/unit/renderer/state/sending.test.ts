@@ -141,6 +141,16 @@ test('a picture removed while it is on its way does not come back', async () => 
   expect(draftState(id).items).toEqual([]);
 });
 
+test('Stop while main counts what it may cost says nothing, and the question stays', async () => {
+  main.handlers['generation.start'] = () => {
+    throw new AppError({ code: 'CANCELLED', message: 'It was stopped before it was sent.' });
+  };
+  changeDraft(id, { text: 'And this?' });
+  await sendDraft(id);
+  expect(problemOf(id)).toBeUndefined();
+  expect(draftState(id).text).toBe('And this?');
+});
+
 test('without anything to send nothing is asked', async () => {
   changeDraft(id, { text: '  \n' });
   await sendDraft(id);

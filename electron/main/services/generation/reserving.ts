@@ -1,0 +1,63 @@
+import type { Conversation } from '@shared/domain/conversation';
+import { AppError } from '@shared/utils/appError';
+import type { Budgets, Reservation } from '../budget/budgets';
+import type { PlannedAnswer, Requests } from './requests';
+
+/** Puts aside what answers may cost, before anything of them is stored. */
+export interface Reserving {
+  /**
+   * One reservation for each answer. Estimates take a moment, and are made only where a budget asks
+   * for them. Throws `OVER_BUDGET`, or `CANCELLED` where it was stopped meanwhile.
+   */
+  reserve(
+    conversation: Conversation,
+    planned: readonly PlannedAnswer[],
+    allowed: { readonly overBudget: boolean },
+  ): Promise<readonly Reservation[]>;
+  /** Gives up what is being reserved in a conversation, or in all. */
+  stop(conversationId?: string): void;
+}
+
+export function createReserving(
+  budgets: Budgets,
+  requests: Pick<Requests, 'price'>,
+): Reserving {
+  const waiting = new Set<{ readonly conversationId: string; readonly abort: AbortController }>();
+
+  const priceAll = async (conversation: Conversation, planned: readonly PlannedAnswer[]) => {
+    const entry = { conversationId: conversation.id, abort: new AbortController() };
+    waiting.add(entry);
+    try {
+      return {
+        estimates: await Promise.all(planned.map((each) => requests.price(conversation, each))),
+        stopped: entry.abort.signal.aborted,
+      };
+    } finally {
+      waiting.delete(entry);
+    }
+  };
+
+  return {
+    reserve: async (conversation, planned, { overBudget }) => {
+      if (!budgets.isLimited(conversation)) return planned.map(() => ({ release: () => {} }));
+      const { estimates, stopped } = await priceAll(conversation, planned);
+      if (stopped) {
+        throw new AppError({
+          code: 'CANCELLED',
+          message: 'It was stopped before it was sent. Nothing was asked.',
+        });
+      }
+      const whole = budgets.reserve(conversation, estimates, { anyway: overBudget });
+      // The money is put aside together, and comes back answer by answer.
+      whole.release();
+      return estimates.map((each) => budgets.reserve(conversation, [each], { anyway: true }));
+    },
+    stop: (conversationId) => {
+      for (const entry of waiting) {
+        if (conversationId === undefined || entry.conversationId === conversationId) {
+          entry.abort.abort();
+        }
+      }
+    },
+  };
+}
