@@ -36,7 +36,7 @@ export interface SoakResult {
   readonly lostMs: readonly number[];
 }
 
-/** The writer as one file, which starts in a moment. */
+/** The writer as one file, which starts in a moment, beside the one of its thread. */
 async function buildWriter(): Promise<string> {
   const outDir = join(ROOT, 'out/soak');
   await build({
@@ -44,7 +44,18 @@ async function buildWriter(): Promise<string> {
     root: ROOT,
     logLevel: 'error',
     resolve: { alias: { '@shared': join(ROOT, 'shared'), '@main': join(ROOT, 'electron/main') } },
-    build: { ssr: join(ROOT, 'tests/soak/writer.ts'), outDir, target: 'node20', minify: false },
+    build: {
+      ssr: true,
+      outDir,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        input: {
+          writer: join(ROOT, 'tests/soak/writer.ts'),
+          historyWorker: join(ROOT, 'electron/main/data/historyWorker.ts'),
+        },
+      },
+    },
   });
   return join(outDir, 'writer.js');
 }

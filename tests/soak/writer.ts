@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { historyJobs } from '@main/data/historyJobs';
+import { createHistoryThread } from '@main/data/historyThread';
 import { openDatabase } from '@main/data/openDatabase';
 import { createRepositories } from '@main/data/repositories';
 import type { Provider } from '@main/providers/provider';
@@ -97,9 +97,10 @@ async function remove(): Promise<void> {
 async function backUp(): Promise<void> {
   const folder = join(dirname(file), 'backups');
   mkdirSync(folder, { recursive: true });
+  const jobs = createHistoryThread(join(import.meta.dirname, 'historyWorker.js'));
   for (let number = 0; ; number = (number + 1) % 2) {
     await sleep(Math.random() * 150);
-    await historyJobs.backUp({ file, target: join(folder, `${number}.db`) });
+    await jobs.backUp({ file, target: join(folder, `${number}.db`) });
     tell({ kind: 'backedUp' });
   }
 }

@@ -76,9 +76,11 @@ export function createPictures(parts: PicturesParts) {
       return true;
     },
     collectGarbage: (): void => {
-      // A damaged history may still be repaired, and needs its pictures then.
-      if (storage.hasDamaged() || storage.db.refusal !== undefined || parts.isBusy()) return;
-      void parts.collect(attachments.collectGarbage);
+      void parts.collect(async (kept, signal) => {
+        // A damaged history may still be repaired, and needs its pictures then.
+        if (storage.hasDamaged() || storage.db.refusal !== undefined || parts.isBusy()) return;
+        await attachments.collectGarbage(kept, signal);
+      });
     },
   };
 }

@@ -2,7 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { FoundMessage, SearchPage } from '@shared/ipc/search';
 import { AppError } from '@shared/utils/appError';
 import type { PathPiece } from './conversationFinder';
-import { SLOTS, type WorkerAnswer, type WorkerQuestions, type WorkerRequest } from './searchProtocol';
+import {
+  SLOTS,
+  type WorkerAnswer,
+  type WorkerQuestions,
+  type WorkerRequest,
+} from './searchProtocol';
 import { watchThread } from '../threads';
 
 interface WorkerAnswers {

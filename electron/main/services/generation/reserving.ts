@@ -18,10 +18,7 @@ export interface Reserving {
   stop(conversationId?: string): void;
 }
 
-export function createReserving(
-  budgets: Budgets,
-  requests: Pick<Requests, 'price'>,
-): Reserving {
+export function createReserving(budgets: Budgets, requests: Pick<Requests, 'price'>): Reserving {
   const waiting = new Set<{ readonly conversationId: string; readonly abort: AbortController }>();
 
   const priceAll = async (conversation: Conversation, planned: readonly PlannedAnswer[]) => {

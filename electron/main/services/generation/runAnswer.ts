@@ -65,12 +65,20 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
   let usage: Usage | undefined;
   let servedBy: Message['servedBy'];
   let generationId: string | undefined;
+  /** Since when there is something that is not on disk. */
+  let unsavedSince: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    unsavedSince = undefined;
+    checkpoint();
+  };
   const saveSoon = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      checkpoint();
-    }, CHECKPOINT_MS);
+    unsavedSince ??= now();
+    // Where main was held up, what came meanwhile is handed over before any timer goes off.
+    if (now() - unsavedSince >= CHECKPOINT_MS) save();
+    else timer ??= setTimeout(save, CHECKPOINT_MS);
   };
 
   /** Pictures that are being stored; the answer has not ended before they are. */

@@ -156,7 +156,9 @@ export function createHistoryService(dependencies: HistoryDependencies): History
       if (!abort.signal.aborted) await work(kept, abort.signal);
       if (abort.signal.aborted) collectLater = work;
     };
-    const done = run().catch((error: unknown) => log.error('Unused pictures were not deleted', error));
+    const done = run().catch((error: unknown) =>
+      log.error('Unused pictures were not deleted', error),
+    );
     collecting = { done, abort };
     await done;
     collecting = undefined;
