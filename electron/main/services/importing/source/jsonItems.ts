@@ -1,0 +1,138 @@
+/** A piece of a JSON file that is too large to be parsed as a whole. */
+export type JsonPiece =
+  /** An element of the list. */
+  | { readonly kind: 'item'; readonly value: unknown }
+  /** What stands beside the list, where the file is an object. */
+  | { readonly kind: 'member'; readonly key: string; readonly value: unknown }
+  /** Something that could not be read; what follows it comes all the same, where it can be found. */
+  | { readonly kind: 'broken'; readonly reason: JsonTrouble };
+
+export type JsonTrouble = 'notJson' | 'tooLarge' | 'tooDeep' | 'invalid' | 'cutOff';
+
+interface JsonItemsOptions {
+  /** The member of an object that is the list. */
+  readonly list: string;
+  /** No piece may have more bytes. */
+  readonly maxBytes: number;
+}
+
+/** Deeper than anything that anyone writes, and less than what makes a reader run out of stack. */
+const MAX_DEPTH = 1_000;
+
+const [QUOTE, BACKSLASH, COMMA, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [
+  0x22, 0x5c, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d,
+];
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/**
+ * Reads a JSON file piece by piece: the elements of a list, `[…]` or a member of `{…}`. Only one is in
+ * memory at a time, and one that is broken does not spoil the others.
+ */
+export async function* jsonItems(
+  chunks: AsyncIterable<Uint8Array>,
+  { list, maxBytes }: JsonItemsOptions,
+): AsyncGenerator<JsonPiece> {
+  const listStart = new RegExp(`^"${list}"\\s*:\\s*$`);
+  /** How deep the pieces stand; 0 before the first bracket. */
+  let level = 0;
+  let depth = 0;
+  let isObject = false;
+  let inString = false;
+  let escaped = false;
+  let trouble: JsonTrouble | undefined;
+  let kept: Uint8Array[] | undefined;
+  let keptBytes = 0;
+  let ended = false;
+
+  const keep = (bytes: Uint8Array): void => {
+    keptBytes += bytes.length;
+    if (keptBytes > maxBytes) trouble ??= 'tooLarge';
+    if (trouble === undefined) kept?.push(bytes);
+    else if (kept !== undefined) kept.length = 0;
+  };
+  const textKept = (): string => Buffer.concat(kept ?? []).toString('utf8');
+  const forget = (): void => {
+    kept = undefined;
+    keptBytes = 0;
+    trouble = undefined;
+  };
+  const take = (): JsonPiece => {
+    const text = textKept();
+    const reason = trouble;
+    const isMember = isObject && level === 1;
+    forget();
+    if (reason !== undefined) return { kind: 'broken', reason };
+    try {
+      const value: unknown = JSON.parse(isMember ? `{${text}}` : text);
+      if (!isMember) return { kind: 'item', value };
+      const [member] = Object.entries(value ?? {});
+      if (member !== undefined) return { kind: 'member', key: member[0], value: member[1] };
+      return { kind: 'broken', reason: 'invalid' };
+    } catch {
+      return { kind: 'broken', reason: 'invalid' };
+    }
+  };
+
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let index = 0; index < chunk.length; index += 1) {
+      const byte = chunk[index] ?? 0;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === BACKSLASH) escaped = true;
+        else if (byte === QUOTE) inString = false;
+        continue;
+      }
+      if (ended) {
+        if (isSpace(byte)) continue;
+        yield { kind: 'broken', reason: 'invalid' };
+        return;
+      }
+      if (level === 0) {
+        if (isSpace(byte) || BYTE_ORDER_MARK.includes(byte)) continue;
+        isObject = byte === OPEN;
+        if (!isObject && byte !== OPEN_LIST) {
+          yield { kind: 'broken', reason: 'notJson' };
+          return;
+        }
+        level = 1;
+        depth = 1;
+        continue;
+      }
+      const closes = byte === CLOSE || byte === CLOSE_LIST;
+      if (depth === level && (byte === COMMA || closes) && kept !== undefined) {
+        keep(chunk.subarray(start, index));
+        yield take();
+      }
+      if (depth === level && kept === undefined && byte !== COMMA && !closes && !isSpace(byte)) {
+        kept = [];
+        start = index;
+      }
+      if (byte === QUOTE) inString = true;
+      else if (byte === OPEN || byte === OPEN_LIST) {
+        if (isObject && level === 1 && depth === 1 && byte === OPEN_LIST) {
+          keep(chunk.subarray(start, index));
+          if (listStart.test(textKept())) {
+            forget();
+            level = 2;
+          } else {
+            start = index;
+          }
+        }
+        depth += 1;
+        if (depth > MAX_DEPTH) trouble ??= 'tooDeep';
+      } else if (closes) {
+        depth -= 1;
+        if (depth < level) level = depth;
+        ended = depth === 0;
+      }
+    }
+    if (kept !== undefined) keep(chunk.subarray(start));
+  }
+  if (level === 0 && !ended) yield { kind: 'broken', reason: 'notJson' };
+  else if (!ended) yield { kind: 'broken', reason: 'cutOff' };
+}
