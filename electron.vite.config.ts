@@ -59,6 +59,7 @@ export default defineConfig({
         index: inRoot('electron/main/index.ts'),
         // Each thread runs a file of its own.
         historyWorker: inRoot('electron/main/data/historyWorker.ts'),
+        importWorker: inRoot('electron/main/services/importing/importWorker.ts'),
         searchWorker: inRoot('electron/main/data/search/searchWorker.ts'),
       },
       'out/main',

@@ -6,6 +6,7 @@ import { ASKING_WINDOWS } from '@shared/ipc/contract';
 import { modelFamily } from '@shared/utils/imageSizing';
 import { createAnswers } from './composition/answers';
 import { createHistory } from './composition/history';
+import { createImporting } from './composition/importing';
 import { createModels } from './composition/models';
 import { createSessions } from './composition/pages';
 import { createPictures } from './composition/pictures';
@@ -145,6 +146,16 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     log,
   });
 
+  const importing = createImporting({
+    storage,
+    paths,
+    jobs,
+    publish,
+    publishFolders: folders.publishChange,
+    newId,
+    log,
+  });
+
   const stopRouter = startRouter({
     handlers: createHandlers({
       arrivals,
@@ -156,6 +167,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       egress,
       generation,
       history,
+      importing,
       jobs,
       requests,
       search,
@@ -202,7 +214,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     kindOf: windows.kindOf,
     log,
   });
-  sessions.serveWindows(pictures, capture.readFrame, log);
+  sessions.serveWindows(pictures, capture.readFrame, importing, log);
 
   // What an earlier run left.
   const isWritable = storage.db.refusal === undefined;

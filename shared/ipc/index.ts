@@ -7,6 +7,7 @@ import { conversationRoutes, type ConversationEvents } from './conversation';
 import { folderRoutes, type FolderEvents } from './folder';
 import { generationRoutes, type GenerationEvents } from './generation';
 import { historyRoutes, type HistoryEvents } from './history';
+import { importRoutes } from './import';
 import { jobRoutes, type JobEvents } from './job';
 import { quickRoutes, type QuickEvents } from './quick';
 import { searchRoutes } from './search';
@@ -23,6 +24,7 @@ export const routes = {
   ...folderRoutes,
   ...generationRoutes,
   ...historyRoutes,
+  ...importRoutes,
   ...jobRoutes,
   ...quickRoutes,
   ...searchRoutes,

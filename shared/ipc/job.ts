@@ -6,7 +6,7 @@ import { route } from './contract';
  * id up, so that it can follow and cancel the work before main has answered. The route that begins
  * the work answers when it has ended, with `CANCELLED` where it was cancelled.
  */
-const jobIdSchema = z.uuid();
+export const jobIdSchema = z.uuid();
 
 export type JobPhase =
   /** Finding out what there is to do. */

@@ -53,7 +53,7 @@ export function createHistory(parts: HistoryParts): HistoryService {
     },
     removeOutdated: () => removeOutdatedSetAside(storage.file, parts.now()),
     eraseFiles: async () => {
-      for (const name of ['attachments', 'catalogue.json']) {
+      for (const name of ['attachments', 'imports', 'catalogue.json']) {
         await rm(join(profile, name), { recursive: true, force: true });
       }
       removeSetAside(profile);

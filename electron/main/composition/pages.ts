@@ -4,6 +4,7 @@ import { serveApp } from '../platform/appProtocol';
 import type { Logger } from '../platform/log';
 import { createRendererSession } from '../platform/rendererSession';
 import type { CaptureService } from '../services/capture/captureService';
+import type { ImportService } from '../services/importing/importService';
 import type { Pictures } from './pictures';
 
 /** What pages are served from. The worker's session is its own: it decodes what is not trusted. */
@@ -15,6 +16,7 @@ export function createSessions(root: string, devServer: string | undefined) {
     serveWindows: (
       { attachAny, attachments }: Pictures,
       readFrame: CaptureService['readFrame'],
+      importing: Pick<ImportService, 'receive'>,
       log: Logger,
     ): void =>
       serveApp({
@@ -24,6 +26,7 @@ export function createSessions(root: string, devServer: string | undefined) {
         wasm: false,
         handlers: {
           upload: uploadHandler({ add: ({ name, bytes }) => attachAny(name, bytes) }, log),
+          import: uploadHandler({ add: importing.receive }, log),
           media: mediaHandler(attachments.media),
           capture: frameHandler(readFrame),
         },

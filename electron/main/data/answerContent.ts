@@ -33,10 +33,17 @@ export function printDetails(details: AnswerDetails = NO_DETAILS): string | null
   return isEmpty ? null : JSON.stringify(details);
 }
 
+/** What a message consists of besides pictures and files. */
+export type ContentPart = Exclude<Part, { readonly type: 'image' | 'file' }>;
+
 /** The parts of an answer, in the order in which they are stored. */
-export function contentParts({ text, reasoning, details = NO_DETAILS }: AnswerContent): Part[] {
+export function contentParts({
+  text,
+  reasoning,
+  details = NO_DETAILS,
+}: AnswerContent): ContentPart[] {
   const { reasoningMs, reasoningDetails, citations, parsedFiles } = details;
-  const thought: Part = {
+  const thought: ContentPart = {
     type: 'reasoning',
     text: reasoning,
     ...(reasoningMs === undefined ? {} : { durationMs: reasoningMs }),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Message, MessageStatus, Part } from '@shared/domain/message';
+import type { Message, MessageStatus } from '@shared/domain/message';
 import type { ModelRef } from '@shared/domain/model';
 import { AppError } from '@shared/utils/appError';
-import { assertNever } from '@shared/utils/assertNever';
 import {
   contentParts,
   parseDetails,
@@ -15,6 +14,7 @@ import type { RepositoryOptions } from './database';
 import { messageNotFound, type MessageReader } from './messageReader';
 import type { MessageRepository } from './messageRepository';
 import type { MessageTree } from './messageTree';
+import { createPartWriter } from './partWriter';
 import { addUsage, type UsageLedger } from './usageLedger';
 
 const CONTINUABLE: readonly MessageStatus[] = ['stopped', 'truncated', 'interrupted'];
@@ -47,9 +47,6 @@ export function createAnswers(
       (id, conversation_id, parent_id, role, status, provider_id, model_id, created_at)
     VALUES (:id, :conversationId, :questionId, 'assistant', 'streaming', :providerId, :modelId, :now)
   `);
-  const insertPart = db.command(
-    'INSERT INTO parts (message_id, type, text, data) VALUES (:id, :type, :text, :data)',
-  );
   const insertPicture = db.command(`
     INSERT INTO parts (message_id, type, text, attachment_id)
     SELECT :id, 'image', name, attachments.id FROM attachments
@@ -100,34 +97,7 @@ export function createAnswers(
     WHERE message_id = :sourceId AND attachment_id IS NOT NULL ORDER BY seq
   `);
 
-  const insertOne = (id: string, part: Part): void => {
-    switch (part.type) {
-      case 'text':
-        insertPart({ id, type: part.type, text: part.text, data: null });
-        break;
-      case 'reasoning': {
-        const { type, text, ...data } = part;
-        insertPart({ id, type, text, data: JSON.stringify(data) });
-        break;
-      }
-      case 'citation': {
-        const { type, ...data } = part;
-        // Sources are found by their titles.
-        insertPart({ id, type, text: data.title, data: JSON.stringify(data) });
-        break;
-      }
-      case 'parsedFile': {
-        const { type, ...data } = part;
-        insertPart({ id, type, text: '', data: JSON.stringify(data) });
-        break;
-      }
-      case 'image':
-      case 'file':
-        break;
-      default:
-        assertNever(part);
-    }
-  };
+  const insertOne = createPartWriter(db);
 
   /** Makes an answer's content final: from now on search finds it. */
   const settleContent = (id: string, content: AnswerContent): void => {

@@ -93,6 +93,22 @@ export function openReadOnly(file: string): Database {
 }
 
 /**
+ * A second connection to an open history, for writing in another thread. Its transactions are to be
+ * short: whoever else writes waits for them. Throws an `AppError` where the file can't be written.
+ */
+export function openBesides(file: string): Database {
+  return explained(() => {
+    const connection = connectToWrite(file);
+    return wrap(connection, {
+      refusal: undefined,
+      reconnect: undefined,
+      onDamage: createMark(`${file}-suspected`).set,
+      onClose: () => undefined,
+    });
+  });
+}
+
+/**
  * Opens the history, or makes it, and brings it up to this version. What is damaged is repaired; the
  * damaged file is set aside, not deleted. Where nothing can be written (a newer version's file, a full
  * disk, a folder without permission), a history that is there is opened to be read.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachmentIdSchema, type Attached } from '@shared/domain/attachment';
+import { attachmentIdSchema } from '@shared/domain/attachment';
 import type { Result } from '@shared/ipc/contract';
 import { AppError } from '@shared/utils/appError';
 import type { MediaVariant } from '@shared/utils/appUrls';
@@ -11,16 +11,19 @@ import { failure } from './dispatch';
 
 const notFound = (): Response => new Response(null, { status: 404 });
 
-export interface UploadTarget {
-  /** Stores a picture or file. The stream is read no further than the largest size that is taken. */
-  add(upload: { name: string; bytes: ReadableStream<Uint8Array> }): Promise<Attached>;
+export interface UploadTarget<Taken> {
+  /** Stores a file. The stream is read no further than the largest size that is taken. */
+  add(upload: { name: string; bytes: ReadableStream<Uint8Array> }): Promise<Taken>;
 }
 
 const fileNameSchema = z.string().trim().min(1).max(255);
 
-/** POST `/upload?name=FILE`: a window hands over a picture's bytes. Always answers a `Result`. */
-export function uploadHandler(target: UploadTarget, log: Logger): PathHandler {
-  const accept = async (request: Request): Promise<Result<Attached>> => {
+/**
+ * POST `/upload?name=FILE`: a window hands over a picture's bytes, or at `/import` those of a file to
+ * import. Always answers a `Result`.
+ */
+export function uploadHandler<Taken>(target: UploadTarget<Taken>, log: Logger): PathHandler {
+  const accept = async (request: Request): Promise<Result<Taken>> => {
     try {
       const name = fileNameSchema.safeParse(new URL(request.url).searchParams.get('name'));
       if (!name.success || request.body === null) {

@@ -10,6 +10,7 @@ import type { UsageService } from '../services/budget/usageService';
 import type { EgressService } from '../services/generation/egressService';
 import type { GenerationService } from '../services/generation/generationService';
 import type { HistoryService } from '../services/history/historyService';
+import type { ImportService } from '../services/importing/importService';
 import type { Jobs } from '../services/jobs/jobs';
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
@@ -33,6 +34,7 @@ export interface HandlerServices {
   readonly egress: EgressService;
   readonly generation: GenerationService;
   readonly history: HistoryService;
+  readonly importing: ImportService;
   readonly jobs: Jobs;
   readonly requests: Requests;
   readonly search: SearchService;
@@ -73,7 +75,7 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, egress, folders } = services;
   const { generation, requests, search, settings, signIn, shortcuts, usage, webPictures } =
     services;
-  const { history, jobs, worker, desktop, windows } = services;
+  const { history, importing, jobs, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -152,6 +154,10 @@ export function createHandlers(services: HandlerServices): Handlers {
     'history.restore': ({ name }) => history.restore(name),
     'history.erase': (input) => history.erase(input),
 
+    'import.choose': ({ jobId }) => importing.choose(jobId),
+    'import.inspect': ({ id, jobId }) => importing.inspect(id, jobId),
+    'import.run': ({ id, jobId }) => importing.run(id, jobId),
+    'import.discard': ({ id }) => importing.discard(id),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
 
     'settings.get': () => settings.state(),

@@ -40,6 +40,8 @@ export interface Paths {
   readonly searchWorker: string;
   /** What is done to the history in a thread of its own. */
   readonly historyWorker: string;
+  /** What reads a file that is imported, in a thread of its own. */
+  readonly importWorker: string;
   readonly resources: string;
   /** The picture that the onboarding card offers. */
   readonly sample: string;
@@ -55,6 +57,7 @@ export function appPaths(): Paths {
     preload: join(root, 'out/preload/index.cjs'),
     searchWorker: join(root, 'out/main/searchWorker.cjs'),
     historyWorker: join(root, 'out/main/historyWorker.cjs'),
+    importWorker: join(root, 'out/main/importWorker.cjs'),
     resources: join(root, 'resources'),
     sample: join(root, 'resources/sample.png'),
   };

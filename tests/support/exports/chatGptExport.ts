@@ -26,30 +26,32 @@ export const CHAT_GPT_START = 1_700_000_000;
 export function buildChatGpt({ nodes, id, title, current, ...rest }: ChatGptConversation): unknown {
   const entries = Object.entries(nodes);
   const mapping = Object.fromEntries(
-    entries.map(([key, { role, parent = null, text = '', content, recipient, at, metadata }], index) => [
-      key,
-      {
-        id: key,
-        parent,
-        children: entries.filter(([, other]) => other.parent === key).map(([child]) => child),
-        message:
-          role === undefined
-            ? null
-            : {
-                id: key,
-                author: { role, name: null, metadata: {} },
-                create_time: at === undefined ? CHAT_GPT_START + index : at,
-                update_time: null,
-                content: content ?? { content_type: 'text', parts: [text] },
-                status: 'finished_successfully',
-                end_turn: null,
-                weight: 1,
-                metadata: metadata ?? {},
-                recipient: recipient ?? 'all',
-                channel: null,
-              },
-      },
-    ]),
+    entries.map(
+      ([key, { role, parent = null, text = '', content, recipient, at, metadata }], index) => [
+        key,
+        {
+          id: key,
+          parent,
+          children: entries.filter(([, other]) => other.parent === key).map(([child]) => child),
+          message:
+            role === undefined
+              ? null
+              : {
+                  id: key,
+                  author: { role, name: null, metadata: {} },
+                  create_time: at === undefined ? CHAT_GPT_START + index : at,
+                  update_time: null,
+                  content: content ?? { content_type: 'text', parts: [text] },
+                  status: 'finished_successfully',
+                  end_turn: null,
+                  weight: 1,
+                  metadata: metadata ?? {},
+                  recipient: recipient ?? 'all',
+                  channel: null,
+                },
+        },
+      ],
+    ),
   );
   return {
     title: title === undefined ? 'A conversation' : title,
@@ -71,7 +73,12 @@ export function buildChatGpt({ nodes, id, title, current, ...rest }: ChatGptConv
 }
 
 /** The shortest whole conversation. */
-export function buildChatGptPair(id: string, question: string, answer: string, title = question): unknown {
+export function buildChatGptPair(
+  id: string,
+  question: string,
+  answer: string,
+  title = question,
+): unknown {
   return buildChatGpt({
     id,
     title,

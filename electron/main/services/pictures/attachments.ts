@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import {
   attachmentSchema,
   fileAttachmentSchema,
   type Attached,
   type Attachment,
   type CaptureOrigin,
-  type FileMediaType,
   type SentCopy,
 } from '@shared/domain/attachment';
 import type { RecogniseResult } from '@shared/ipc/worker';
 import { AppError } from '@shared/utils/appError';
 import type { MediaVariant } from '@shared/utils/appUrls';
-import { MAX_IMAGE_PIXELS, readImageHeader } from '@shared/utils/imageHeader';
+import { readImageHeader } from '@shared/utils/imageHeader';
 import type { ModelFamily } from '@shared/utils/imageSizing';
 import type {
   AttachmentRepository,
@@ -23,19 +20,10 @@ import type { FilePart, PicturePart, TextPart } from '../../providers/provider';
 import type { AttachmentFiles } from './attachmentFiles';
 import { createCopies } from './copies';
 import { createKeyedLock } from '../keyedLock';
-import { decodeText, fileType, hasPdfEnd, isEncryptedPdf } from './fileType';
+import { checkFile, checkType, cleanName, limited } from './checks';
+import { decodeText } from './fileType';
 import { createPdfPages, type PdfPages } from './pdfPages';
-import {
-  MAX_FILE_BYTES,
-  MAX_PDF_BYTES,
-  MAX_TEXT_BYTES,
-  nameRefusal,
-  refuse,
-  refuseBytes,
-  refuseEmpty,
-  refuseFile,
-  refuseFileBytes,
-} from './refusals';
+import { nameRefusal } from './refusals';
 import type { Body, ReceivedFile } from './temporaryFile';
 import type { FileSource } from './workerJob';
 import type { WorkerClient } from './workerClient';
@@ -110,14 +98,6 @@ type Store<Stored = Attachment> = (
   picture: Omit<NewAttachment, 'bytes'>,
 ) => Promise<Stored>;
 
-const MAX_NAME_LENGTH = 255;
-
-function cleanName(name: string): string {
-  // Control characters, and those that turn the direction: `gnp.exe` must not read as `exe.png`.
-  const visible = name.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').replaceAll('\\', '/');
-  return basename(visible).trim().slice(0, MAX_NAME_LENGTH) || 'Picture';
-}
-
 function gone(message: string): AppError {
   return new AppError({ code: 'NOT_FOUND', message });
 }
@@ -125,32 +105,6 @@ function gone(message: string): AppError {
 /** A text file as a model reads it, told apart from the question. */
 function quoteFile(name: string, text: string): string {
   return `<file name="${name.replaceAll('"', "'")}">\n${text.trimEnd()}\n</file>`;
-}
-
-/** The kind of a file that is no picture. Throws where it can't be sent. */
-async function checkFile(
-  { bytes, head, path }: ReceivedFile,
-  name: string,
-): Promise<FileMediaType> {
-  const mediaType = fileType(head, bytes === head.length);
-  if (mediaType === undefined) throw refuse('NOT_AN_IMAGE', name);
-  const limit = mediaType === 'application/pdf' ? MAX_PDF_BYTES : MAX_TEXT_BYTES;
-  if (bytes > limit) throw refuseFileBytes(name, limit);
-  if (mediaType === 'application/pdf') {
-    const whole = await readFile(path);
-    if (isEncryptedPdf(whole)) throw refuseFile('FILE_ENCRYPTED', name);
-    if (!hasPdfEnd(whole)) throw refuseFile('FILE_BROKEN', name);
-  }
-  return mediaType;
-}
-
-async function* limited(body: Body, name: string): AsyncIterable<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_FILE_BYTES) throw refuseBytes(name);
-    yield chunk;
-  }
 }
 
 function originOf({
@@ -162,16 +116,6 @@ function originOf({
   const origin = { displayId, rect };
   if (!redacted) return origin;
   return { ...origin, redacted: unredacted === undefined ? 'gone' : 'kept' };
-}
-
-/** The real type of a file. Throws where it is no picture, or one that must not be decoded. */
-function checkType({ bytes, head }: ReceivedFile, name: string): Attachment['mediaType'] {
-  if (bytes === 0) throw refuseEmpty(name);
-  const header = readImageHeader(head);
-  if (header === undefined) throw refuse('NOT_AN_IMAGE', name);
-  const { width, height } = header.size ?? { width: 0, height: 0 };
-  if (width * height > MAX_IMAGE_PIXELS) throw refuse('IMAGE_TOO_LARGE', name);
-  return header.mediaType;
 }
 
 export function createAttachments({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fenced } from './chatGpt/chatGptText';
 import {
   cleanText,
+  foreignConversation,
   possibleTime,
   uuidOf,
   type IncomingConversation,
@@ -17,7 +18,12 @@ const list = z.array(z.unknown()).catch([]).default([]);
 
 const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string(), citations: list }),
-  z.object({ type: z.literal('thinking'), thinking: z.string(), start_timestamp: text, stop_timestamp: text }),
+  z.object({
+    type: z.literal('thinking'),
+    thinking: z.string(),
+    start_timestamp: text,
+    stop_timestamp: text,
+  }),
   z.object({ type: z.literal('tool_use'), name: text, input: z.unknown() }),
   z.object({ type: z.literal('tool_result'), name: text, content: z.unknown() }),
   z.object({ type: z.literal('voice_note'), text: z.string() }),
@@ -90,10 +96,17 @@ function blockParts(block: Block): IncomingPart[] {
     case 'voice_note':
       return [{ type: 'text', text: cleanText(block.text) }];
     case 'thinking': {
-      const [from, to] = [block.start_timestamp, block.stop_timestamp].map((at) => Date.parse(at ?? ''));
+      const [from, to] = [block.start_timestamp, block.stop_timestamp].map((at) =>
+        Date.parse(at ?? ''),
+      );
       const ms = (to ?? Number.NaN) - (from ?? Number.NaN);
-      const durationMs = ms > 0 ? ms : undefined;
-      return [{ type: 'reasoning', text: cleanText(block.thinking), durationMs }];
+      return [
+        {
+          type: 'reasoning',
+          text: cleanText(block.thinking),
+          ...(ms > 0 ? { durationMs: ms } : {}),
+        },
+      ];
     }
     case 'tool_use': {
       const input = fenced(JSON.stringify(block.input ?? {}, null, 2), 'json');
@@ -106,13 +119,17 @@ function blockParts(block: Block): IncomingPart[] {
   }
 }
 
-function partsOf({ content, text: whole = '', attachments, files }: ClaudeMessage): IncomingPart[] {
+function partsOf(
+  { content, text: whole = '', attachments, files }: ClaudeMessage,
+  idOf: (...names: readonly string[]) => string,
+): IncomingPart[] {
   const blocks = parsedList(content, blockSchema).flatMap(blockParts);
   const said = blocks.some((part) => part.type === 'text' && part.text.trim() !== '');
   const attached = parsedList(attachments, attachmentSchema).map(
-    ({ file_name: name = '', extracted_content: extracted = '' }): IncomingPart => ({
-      type: 'file',
+    ({ file_name: name = '', extracted_content: extracted = '' }, index): IncomingPart => ({
+      type: 'attachment',
       file: {
+        id: idOf('attachment', `${index}`),
         name: name || 'Pasted text.txt',
         from:
           extracted.trim() === ''
@@ -123,9 +140,9 @@ function partsOf({ content, text: whole = '', attachments, files }: ClaudeMessag
   );
   // Only their names are in the export.
   const named = parsedList(files, fileSchema).map(
-    ({ file_name: name = '' }): IncomingPart => ({
-      type: 'file',
-      file: { name: name || 'File', from: { kind: 'missing' } },
+    ({ file_name: name = '' }, index): IncomingPart => ({
+      type: 'attachment',
+      file: { id: idOf('file', `${index}`), name: name || 'File', from: { kind: 'missing' } },
     }),
   );
   const parts = [
@@ -143,6 +160,7 @@ export function readClaude(value: unknown, now: number): IncomingConversation | 
   if (!parsed.success) return undefined;
   const { uuid, name = '', model, chat_messages: entries, ...conversation } = parsed.data;
   const sourceId = uuid ?? JSON.stringify(value);
+  const idOf = (...names: readonly string[]): string => uuidOf(SOURCE, sourceId, ...names);
   const nodes: ForestNode[] = [];
   let unreadable = 0;
   for (const [index, entry] of entries.entries()) {
@@ -152,9 +170,9 @@ export function readClaude(value: unknown, now: number): IncomingConversation | 
       continue;
     }
     const { sender, created_at, parent_message_uuid: parentKey } = message.data;
-    const parts = partsOf(message.data);
     const before = nodes.at(-1)?.key ?? null;
     const key = message.data.uuid ?? `${index}`;
+    const parts = partsOf(message.data, (...names) => idOf(key, ...names));
     // Older exports name no parent: there each message follows the one before it.
     const node = { key, parentKey: parentKey ?? before };
     nodes.push(
@@ -174,21 +192,21 @@ export function readClaude(value: unknown, now: number): IncomingConversation | 
   const times = nodes.flatMap(({ message }) => message?.createdAt ?? []);
   const createdAt =
     timeOf(conversation.created_at, now) ?? times.reduce((a, b) => Math.min(a, b), now);
-  return {
-    id: uuidOf(SOURCE, sourceId),
-    title: cleanText(name).trim(),
+  return foreignConversation({
+    id: idOf(),
+    title: name,
     createdAt,
     updatedAt:
       timeOf(conversation.updated_at, now) ?? times.reduce((a, b) => Math.max(a, b), createdAt),
     pinned: conversation.is_starred === true,
     archived: false,
     ...messageForest(nodes, {
-      idOf: (key) => uuidOf(SOURCE, sourceId, key),
+      idOf,
       createdAt,
       current: newestOf(nodes)?.key,
     }),
     unreadable,
-  };
+  });
 }
 
 /** The path that was shown last ends at the newest message. */
@@ -207,5 +225,8 @@ function newestOf(nodes: readonly ForestNode[]): ForestNode | undefined {
 function modelOf(model: string | undefined) {
   if (model === undefined || model === '') return { servedBy: { model: 'Claude' } };
   const modelId = model.slice(0, 256);
-  return { model: { providerId: SOURCE, modelId }, servedBy: { model: modelId, provider: 'Claude' } };
+  return {
+    model: { providerId: SOURCE, modelId },
+    servedBy: { model: modelId, provider: 'Claude' },
+  };
 }

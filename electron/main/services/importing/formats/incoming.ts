@@ -1,45 +1,72 @@
 import { createHash } from 'node:crypto';
-import type { Citation, Message } from '@shared/domain/message';
+import type {
+  PortableAttachment,
+  PortableConversation,
+  PortableMessage,
+} from '@shared/domain/portable';
 
 /** A picture or file of a message, and where its bytes are. */
 export interface IncomingFile {
+  readonly id: string;
   readonly name: string;
   readonly from:
     | { readonly kind: 'entry'; readonly entry: string }
     | { readonly kind: 'text'; readonly text: string }
     /** The file that is imported does not have it. */
     | { readonly kind: 'missing' };
+  /** What is known of it, where Glimpse itself exported it. */
+  readonly facts?: PortableAttachment | undefined;
 }
 
+/** As it is exported, but for pictures and files, which are not stored yet. */
 export type IncomingPart =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'reasoning'; readonly text: string; readonly durationMs?: number | undefined }
-  | ({ readonly type: 'citation' } & Citation)
-  | { readonly type: 'file'; readonly file: IncomingFile };
+  | Exclude<PortableMessage['parts'][number], { readonly attachmentId: string }>
+  | { readonly type: 'attachment'; readonly file: IncomingFile };
 
-export interface IncomingMessage extends Pick<Message, 'role' | 'model' | 'servedBy'> {
-  readonly id: string;
-  readonly parentId: string | null;
+export interface IncomingMessage extends Omit<PortableMessage, 'parts'> {
   readonly parts: readonly IncomingPart[];
-  readonly createdAt: number;
 }
 
-/** A conversation of another app. */
-export interface IncomingConversation {
-  /** Always the same for the same conversation of the same app, so that it is imported once. */
-  readonly id: string;
-  /** May be empty. */
-  readonly title: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly pinned: boolean;
-  readonly archived: boolean;
-  /** Each stands behind the one before it. */
+/** A conversation out of a file. Each message stands behind the one before it. */
+export interface IncomingConversation extends Omit<PortableConversation, 'messages'> {
   readonly messages: readonly IncomingMessage[];
-  /** The end of the path that was shown last. */
-  readonly activeLeafId: string | undefined;
   /** Messages that could not be read and are left out. */
   readonly unreadable: number;
+}
+
+type Foreign = Pick<
+  IncomingConversation,
+  | 'id'
+  | 'title'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'pinned'
+  | 'archived'
+  | 'messages'
+  | 'activeLeafId'
+  | 'unreadable'
+>;
+
+const MAX_TITLE = 300;
+
+/**
+ * A conversation of another app. It goes on with the model and the prompt of the settings; its id is
+ * always the same, so that it is imported once.
+ */
+export function foreignConversation({ title, ...conversation }: Foreign): IncomingConversation {
+  return {
+    titledBy: 'user',
+    folderId: null,
+    unread: false,
+    model: null,
+    systemPrompt: null,
+    parameters: null,
+    routing: null,
+    extraBody: {},
+    budget: null,
+    title: cleanText(title).replaceAll(/\s+/g, ' ').trim().slice(0, MAX_TITLE),
+    ...conversation,
+  };
 }
 
 /** A uuid that is always the same for the same names. */
@@ -57,7 +84,10 @@ export function uuidOf(...names: readonly string[]): string {
 
 /** Of text that comes from elsewhere: no zeros, at which SQLite ends a text, and no half characters. */
 export function cleanText(text: string): string {
-  return text.replaceAll('\0', '').replaceAll('\r\n', '\n').toWellFormed();
+  return text
+    .replaceAll('\0', '')
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** The year 2000; no app that is imported from is older. */

@@ -43,7 +43,7 @@ function keptParents(nodes: ReadonlyMap<string, ForestNode>): ReadonlyMap<string
       else {
         seen.add(node.key);
         way.push(node.key);
-        const above = node.parentKey === null ? undefined : nodes.get(node.parentKey);
+        const above: ForestNode | undefined = nodes.get(node.parentKey ?? '');
         if (above === undefined) parent = null;
         else if (above.message !== undefined) parent = above.key;
         else parent = found.get(above.key);
@@ -109,10 +109,14 @@ function tidied(parts: readonly IncomingPart[]): readonly IncomingPart[] {
     ...(reasoning === ''
       ? []
       : [
-          { type: 'reasoning', text: reasoning, durationMs: durationMs || undefined } as const,
+          {
+            type: 'reasoning',
+            text: reasoning,
+            ...(durationMs > 0 ? { durationMs } : {}),
+          } as const,
         ]),
     ...(text === '' ? [] : [{ type: 'text', text } as const]),
-    ...parts.filter((part) => part.type === 'file'),
+    ...parts.filter((part) => part.type === 'attachment'),
     ...citations.values(),
   ];
 }
@@ -125,7 +129,7 @@ function tidied(parts: readonly IncomingPart[]): readonly IncomingPart[] {
 export function messageForest(
   nodes: Iterable<ForestNode>,
   { idOf, createdAt, current }: ForestOptions,
-): { readonly messages: readonly IncomingMessage[]; readonly activeLeafId: string | undefined } {
+): { readonly messages: readonly IncomingMessage[]; readonly activeLeafId: string | null } {
   const byKey = new Map<string, ForestNode>();
   for (const node of nodes) if (!byKey.has(node.key)) byKey.set(node.key, node);
   const isKept = (node: ForestNode): node is Kept => node.message !== undefined;
@@ -139,8 +143,8 @@ export function messageForest(
     if (only && role === 'assistant' && before?.role === 'assistant') {
       pieceOf.set(node.key, pieceOf.get(parentKey ?? '') ?? '');
       before.parts.push(...parts);
-      before.model = model ?? before.model;
-      before.servedBy = servedBy ?? before.servedBy;
+      Object.assign(before, model === undefined ? {} : { model });
+      Object.assign(before, servedBy === undefined ? {} : { servedBy });
       continue;
     }
     pieceOf.set(node.key, node.key);
@@ -148,8 +152,9 @@ export function messageForest(
       id: idOf(node.key),
       parentId: before?.id ?? null,
       role,
-      model,
-      servedBy,
+      status: 'complete',
+      ...(model === undefined ? {} : { model }),
+      ...(servedBy === undefined ? {} : { servedBy }),
       parts: [...parts],
       createdAt: at ?? before?.createdAt ?? createdAt,
     });
@@ -165,8 +170,8 @@ export function messageForest(
 }
 
 /** The last message below this one; the last of all where it is not told. */
-function leafBelow(messages: readonly IncomingMessage[], id: string | undefined): string | undefined {
-  if (id === undefined) return messages.at(-1)?.id;
+function leafBelow(messages: readonly IncomingMessage[], id: string | undefined): string | null {
+  if (id === undefined) return messages.at(-1)?.id ?? null;
   const below = new Set([id]);
   let leaf = id;
   for (const message of messages) {

@@ -1,9 +1,4 @@
-import {
-  cleanText,
-  possibleTime,
-  uuidOf,
-  type IncomingConversation,
-} from '../incoming';
+import { foreignConversation, possibleTime, uuidOf, type IncomingConversation } from '../incoming';
 import { messageForest, type ForestNode } from '../messageForest';
 import { chatGptParts, type AssetFinder } from './chatGptParts';
 import {
@@ -27,6 +22,7 @@ interface ReadNodes {
 
 function readNodes(
   mapping: Readonly<Record<string, unknown>>,
+  idOf: (...names: readonly string[]) => string,
   findAsset: AssetFinder,
   now: number,
 ): ReadNodes {
@@ -38,7 +34,8 @@ function readNodes(
     if (!node.success || !message.success) unreadable += 1;
     const parentKey = node.data?.parent ?? null;
     const read = message.data ?? undefined;
-    const parts = read === undefined ? [] : chatGptParts(read, findAsset);
+    const parts =
+      read === undefined ? [] : chatGptParts(read, findAsset, (pointer) => idOf(key, pointer));
     if (read === undefined || parts.length === 0) {
       nodes.push({ key, parentKey });
       continue;
@@ -79,23 +76,24 @@ export function readChatGpt(
 ): IncomingConversation | undefined {
   const parsed = chatGptConversationSchema.safeParse(value);
   if (!parsed.success) return undefined;
-  const { mapping, title = '', current_node: current, ...conversation } = parsed.data;
-  const { nodes, unreadable } = readNodes(mapping, findAsset, now);
+  const { mapping, title, current_node: current, ...conversation } = parsed.data;
   const sourceId = conversation.conversation_id ?? conversation.id ?? JSON.stringify(value);
-  const id = uuidOf(SOURCE, sourceId);
+  const idOf = (...names: readonly string[]): string => uuidOf(SOURCE, sourceId, ...names);
+  const { nodes, unreadable } = readNodes(mapping, idOf, findAsset, now);
   const times = nodes.flatMap(({ message }) => message?.createdAt ?? []);
   const createdAt =
-    possibleTime(seconds(conversation.create_time), now) ?? times.reduce((a, b) => Math.min(a, b), now);
-  return {
-    id,
-    title: cleanText(title).trim(),
+    possibleTime(seconds(conversation.create_time), now) ??
+    times.reduce((a, b) => Math.min(a, b), now);
+  return foreignConversation({
+    id: idOf(),
+    title: title ?? '',
     createdAt,
     updatedAt:
       possibleTime(seconds(conversation.update_time), now) ??
       times.reduce((a, b) => Math.max(a, b), createdAt),
     pinned: conversation.is_starred === true || conversation.pinned_time !== undefined,
     archived: conversation.is_archived === true,
-    ...messageForest(nodes, { idOf: (key) => uuidOf(SOURCE, sourceId, key), createdAt, current }),
+    ...messageForest(nodes, { idOf, createdAt, current }),
     unreadable,
-  };
+  });
 }

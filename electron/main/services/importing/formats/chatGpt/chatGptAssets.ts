@@ -30,7 +30,9 @@ export function createAssetFinder(
     const id = ASSET_ID.exec(pointer)?.[1];
     const entry = id === undefined ? undefined : byId.get(id);
     if (entry === undefined) return { name: name ?? 'Picture', from: { kind: 'missing' } };
-    const own = baseName(entry).slice(id?.length ?? 0).replace(/^-/, '');
+    const own = baseName(entry)
+      .slice(id?.length ?? 0)
+      .replace(/^-/, '');
     const known = name ?? names.get(baseName(entry)) ?? '';
     return {
       name: known !== '' ? known : own.startsWith('.') ? `Picture${own}` : own || 'Picture',

@@ -54,14 +54,15 @@ const contentSchema = z.object({
   title: text,
   result: text,
 });
-export type ChatGptContent = z.output<typeof contentSchema>;
 
 export const chatGptMessageSchema = z.object({
   author: z.object({ role: z.string(), name: z.string().nullish().catch(undefined) }),
   create_time: seconds,
   content: contentSchema,
   recipient: text,
-  metadata: metadataSchema.catch(() => metadataSchema.parse({})).default(() => metadataSchema.parse({})),
+  metadata: metadataSchema
+    .catch(() => metadataSchema.parse({}))
+    .default(() => metadataSchema.parse({})),
 });
 export type ChatGptMessage = z.output<typeof chatGptMessageSchema>;
 

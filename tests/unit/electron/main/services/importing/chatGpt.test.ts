@@ -6,6 +6,7 @@ import { readChatGpt } from '@main/services/importing/formats/chatGpt/chatGpt';
 import { buildChatGpt, CHAT_GPT_START } from '../../../../../support/exports/chatGptExport';
 
 const NOW = 1_800_000_000_000;
+const anyId: unknown = expect.any(String);
 const START = CHAT_GPT_START * 1_000;
 const noAssets = createAssetFinder([], {});
 
@@ -36,9 +37,19 @@ describe('readChatGpt', () => {
           root: {},
           system: { role: 'system', parent: 'root', text: '' },
           q: { role: 'user', parent: 'system', text: 'Which one?' },
-          a1: { role: 'assistant', parent: 'q', text: 'A boletus.', metadata: { model_slug: 'gpt-4' } },
+          a1: {
+            role: 'assistant',
+            parent: 'q',
+            text: 'A boletus.',
+            metadata: { model_slug: 'gpt-4' },
+          },
           q2: { role: 'user', parent: 'a1', text: 'Sure?' },
-          a2: { role: 'assistant', parent: 'q', text: 'A chanterelle.', metadata: { model_slug: 'o1' } },
+          a2: {
+            role: 'assistant',
+            parent: 'q',
+            text: 'A chanterelle.',
+            metadata: { model_slug: 'o1' },
+          },
           edited: { role: 'user', parent: 'system', text: 'Which two?' },
         },
       }),
@@ -73,7 +84,10 @@ describe('readChatGpt', () => {
           thoughts: {
             role: 'assistant',
             parent: 'q',
-            content: { content_type: 'thoughts', thoughts: [{ summary: 'Plan', content: 'First load.' }] },
+            content: {
+              content_type: 'thoughts',
+              thoughts: [{ summary: 'Plan', content: 'First load.' }],
+            },
           },
           recap: {
             role: 'assistant',
@@ -100,14 +114,21 @@ describe('readChatGpt', () => {
           quote: {
             role: 'tool',
             parent: 'search',
-            content: { content_type: 'tether_quote', url: 'https://a.example/', title: 'A', text: 'q' },
+            content: {
+              content_type: 'tether_quote',
+              url: 'https://a.example/',
+              title: 'A',
+              text: 'q',
+            },
           },
           made: {
             role: 'tool',
             parent: 'quote',
             content: {
               content_type: 'multimodal_text',
-              parts: [{ content_type: 'image_asset_pointer', asset_pointer: 'file-service://file-Abc12' }],
+              parts: [
+                { content_type: 'image_asset_pointer', asset_pointer: 'file-service://file-Abc12' },
+              ],
             },
           },
           text: {
@@ -117,7 +138,13 @@ describe('readChatGpt', () => {
             metadata: {
               model_slug: 'gpt-4o',
               content_references: [
-                { matched_text: '\ue200ref\ue201', alt: '[B](https://b.example/)', type: 'webpage', url: 'https://b.example/', title: 'B' },
+                {
+                  matched_text: '\ue200ref\ue201',
+                  alt: '[B](https://b.example/)',
+                  type: 'webpage',
+                  url: 'https://b.example/',
+                  title: 'B',
+                },
                 { matched_text: ' ', type: 'sources_footnote' },
                 { matched_text: 'x', url: 'javascript:alert(1)' },
               ],
@@ -139,8 +166,12 @@ describe('readChatGpt', () => {
       },
       { type: 'text', text: 'Here it is. See [B](https://b.example/)' },
       {
-        type: 'file',
-        file: { name: 'plot.png', from: { kind: 'entry', entry: 'x/file-Abc12-plot.png' } },
+        type: 'attachment',
+        file: {
+          id: anyId,
+          name: 'plot.png',
+          from: { kind: 'entry', entry: 'x/file-Abc12-plot.png' },
+        },
       },
       { type: 'citation', url: 'https://a.example/', title: 'A' },
       { type: 'citation', url: 'https://b.example/', title: 'B' },
@@ -174,7 +205,10 @@ describe('readChatGpt', () => {
   });
 
   it('finds pictures and files by every name that exports give them; the rest is missing', () => {
-    const pointer = (asset_pointer: string) => ({ content_type: 'image_asset_pointer', asset_pointer });
+    const pointer = (asset_pointer: string) => ({
+      content_type: 'image_asset_pointer',
+      asset_pointer,
+    });
     const conversation = read(
       buildChatGpt({
         nodes: {
@@ -207,8 +241,12 @@ describe('readChatGpt', () => {
       ),
     );
     const file = (name: string, entry?: string) => ({
-      type: 'file',
-      file: { name, from: entry === undefined ? { kind: 'missing' } : { kind: 'entry', entry } },
+      type: 'attachment',
+      file: {
+        id: anyId,
+        name,
+        from: entry === undefined ? { kind: 'missing' } : { kind: 'entry', entry },
+      },
     });
     expect(conversation.messages[0]?.parts).toEqual([
       { type: 'text', text: 'What is this?\n\nAnd this?' },

@@ -4,6 +4,7 @@ import type { IncomingConversation } from '@main/services/importing/formats/inco
 import { buildClaude } from '../../../../../support/exports/claudeExport';
 
 const NOW = 1_800_000_000_000;
+const anyId: unknown = expect.any(String);
 
 function read(value: unknown): IncomingConversation {
   const conversation = readClaude(value, NOW);
@@ -51,8 +52,20 @@ describe('readClaude', () => {
         model: 'claude-sonnet-4',
         messages: [
           { uuid: 'q', sender: 'human', text: 'One', parent: root, at: '2024-05-01T10:00:00Z' },
-          { uuid: 'a', sender: 'assistant', text: 'First', parent: 'q', at: '2024-05-01T10:05:00Z' },
-          { uuid: 'b', sender: 'assistant', text: 'Second', parent: 'q', at: '2024-05-01T10:01:00Z' },
+          {
+            uuid: 'a',
+            sender: 'assistant',
+            text: 'First',
+            parent: 'q',
+            at: '2024-05-01T10:05:00Z',
+          },
+          {
+            uuid: 'b',
+            sender: 'assistant',
+            text: 'Second',
+            parent: 'q',
+            at: '2024-05-01T10:01:00Z',
+          },
         ],
       }),
     );
@@ -88,7 +101,10 @@ describe('readClaude', () => {
                 stop_timestamp: '2024-05-01T10:00:04Z',
               },
               { type: 'tool_use', name: 'web_search', input: { query: 'eggs' } },
-              { type: 'tool_result', content: [{ type: 'text', text: 'Found' }, { type: 'image' }] },
+              {
+                type: 'tool_result',
+                content: [{ type: 'text', text: 'Found' }, { type: 'image' }],
+              },
               {
                 type: 'text',
                 text: 'Twelve.',
@@ -106,10 +122,16 @@ describe('readClaude', () => {
     ).messages;
     expect(question?.parts).toEqual([
       { type: 'text', text: 'Read it' },
-      { type: 'file', file: { name: 'notes.md', from: { kind: 'text', text: 'Eggs\nMilk' } } },
-      { type: 'file', file: { name: 'Pasted text.txt', from: { kind: 'text', text: 'Pasted' } } },
-      { type: 'file', file: { name: 'photo.png', from: { kind: 'missing' } } },
-      { type: 'file', file: { name: 'File', from: { kind: 'missing' } } },
+      {
+        type: 'attachment',
+        file: { id: anyId, name: 'notes.md', from: { kind: 'text', text: 'Eggs\nMilk' } },
+      },
+      {
+        type: 'attachment',
+        file: { id: anyId, name: 'Pasted text.txt', from: { kind: 'text', text: 'Pasted' } },
+      },
+      { type: 'attachment', file: { id: anyId, name: 'photo.png', from: { kind: 'missing' } } },
+      { type: 'attachment', file: { id: anyId, name: 'File', from: { kind: 'missing' } } },
     ]);
     expect(answer?.parts).toEqual([
       {

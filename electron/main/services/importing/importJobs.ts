@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportPreview, ImportReport } from '@shared/ipc/import';
+import { createAttachmentRepository } from '../../data/attachmentRepository';
+import type { Database } from '../../data/database';
+import { createImportRepository } from '../../data/importRepository';
+import { openBesides } from '../../data/openDatabase';
+import type { JobContext } from '../jobs/jobs';
+import { createAttachmentFiles } from '../pictures/attachmentFiles';
+import { createKeepFiles } from './keepFiles';
+import { countConversations, readConversations } from './readConversations';
+import { openImportSource, type ImportSource } from './source/importSource';
+import { recognise } from './source/recognise';
+import { createStoreConversation } from './storeConversation';
+import { createTally } from './tally';
+
+export type Inspected = Pick<ImportPreview, 'kind' | 'conversations' | 'exportedAt'>;
+
+export interface ImportInput {
+  /** The file that is imported. */
+  readonly path: string;
+  /** The history. */
+  readonly database: string;
+  /** The folder of the attachments' files. */
+  readonly attachments: string;
+  /** How many conversations there are, by `inspect`. */
+  readonly total: number;
+}
+
+/** What is done with a file that is imported, away from the main thread. */
+export interface ImportJobs {
+  /** Finds out what a file is. Throws an `AppError` where it can't be imported. */
+  inspect(input: Pick<ImportInput, 'path'>, context: JobContext): Promise<Inspected>;
+  /**
+   * Imports it, a conversation at a time, each whole or not at all. Where it is cancelled, what is
+   * stored until then stays. Throws an `AppError` where the disk refuses.
+   */
+  run(input: ImportInput, context: JobContext): Promise<ImportReport>;
+}
+
+async function withSource<T>(path: string, work: (source: ImportSource) => Promise<T>): Promise<T> {
+  const source = await openImportSource(path);
+  try {
+    return await work(source);
+  } finally {
+    source.close();
+  }
+}
+
+const pause = async (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+async function importFrom(
+  source: ImportSource,
+  db: Database,
+  { attachments, total }: ImportInput,
+  { signal, report }: JobContext,
+): Promise<ImportReport> {
+  const recognised = await recognise(source);
+  const repository = createImportRepository(db);
+  const tally = createTally();
+  const keep = createKeepFiles({
+    source,
+    files: createAttachmentFiles(attachments),
+    rows: createAttachmentRepository(db),
+    now: Date.now,
+    newId: randomUUID,
+  });
+  const store = createStoreConversation({ repository, keep, tally, signal });
+  tally.add('folders', repository.putFolders(recognised.index?.folders ?? []));
+  let done = 0;
+  try {
+    for await (const result of readConversations(source, recognised, Date.now())) {
+      signal.throwIfAborted();
+      const began = performance.now();
+      switch (result.kind) {
+        case 'trouble':
+          tally.trouble(result.name, result.reason);
+          break;
+        case 'folders':
+          tally.add('folders', repository.putFolders(result.folders));
+          continue;
+        case 'conversation':
+          await store(result.conversation);
+          break;
+      }
+      done += 1;
+      report('conversations', done, Math.max(done, total));
+      // Whoever else writes gets as much time as this took.
+      await pause(performance.now() - began);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return tally.report(recognised.kind, signal.aborted);
+}
+
+/** The jobs, done where they are called. */
+export const importJobs: ImportJobs = {
+  inspect: async ({ path }, { signal, report }) =>
+    withSource(path, async (source) => {
+      const recognised = await recognise(source);
+      const conversations = await countConversations(source, recognised, (count) => {
+        signal.throwIfAborted();
+        report('preparing', count);
+      });
+      return { kind: recognised.kind, conversations, exportedAt: recognised.index?.exportedAt };
+    }),
+  run: async (input, context) =>
+    withSource(input.path, async (source) => {
+      const db = openBesides(input.database);
+      try {
+        return await importFrom(source, db, input, context);
+      } finally {
+        db.close();
+      }
+    }),
+};

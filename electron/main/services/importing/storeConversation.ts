@@ -1,0 +1,85 @@
+import { AppError } from '@shared/utils/appError';
+import type { ArrivingConversation, ImportRepository } from '../../data/importRepository';
+import { questionTitle } from '../../data/questionTitle';
+import type { IncomingConversation, IncomingFile, IncomingMessage } from './formats/incoming';
+import type { KeptFile } from './keepFiles';
+import type { Tally } from './tally';
+
+type Messages = ArrivingConversation['messages'];
+type Part = Messages[number]['parts'][number];
+
+interface StoreOptions {
+  readonly repository: ImportRepository;
+  readonly keep: (file: IncomingFile) => Promise<KeptFile>;
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+}
+
+/** The first words of the first question, where there is no title. */
+function titleOf({ title, messages: [first] }: IncomingConversation): string {
+  if (title !== '') return title;
+  const text = first?.parts.find((part) => part.type === 'text')?.text ?? '';
+  const names = (first?.parts ?? []).flatMap((part) =>
+    part.type === 'attachment' ? [part.file.name] : [],
+  );
+  return questionTitle(text, names);
+}
+
+/**
+ * Stores a conversation with its pictures and files: they first, then everything else as one
+ * transaction. Throws where the disk refuses, or where it is cancelled before that.
+ */
+export function createStoreConversation({ repository, keep, tally, signal }: StoreOptions) {
+  const keptPart = async (file: IncomingFile, dates: Map<string, number>): Promise<Part> => {
+    signal.throwIfAborted();
+    const kept = await keep(file);
+    switch (kept.type) {
+      case 'image':
+      case 'file':
+        if (file.facts !== undefined) dates.set(kept.id, file.facts.createdAt);
+        return { type: kept.type, attachmentId: kept.id };
+      case 'missing':
+        tally.add('missingFiles');
+        break;
+      case 'refused':
+        tally.trouble(file.name, kept.reason);
+        break;
+    }
+    return { type: 'text', text: `[${file.name}: not imported]` };
+  };
+
+  const keptMessage = async (
+    message: IncomingMessage,
+    dates: Map<string, number>,
+  ): Promise<Messages[number]> => {
+    const parts: Part[] = [];
+    for (const part of message.parts) {
+      parts.push(part.type === 'attachment' ? await keptPart(part.file, dates) : part);
+    }
+    return { ...message, parts };
+  };
+
+  return async (incoming: IncomingConversation): Promise<void> => {
+    const { unreadable, draft: _, queue: __, ...conversation } = incoming;
+    const title = titleOf(incoming);
+    if (unreadable > 0) {
+      const count = unreadable === 1 ? 'One message' : `${unreadable} messages`;
+      tally.trouble(title, `${count} could not be read. The others are here.`);
+    }
+    if (incoming.messages.length === 0) {
+      if (unreadable === 0) tally.add('empty');
+      return;
+    }
+    // They keep the time of now until they belong to something: what is old and unused is deleted.
+    const dates = new Map<string, number>();
+    const messages: Messages = [];
+    for (const message of incoming.messages) messages.push(await keptMessage(message, dates));
+    try {
+      const arrival = repository.put({ ...conversation, title, messages }, dates);
+      tally.add(arrival);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
+      tally.trouble(title, error.message);
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { ImportReport } from '@shared/ipc/import';
+import type { JobContext } from '@main/services/jobs/jobs';
+import { importJobs, type Inspected } from '@main/services/importing/importJobs';
+import { openStorage, temporaryFolder, type Storage } from './storage';
+
+export interface ImportDesk extends Storage {
+  readonly folder: string;
+  inspect(path: string): Promise<Inspected>;
+  run(path: string, context?: Partial<JobContext>): Promise<ImportReport>;
+}
+
+/** A profile, and what imports into it, without a thread. */
+export function openImportDesk(): ImportDesk {
+  const folder = temporaryFolder();
+  const storage = openStorage(folder);
+  const quiet: JobContext = { signal: new AbortController().signal, report: () => undefined };
+  return {
+    ...storage,
+    folder,
+    inspect: async (path) => importJobs.inspect({ path }, quiet),
+    run: async (path, context) =>
+      importJobs.run(
+        { path, database: storage.file, attachments: join(folder, 'attachments'), total: 0 },
+        { ...quiet, ...context },
+      ),
+  };
+}
