@@ -13,7 +13,7 @@ const SIZES = { '1080p': '1920x1080', '4K': '3840x2160' } as const;
 const CAPTURE = 'ctrl+shift+2';
 const PANEL = 'ctrl+shift+space';
 
-/** Milliseconds from the press of the keys. */
+/** In milliseconds: the first two from the press of the keys, the panel from when Enter arrived. */
 interface Capture {
   readonly visible: number;
   readonly painted: number;
@@ -64,6 +64,20 @@ async function watchOverlay(): Promise<void> {
   Object.assign(window, { glimpseBenchTold: Promise.all([visible, painted]) });
 }
 
+/** Runs in an overlay: once it shows all it has to, notes when the next key arrives. */
+async function watchKey(): Promise<void> {
+  const atRest = new Promise<void>((resolve) => {
+    requestAnimationFrame(() => requestIdleCallback(() => resolve()));
+  });
+  await atRest;
+  const pressed = new Promise<number>((resolve) => {
+    const arrived = ({ timeStamp }: KeyboardEvent): void =>
+      resolve(performance.timeOrigin + timeStamp);
+    addEventListener('keydown', arrived, { capture: true, once: true });
+  });
+  Object.assign(window, { glimpseBenchTold: pressed });
+}
+
 /** Runs in the quick panel: notes the first frame in which one can type. */
 function watchPanel(): void {
   const focused = new Promise<number>((resolve) => {
@@ -94,12 +108,16 @@ function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[
   const withKeys = { ...env, GLIMPSE_BENCH_CAPTURE: '1' };
   const options = { executable, app: 'reference', profile, env: withKeys } as const;
   return withApp(options, async ({ evaluate }) => {
-    const after = async (keys: string): Promise<number> => {
+    const told = async (keys: string): Promise<[pressedAt: number, told: number]> => {
       await evaluate(listen, undefined);
       const pressedAt = await press(env, keys);
-      return (await whatWasTold<number>(evaluate)) - pressedAt;
+      return [pressedAt, await whatWasTold<number>(evaluate)];
     };
-    return manyTimes(async () => ({ grab: await after(CAPTURE), window: await after(PANEL) }));
+    return manyTimes(async () => {
+      const [pressedAt, grabbedAt] = await told(CAPTURE);
+      const [, window] = await told(PANEL);
+      return { grab: grabbedAt - pressedAt, window };
+    });
   });
 }
 
@@ -114,9 +132,11 @@ function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<
       const [visible, painted] = await whatWasTold<[number, number]>(overlay);
       // Selects the whole display; the second time it asks.
       await press(env, 'Return');
+      await overlay(watchKey, undefined);
       await panel(watchPanel, undefined);
-      const askedAt = await press(env, 'Return');
+      await press(env, 'Return');
       const focused = await whatWasTold<number>(panel);
+      const askedAt = await whatWasTold<number>(overlay);
       await press(env, 'Escape');
       return {
         visible: visible - pressedAt,

@@ -84,7 +84,8 @@ export function createCaptureDesk() {
       ]).get(windowId),
     focus: () => undefined,
     claim: () => undefined,
-    hide: () => {
+    hide: (next) => {
+      next?.();
       shown = {};
     },
     pageIsReady: () => ({ kind: 'hidden' }),

@@ -1,7 +1,9 @@
 import { desktopCapturer, shell, systemPreferences, type DesktopCapturerSource } from 'electron';
 import type { Rect } from '@shared/utils/geometry';
 import type { Size } from '@shared/utils/imageSizing';
+import type { DisplayInfo } from './displays';
 import { isWayland } from './globalShortcuts';
+import { grabFromServer } from './x11/grabFromServer';
 
 /** What a display showed at one moment. */
 export interface FrozenFrame extends Size {
@@ -27,6 +29,11 @@ export interface Screen {
   isDenied(): boolean;
   /** Shows where in the system's settings it is allowed. */
   openAccessSettings(): void;
+  /**
+   * These displays by a quicker way that the system has; undefined where it has none, and where that
+   * failed.
+   */
+  quickly(displays: readonly DisplayInfo[]): Promise<readonly FrozenFrame[] | undefined>;
   /** Of every display one picture, scaled to this size in pixels. May never settle. */
   sources(size: Size): Promise<readonly ScreenSource[]>;
 }
@@ -46,7 +53,7 @@ function toSource({ display_id: displayId, thumbnail }: DesktopCapturerSource): 
 }
 
 /**
- * By `getSources`. A stream of the screen would be no faster and is not exact: its frames have a
+ * By `getSources`, and on X11 by the server itself. A stream of the screen would be no faster and is not exact: its frames have a
  * quarter of the colours (I420), and the pointer in them.
  */
 export const screenGrab: Screen = {
@@ -57,6 +64,11 @@ export const screenGrab: Screen = {
     ['denied', 'restricted'].includes(systemPreferences.getMediaAccessStatus('screen')),
   openAccessSettings: () => {
     if (process.platform === 'darwin') void shell.openExternal(MAC_SETTINGS);
+  },
+  quickly: async (displays) => {
+    const server = process.env['DISPLAY'];
+    if (process.platform !== 'linux' || isWayland() || server === undefined) return undefined;
+    return grabFromServer(server, displays);
   },
   sources: async (thumbnailSize) => {
     const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize });

@@ -32,6 +32,11 @@ interface Overlay {
 
 /** A page that was told to hide and is silent for so long hangs. */
 const SIGN_OF_LIFE_MS = 200;
+/**
+ * So long overlays stay below what comes up next: to paint all that is under them at the same time
+ * would hold it up. Elsewhere an overlay is above every other window, and hides at once.
+ */
+const HAND_OVER_MS = process.platform === 'linux' ? 150 : 0;
 /** A page that is not there by then never will be. */
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };
@@ -156,6 +161,13 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     tell(overlay);
   };
 
+  let stopHandOver = (): void => undefined;
+  const retireAll = (): void => {
+    stopHandOver();
+    for (const overlay of overlays.values()) retire(overlay);
+    if (warm) fitToDisplays();
+  };
+
   windows.onGone((windowId) => {
     const overlay = byWindow(windowId);
     if (overlay === undefined) return;
@@ -177,6 +189,7 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
       else for (const overlay of overlays.values()) if (!overlay.appearance) discard(overlay);
     },
     clearScreen: (region?: Rect): boolean => {
+      stopHandOver();
       const shown = [...overlays.values()].map(({ window }) => window).filter(isOnScreen);
       const others = inTheWay(region);
       for (const window of [...shown, ...others]) window.hide();
@@ -192,10 +205,11 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
         if (other.windowId !== windowId) windows.send(other.windowId, 'capture.claimed', {});
       }
     },
-    hide: (): void => {
-      for (const overlay of overlays.values()) retire(overlay);
+    hide: (next?: () => void): void => {
       for (const window of cleared.splice(0)) if (!window.isDestroyed()) window.show();
-      if (warm) fitToDisplays();
+      if (next === undefined) return retireAll();
+      next();
+      stopHandOver = schedule(HAND_OVER_MS, retireAll);
     },
     pageIsReady: (windowId: number): CaptureState => {
       const overlay = byWindow(windowId);

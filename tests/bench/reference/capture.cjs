@@ -17,6 +17,7 @@ function focused() {
 }
 
 module.exports = (window, openWindow) => {
+  /** A time, or how long something took. */
   const tell = (time) => window.webContents.executeJavaScript(`glimpseBenchTell(${time})`);
 
   const grab = async () => {
@@ -32,10 +33,12 @@ module.exports = (window, openWindow) => {
   };
 
   const open = async () => {
+    const askedAt = now();
     const panel = openWindow({ width: 480, height: 460, frame: false, alwaysOnTop: true });
     await panel.loaded;
     panel.window.focus();
-    void tell(await panel.window.webContents.executeJavaScript(`(${focused.toString()})()`));
+    const focusedAt = await panel.window.webContents.executeJavaScript(`(${focused.toString()})()`);
+    void tell(focusedAt - askedAt);
     panel.window.destroy();
   };
 

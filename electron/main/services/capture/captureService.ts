@@ -124,10 +124,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     return session;
   };
 
-  const close = (): void => {
+  /** @param next brings up what the person goes on with */
+  const close = (next?: () => void): void => {
     const closed = session;
     session = undefined;
-    overlays.hide();
+    overlays.hide(next);
     closed?.releaseEscape();
     closed?.skip();
   };
@@ -269,11 +270,12 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       select(current).catch((error: unknown) => fail(current, error));
       return;
     }
-    close();
     if (action === 'ask') {
-      ask([...current.collected, attach(shot, region)], current.addTo);
+      const pictures = [...current.collected, attach(shot, region)];
+      close(() => ask(pictures, current.addTo));
       return;
     }
+    close();
     const output = action === 'copy' ? shot.copy() : shot.save();
     void output.catch(options.onProblem).then(() => ask(current.collected, current.addTo));
   };

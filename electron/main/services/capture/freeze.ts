@@ -64,20 +64,25 @@ export function createFreeze(screen: Screen, clock: Pick<Clock, 'schedule'>): Fr
     }
   };
 
-  return async (displays) => {
-    if (screen.isDenied()) throw denied();
+  const fromSources: Freeze = async (displays) => {
     const sizes = new Map(displays.map((display) => [sizeKey(display), display.pixels]));
-    const grabs = Promise.all(
-      [...sizes].map(async ([key, size]) => [key, await sourcesAt(size)] as const),
-    );
-    const sources = new Map(await withinTime(grabs));
-    const frames = displays.flatMap((display, index) => {
+    const grabs = [...sizes].map(async ([key, size]) => [key, await sourcesAt(size)] as const);
+    const sources = new Map(await Promise.all(grabs));
+    return displays.flatMap((display, index) => {
       const candidates = sources.get(sizeKey(display)) ?? [];
       const own = candidates.find(({ displayId }) => displayId === String(display.id));
       // The portal does not say which display it hands out.
       const source = own ?? candidates.filter(({ displayId }) => displayId === '')[index];
       return source === undefined ? [] : [source.toFrame(display.id)];
     });
+  };
+
+  const grab: Freeze = async (displays) =>
+    (await screen.quickly(displays)) ?? fromSources(displays);
+
+  return async (displays) => {
+    if (screen.isDenied()) throw denied();
+    const frames = await withinTime(grab(displays));
     if (frames.length === 0) throw failed('No picture of any display');
     return frames;
   };

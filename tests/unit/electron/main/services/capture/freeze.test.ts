@@ -30,6 +30,7 @@ function createSystem(overrides: Partial<Screen> = {}) {
     asksPerson: false,
     isDenied: () => false,
     openAccessSettings: () => void (opened += 1),
+    quickly: async () => undefined,
     sources: async (size) => {
       asked.push(size);
       return [source('2', size), source('1', size)];
@@ -50,6 +51,20 @@ describe('freezing displays', () => {
       { displayId: 2, width: 1080, height: 1920 },
     ]);
     expect(asked).toEqual([MAIN.pixels, TURNED.pixels]);
+  });
+
+  test('takes the quicker way where the system has one', async () => {
+    const frames = [{ displayId: 1, width: 1920, height: 1080, crop: () => new Uint8Array([7]) }];
+    const { freeze, asked } = createSystem({ quickly: async () => frames });
+    await expect(freeze([MAIN])).resolves.toBe(frames);
+    expect(asked).toEqual([]);
+  });
+
+  test('does not wait for ever for the quicker way', async () => {
+    const { freeze, clock } = createSystem({ quickly: never });
+    const frozen = freeze([MAIN]);
+    clock.advance(5_000);
+    await expect(frozen).rejects.toMatchObject({ code: 'CAPTURE_FAILED' });
   });
 
   test('takes what a portal hands out without a name', async () => {
