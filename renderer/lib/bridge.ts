@@ -2,7 +2,7 @@ import type { Attached } from '@shared/domain/attachment';
 import type { AnswerOf, Api, EventMap, EventName, RequestOf, RouteName } from '@shared/ipc';
 import type { Result } from '@shared/ipc/contract';
 import { AppError } from '@shared/utils/appError';
-import { UPLOAD_URL } from '@shared/utils/appUrls';
+import { IMPORT_URL, UPLOAD_URL } from '@shared/utils/appUrls';
 
 declare global {
   interface Window {
@@ -34,18 +34,16 @@ export function on<K extends EventName>(
 /** What main takes; of a longer name the end counts, with the kind of file. */
 const MAX_NAME_LENGTH = 255;
 
-/**
- * Hands a file's bytes to main, which checks and keeps them. Throws an `AppError`: `CANCELLED` where
- * the signal aborted.
- */
-export async function upload(file: Blob, name: string, signal?: AbortSignal): Promise<Attached> {
-  if (file.size === 0) {
-    throw new AppError({ code: 'NOT_AN_IMAGE', message: `${name} is empty. Choose another file.` });
-  }
+async function post<T>(
+  to: string,
+  file: Blob,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<T> {
   try {
-    const url = `${UPLOAD_URL}?${new URLSearchParams({ name: name.slice(-MAX_NAME_LENGTH) }).toString()}`;
+    const url = `${to}?${new URLSearchParams({ name: name.slice(-MAX_NAME_LENGTH) }).toString()}`;
     const response = await fetch(url, { method: 'POST', body: file, signal: signal ?? null });
-    const result: Result<Attached> = await response.json();
+    const result: Result<T> = await response.json();
     return unwrap(result);
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -57,4 +55,20 @@ export async function upload(file: Blob, name: string, signal?: AbortSignal): Pr
       { cause: error },
     );
   }
+}
+
+/**
+ * Hands a file's bytes to main, which checks and keeps them. Throws an `AppError`: `CANCELLED` where
+ * the signal aborted.
+ */
+export async function upload(file: Blob, name: string, signal?: AbortSignal): Promise<Attached> {
+  if (file.size === 0) {
+    throw new AppError({ code: 'NOT_AN_IMAGE', message: `${name} is empty. Choose another file.` });
+  }
+  return post(UPLOAD_URL, file, name, signal);
+}
+
+/** The same with a file to import; the answer is the id to inspect it by. */
+export async function uploadImport(file: Blob, name: string, signal: AbortSignal): Promise<string> {
+  return post(IMPORT_URL, file, name, signal);
 }

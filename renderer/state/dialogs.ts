@@ -7,6 +7,7 @@ export type OpenDialog =
   | { readonly kind: 'conversationSettings'; readonly conversationId: string }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'usage' }
+  | { readonly kind: 'import' }
   | { readonly kind: 'sent'; readonly conversationId: string; readonly messageId: string }
   | { readonly kind: 'compare'; readonly conversationId: string }
   | ModelChoice

@@ -4,6 +4,9 @@ export const APP_ORIGIN = 'app://glimpse';
 /** POST a file's bytes here, with `?name=FILE`; the answer is a `Result<Attached>` as JSON. */
 export const UPLOAD_URL = `${APP_ORIGIN}/upload`;
 
+/** The same for a file to import; the answer is a `Result<string>`, the id to inspect it by. */
+export const IMPORT_URL = `${APP_ORIGIN}/import`;
+
 /**
  * `original` as the user gave it, `sent` the copy for the model, `thumb` at most 256 pixels;
  * `unredacted` what a redacted capture showed below its boxes, where that is kept.

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { errorData } from '@renderer/lib/errorData';
+import { openDialog } from '@renderer/state/dialogs';
 import { backUpNow, useHistory, watchHistory } from '@renderer/state/history';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
@@ -42,6 +43,9 @@ export function HistorySection() {
       <div className={styles['actions']}>
         <Button busy={busy === 'backingUp'} disabled={readOnly !== undefined} onClick={backUp}>
           Back up now
+        </Button>
+        <Button disabled={readOnly !== undefined} onClick={() => openDialog({ kind: 'import' })}>
+          Import…
         </Button>
         <Button variant="danger" disabled={refuses} onClick={() => setErasing(true)}>
           Delete all data…

@@ -5,6 +5,7 @@ import {
   CompareDialog,
   ConversationSettings,
   DeleteFolderDialog,
+  ImportDialog,
   ModelPicker,
   MoveToDialog,
   SentMessageDialog,
@@ -34,6 +35,8 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <ConversationSettings {...dialog} onClose={close} />;
     case 'usage':
       return <UsageDialog onClose={close} />;
+    case 'import':
+      return <ImportDialog onClose={close} />;
     case 'compare':
       return <CompareDialog {...dialog} onClose={close} />;
     case 'sent':

@@ -3,6 +3,7 @@ export { ConversationSettings } from './ConversationSettings';
 export { DeleteFolderDialog } from '@renderer/features/filing/DeleteFolderDialog';
 export { MoveToDialog } from '@renderer/features/filing/MoveToDialog';
 export { FindBar } from '@renderer/features/find/FindBar';
+export { ImportDialog } from '@renderer/features/importing/ImportDialog';
 export { CompareDialog } from '@renderer/features/compare/CompareDialog';
 export { SentMessageDialog } from '@renderer/features/egress/SentDialog';
 export { UsageDialog } from '@renderer/features/usage/UsageDialog';

@@ -27,6 +27,7 @@ export const SentMessageDialog = lazyComponent(async () => (await dialogs()).Sen
 export const UsageDialog = lazyComponent(async () => (await dialogs()).UsageDialog);
 export const MoveToDialog = lazyComponent(async () => (await dialogs()).MoveToDialog);
 export const DeleteFolderDialog = lazyComponent(async () => (await dialogs()).DeleteFolderDialog);
+export const ImportDialog = lazyComponent(async () => (await dialogs()).ImportDialog);
 export const ShortcutsDialog = lazyComponent(async () => (await dialogs()).ShortcutsDialog);
 
 /** Starts to fetch what is seen at first. */

@@ -1,0 +1,156 @@
+import { useEffect, useState, type DragEvent } from 'react';
+import { assertNever } from '@shared/utils/assertNever';
+import {
+  cancelCopying,
+  chooseImport,
+  resetImport,
+  runImport,
+  takeImport,
+  useImport,
+  watchImport,
+  type ImportStep,
+} from '@renderer/state/importing';
+import { cancelJob, useJobProgress } from '@renderer/state/jobs';
+import { formatNumber } from '@renderer/lib/format';
+import { Button } from '@renderer/ui/Button';
+import { Dialog } from '@renderer/ui/Dialog';
+import { ProgressBar } from '@renderer/ui/ProgressBar';
+import { ChooseStep } from './ChooseStep';
+import styles from './ImportDialog.module.css';
+import { Report } from './Report';
+import { ReadyStep } from './ReadyStep';
+
+/** Brings in conversations: choose a file, see what it is, import it, see what came of it. */
+export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const step = useImport();
+  const [hovering, setHovering] = useState(false);
+  useEffect(watchImport, []);
+
+  const takes = step.kind === 'choose' || step.kind === 'ready';
+  const hover = (event: DragEvent): void => {
+    // The window behind would take the file for a picture to ask about.
+    event.stopPropagation();
+    event.preventDefault();
+    setHovering(takes && event.dataTransfer.types.includes('Files'));
+  };
+  const drop = (event: DragEvent): void => {
+    hover(event);
+    setHovering(false);
+    const [file] = event.dataTransfer.files;
+    if (takes && file !== undefined) void takeImport(file);
+  };
+
+  return (
+    <Dialog
+      title="Import conversations"
+      onClose={onClose}
+      footer={<Buttons step={step} onClose={onClose} />}
+    >
+      <div
+        className={styles['body']}
+        onDragEnter={hover}
+        onDragOver={hover}
+        onDragLeave={() => setHovering(false)}
+        onDrop={drop}
+      >
+        <Step step={step} hovering={hovering} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Step({ step, hovering }: { readonly step: ImportStep; readonly hovering: boolean }) {
+  switch (step.kind) {
+    case 'choose':
+      return <ChooseStep problem={step.problem} hovering={hovering} />;
+    case 'reading':
+      return <Reading jobId={step.jobId} name={step.name} />;
+    case 'ready':
+      return <ReadyStep preview={step.preview} />;
+    case 'running':
+      return <Running jobId={step.jobId} />;
+    case 'ended':
+      return <Report report={step.report} />;
+    default:
+      return assertNever(step);
+  }
+}
+
+interface ReadingProps {
+  readonly jobId: string | undefined;
+  readonly name: string | undefined;
+}
+
+function Reading({ jobId = '', name = 'the file' }: ReadingProps) {
+  const { done = 0 } = useJobProgress(jobId) ?? {};
+  const label = jobId === '' ? `Copying ${name}` : `Looking at ${name}`;
+  const detail = done === 0 ? undefined : `${formatNumber(done)} conversations so far`;
+  return <ProgressBar label={label} detail={detail} done={0} total={undefined} />;
+}
+
+function Running({ jobId }: { readonly jobId: string }) {
+  const { done = 0, total } = useJobProgress(jobId) ?? {};
+  const detail =
+    total === undefined ? undefined : `${formatNumber(done)} of ${formatNumber(total)}`;
+  return (
+    <>
+      <ProgressBar label="Importing conversations" detail={detail} done={done} total={total} />
+      <p className={styles['muted']}>
+        You can close this and go on: the import continues, and what is imported is there already.
+      </p>
+    </>
+  );
+}
+
+interface ButtonsProps {
+  readonly step: ImportStep;
+  readonly onClose: () => void;
+}
+
+function Buttons({ step, onClose }: ButtonsProps) {
+  switch (step.kind) {
+    case 'choose':
+      return (
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" data-autofocus onClick={() => void chooseImport()}>
+            Choose a file…
+          </Button>
+        </>
+      );
+    case 'reading': {
+      const { jobId } = step;
+      return (
+        <Button onClick={jobId === undefined ? cancelCopying : () => cancelJob(jobId)}>
+          Cancel
+        </Button>
+      );
+    }
+    case 'ready':
+      return (
+        <>
+          <Button onClick={() => void chooseImport()}>Choose another file…</Button>
+          <Button
+            variant="primary"
+            disabled={step.preview.conversations === 0}
+            onClick={() => void runImport(step.preview)}
+          >
+            Import
+          </Button>
+        </>
+      );
+    case 'running':
+      return <Button onClick={() => cancelJob(step.jobId)}>Cancel</Button>;
+    case 'ended':
+      return (
+        <>
+          <Button onClick={resetImport}>Import another file…</Button>
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      );
+    default:
+      return assertNever(step);
+  }
+}

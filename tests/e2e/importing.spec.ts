@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeZip } from '../support/builders/portable';
+import { dropFiles } from '../support/drop';
+import { buildChatGpt, buildChatGptPair } from '../support/exports/chatGptExport';
+import { chat, expect, test } from '../support/fixtures';
+
+const PICTURE = readFileSync(join(import.meta.dirname, '../../resources/sample.png'));
+
+/** An export with a picture, two answers to one question, and a conversation that is broken. */
+async function chatGptExport(): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'glimpse-import-')), 'chatgpt-export.zip');
+  const pictured = buildChatGpt({
+    id: 'pictured',
+    title: 'A chart of rainfall',
+    nodes: {
+      q: {
+        role: 'user',
+        content: {
+          content_type: 'multimodal_text',
+          parts: [
+            { content_type: 'image_asset_pointer', asset_pointer: 'file-service://file-Rain1' },
+            'What does it show?',
+          ],
+        },
+      },
+      first: { role: 'assistant', parent: 'q', text: 'Something wet.' },
+      second: {
+        role: 'assistant',
+        parent: 'q',
+        text: 'Rainfall in a quagmire.',
+        metadata: { model_slug: 'gpt-4o' },
+      },
+    },
+  });
+  await writeZip(path, {
+    'file-Rain1-rain.png': PICTURE,
+    'conversations.json': `[${JSON.stringify(pictured)},
+      ${JSON.stringify(buildChatGptPair('soup', 'How long does soup keep?', 'Three days.'))},
+      {"title": "Damaged one", "mapping": 7}]`,
+  });
+  return path;
+}
+
+async function openImport(page: Page) {
+  await chat(page).button('Settings').click();
+  await page
+    .getByRole('dialog', { name: 'Settings', exact: true })
+    .getByRole('button', { name: 'Import…' })
+    .click();
+  return page.getByRole('dialog', { name: 'Import conversations' });
+}
+
+test('an export of ChatGPT is dropped, recognised, imported, found, and not imported twice', async ({
+  startOffline,
+}) => {
+  test.slow();
+  const { page } = await startOffline();
+  const ui = chat(page);
+  const file = await chatGptExport();
+  const dialog = await openImport(page);
+  await expect(dialog.getByRole('button', { name: 'Choose a file…' })).toBeFocused();
+
+  await dropFiles(page, [join(import.meta.dirname, '../../package.json')]);
+  await expect(dialog.getByRole('alert')).toContainText(
+    '“package.json” is not an export that Glimpse knows',
+  );
+  await dropFiles(page, [file]);
+  await expect(dialog.getByRole('status')).toContainText('ChatGPT export, 3 conversations');
+  await expect(dialog.getByRole('status')).toContainText('chatgpt-export.zip');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Imported 2 conversations')).toBeFocused();
+  const unreadable = dialog.getByRole('region', { name: 'Could not be read' });
+  await expect(unreadable.getByRole('listitem')).toHaveText(
+    /^Damaged one.*form that Glimpse knows/,
+  );
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.keyboard.press('Escape');
+
+  await expect(ui.conversations.filter({ hasText: 'How long does soup keep?' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('quagmire');
+  await page
+    .getByRole('navigation', { name: 'Conversations' })
+    .getByRole('button')
+    .filter({ hasText: 'Rainfall in a' })
+    .first()
+    .click();
+  await expect(ui.questions.getByRole('img', { name: 'rain.png' })).toBeVisible();
+  await expect(ui.answers).toContainText('Rainfall in a quagmire.');
+  await expect(ui.answers).toContainText('gpt-4o · ChatGPT');
+  await expect(ui.log.getByText('2 / 2')).toBeVisible();
+  // Nothing of it landed in the composer.
+  await expect(ui.chips).toHaveCount(0);
+
+  const again = await openImport(page);
+  await dropFiles(page, [file]);
+  await again.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(again.getByText('Imported 0 conversations')).toBeVisible();
+  await expect(again.getByRole('list', { name: 'Details' })).toContainText('2 already here');
+});
