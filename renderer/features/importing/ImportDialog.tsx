@@ -1,4 +1,4 @@
-import { useEffect, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { assertNever } from '@shared/utils/assertNever';
 import {
   cancelCopying,
@@ -44,7 +44,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title="Import conversations"
       onClose={onClose}
-      footer={<Buttons step={step} onClose={onClose} />}
+      footer={<Footer step={step} onClose={onClose} />}
     >
       <div
         className={styles['body']}
@@ -105,6 +105,20 @@ function Running({ jobId }: { readonly jobId: string }) {
 interface ButtonsProps {
   readonly step: ImportStep;
   readonly onClose: () => void;
+}
+
+/** With each step other buttons: the focus goes to the one that leads on. */
+function Footer({ step, onClose }: ButtonsProps) {
+  const buttons = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (step.kind === 'ended') return;
+    buttons.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
+  }, [step.kind]);
+  return (
+    <div ref={buttons} className={styles['footer']}>
+      <Buttons step={step} onClose={onClose} />
+    </div>
+  );
 }
 
 function Buttons({ step, onClose }: ButtonsProps) {

@@ -5,7 +5,7 @@ import styles from './Report.module.css';
 
 /** What came of an import: how many, and what could not be read, by name. */
 export function Report({ report }: { readonly report: ImportReport }) {
-  const { imported, cancelled, troubles, troubleCount, withoutKey } = report;
+  const { troubles, troubleCount, withoutKey } = report;
   const heading = useRef<HTMLParagraphElement>(null);
   // The button that had the focus is gone: the result is read out.
   useEffect(() => heading.current?.focus(), []);
@@ -13,8 +13,7 @@ export function Report({ report }: { readonly report: ImportReport }) {
   return (
     <div className={styles['report']}>
       <p ref={heading} tabIndex={-1} className={styles['heading']}>
-        {cancelled ? 'Cancelled. Imported until then: ' : 'Imported '}
-        {formatCount(imported, 'conversation')}
+        {headingOf(report)}
       </p>
       <ul aria-label="Details" className={styles['facts']}>
         {factsOf(report).map((fact) => (
@@ -42,6 +41,12 @@ export function Report({ report }: { readonly report: ImportReport }) {
       )}
     </div>
   );
+}
+
+function headingOf({ imported, grown, cancelled }: ImportReport): string {
+  const count = formatCount(imported, 'conversation');
+  if (cancelled) return `Cancelled. Imported until then: ${count}`;
+  return imported === 0 && grown === 0 ? 'Nothing new to import' : `Imported ${count}`;
 }
 
 function factsOf(report: ImportReport): readonly string[] {
