@@ -60,6 +60,7 @@ export default defineConfig({
         // Each thread runs a file of its own.
         historyWorker: inRoot('electron/main/data/historyWorker.ts'),
         importWorker: inRoot('electron/main/services/importing/importWorker.ts'),
+        exportWorker: inRoot('electron/main/services/export/exportWorker.ts'),
         searchWorker: inRoot('electron/main/data/search/searchWorker.ts'),
       },
       'out/main',

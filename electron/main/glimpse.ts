@@ -5,6 +5,7 @@ import type { EventMap, EventName } from '@shared/ipc';
 import { ASKING_WINDOWS } from '@shared/ipc/contract';
 import { modelFamily } from '@shared/utils/imageSizing';
 import { createAnswers } from './composition/answers';
+import { createExports } from './composition/exports';
 import { createHistory } from './composition/history';
 import { createImporting } from './composition/importing';
 import { createModels } from './composition/models';
@@ -155,6 +156,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     newId,
     log,
   });
+  const exporter = createExports({ storage, paths, settings, jobs, now, newId });
 
   const stopRouter = startRouter({
     handlers: createHandlers({
@@ -163,6 +165,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       capture,
       catalogue,
       conversations,
+      exporter,
       folders,
       egress,
       generation,
@@ -263,6 +266,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     },
     stop: () => {
       stopRouter();
+      exporter.stop();
       storage.db.close();
     },
   };

@@ -80,6 +80,7 @@ export const portableMessageSchema = messageSchema
     status: messageSchema.shape.status.exclude(['streaming']),
     parts: z.array(portablePartSchema),
   });
+export type PortablePart = z.infer<typeof portablePartSchema>;
 export type PortableMessage = z.infer<typeof portableMessageSchema>;
 
 const draftSchema = z.object({
@@ -109,6 +110,8 @@ export const portableConversationSchema = conversationSchema
 export type PortableConversation = z.infer<typeof portableConversationSchema>;
 
 const portableFolderSchema = folderSchema.extend({ createdAt: z.number().int() });
+
+export type PortableFolder = z.infer<typeof portableFolderSchema>;
 
 /** A `.json` file with conversations, and what they need to be whole. */
 export const portableDocumentSchema = z.object({
@@ -149,6 +152,8 @@ export const portableSettingsSchema = settingsSchema
   .omit({ network: true, startAtLogin: true, routing: true })
   .extend({ routing: portableRoutingSchema });
 
+export type PortableSettings = z.infer<typeof portableSettingsSchema>;
+
 /** A line of `usage.jsonl`: what one request used. It may outlive its message and conversation. */
 export const portableUsageSchema = usageSchema.extend({
   messageId: z.string().nullable(),
@@ -162,6 +167,8 @@ export const portableUsageSchema = usageSchema.extend({
   firstTokenMs: z.number().nullable(),
   at: z.number().int(),
 });
+
+export type PortableUsage = z.infer<typeof portableUsageSchema>;
 
 /** A line of `recognised.jsonl`: the text that was read in one picture, for all its attachments. */
 export const portableRecognisedSchema = z.object({

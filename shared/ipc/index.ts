@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachment';
 import { captureRoutes, type CaptureEvents } from './capture';
 import type { Result, Route } from './contract';
 import { conversationRoutes, type ConversationEvents } from './conversation';
+import { exportRoutes } from './export';
 import { folderRoutes, type FolderEvents } from './folder';
 import { generationRoutes, type GenerationEvents } from './generation';
 import { historyRoutes, type HistoryEvents } from './history';
@@ -21,6 +22,7 @@ export const routes = {
   ...attachmentRoutes,
   ...captureRoutes,
   ...conversationRoutes,
+  ...exportRoutes,
   ...folderRoutes,
   ...generationRoutes,
   ...historyRoutes,

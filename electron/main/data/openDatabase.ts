@@ -76,13 +76,16 @@ function hasDamagedLog(file: string): boolean {
 }
 
 /**
- * A second connection to an open history, for reading in another thread. It sees what is committed.
+ * A second connection to an open history, for reading in another thread. It sees what is committed:
+ * as a snapshot only what was when it was opened, whatever is written meanwhile.
  * Throws an `AppError` where the file can't be read.
  */
-export function openReadOnly(file: string): Database {
+export function openReadOnly(file: string, as: 'live' | 'snapshot' = 'live'): Database {
   return explained(() => {
     const connection = connectReadOnly(file);
     connection.exec('PRAGMA cache_size = -16384');
+    // The snapshot begins with the first thing that is read.
+    if (as === 'snapshot') connection.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
     return wrap(connection, {
       refusal: { code: 'INTERNAL', message: 'This connection only reads.' },
       reconnect: undefined,

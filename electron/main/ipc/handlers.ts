@@ -8,6 +8,7 @@ import type { ConversationsService } from '../services/conversations/conversatio
 import type { FoldersService } from '../services/conversations/foldersService';
 import type { UsageService } from '../services/budget/usageService';
 import type { EgressService } from '../services/generation/egressService';
+import type { ExportService } from '../services/export/exportService';
 import type { GenerationService } from '../services/generation/generationService';
 import type { HistoryService } from '../services/history/historyService';
 import type { ImportService } from '../services/importing/importService';
@@ -30,6 +31,7 @@ export interface HandlerServices {
   readonly capture: CaptureService;
   readonly catalogue: CatalogueService;
   readonly conversations: ConversationsService;
+  readonly exporter: ExportService;
   readonly folders: FoldersService;
   readonly egress: EgressService;
   readonly generation: GenerationService;
@@ -75,7 +77,7 @@ export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, egress, folders } = services;
   const { generation, requests, search, settings, signIn, shortcuts, usage, webPictures } =
     services;
-  const { history, importing, jobs, worker, desktop, windows } = services;
+  const { exporter, history, importing, jobs, worker, desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -158,6 +160,10 @@ export function createHandlers(services: HandlerServices): Handlers {
     'import.inspect': ({ id, jobId }) => importing.inspect(id, jobId),
     'import.run': ({ id, jobId }) => importing.run(id, jobId),
     'import.discard': ({ id }) => importing.discard(id),
+    'export.measure': ({ scope }) => exporter.measure(scope),
+    'export.start': (input) => exporter.start(input),
+    'export.machine': ({ jobId }) => exporter.machine(jobId),
+    'export.reveal': ({ jobId }) => exporter.reveal(jobId),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
 
     'settings.get': () => settings.state(),

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Theme } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
+import { safeLink } from './safeLink';
 
 /** The user's language and region, such as `en-GB`; US English where the system has none. */
 export function systemLocale(): string {
@@ -14,11 +15,15 @@ export function systemLocale(): string {
   }
 }
 
-const SAFE_LINKS = new Set(['http:', 'https:', 'mailto:']);
-
 /** Opens a link in the user's own programs; anything but http(s) and mailto is ignored. */
 export async function openLink(url: string): Promise<void> {
-  if (URL.canParse(url) && SAFE_LINKS.has(new URL(url).protocol)) await shell.openExternal(url);
+  const safe = safeLink(url);
+  if (safe !== undefined) await shell.openExternal(safe);
+}
+
+/** Shows a file in the system's file manager. */
+export function showInFolder(path: string): void {
+  shell.showItemInFolder(path);
 }
 
 /** A Linux desktop starts what has an entry in this folder (freedesktop.org, Autostart). */

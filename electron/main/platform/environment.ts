@@ -42,6 +42,8 @@ export interface Paths {
   readonly historyWorker: string;
   /** What reads a file that is imported, in a thread of its own. */
   readonly importWorker: string;
+  /** What the thread that exports runs. */
+  readonly exportWorker: string;
   readonly resources: string;
   /** The picture that the onboarding card offers. */
   readonly sample: string;
@@ -58,6 +60,7 @@ export function appPaths(): Paths {
     searchWorker: join(root, 'out/main/searchWorker.cjs'),
     historyWorker: join(root, 'out/main/historyWorker.cjs'),
     importWorker: join(root, 'out/main/importWorker.cjs'),
+    exportWorker: join(root, 'out/main/exportWorker.cjs'),
     resources: join(root, 'resources'),
     sample: join(root, 'resources/sample.png'),
   };

@@ -1,6 +1,6 @@
 import { app, session, type Session } from 'electron';
 
-export type RendererSessionName = 'windows' | 'worker';
+export type RendererSessionName = 'windows' | 'worker' | 'print';
 
 /** Nothing listens there. */
 const DEAD_PROXY = 'http://127.0.0.1:9';
@@ -13,7 +13,7 @@ export function denyNameLookups(): void {
 /**
  * A session for renderers: nothing but the app's own scheme can be reached from it, and every
  * permission is denied. It is not the default session, since cancelling requests there would also
- * stop main's own `net.fetch`. It is kept on disk for V8's code cache.
+ * stop main's own `net.fetch`. It is kept on disk for V8's code cache, but for what is printed.
  *
  * @param devServer origin of the hot-reload server, in development only
  */
@@ -21,7 +21,7 @@ export function createRendererSession(
   name: RendererSessionName,
   devServer: string | undefined,
 ): Session {
-  const own = session.fromPartition(`persist:${name}`);
+  const own = session.fromPartition(name === 'print' ? name : `persist:${name}`);
   const allowed = ['app://glimpse/', 'blob:app://glimpse/', 'devtools://'];
   if (devServer !== undefined) allowed.push(devServer, devServer.replace(/^http/, 'ws'));
   // Connections of WebRTC are no requests: these end here. Its datagrams are denied to each window.

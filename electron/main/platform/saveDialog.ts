@@ -18,6 +18,17 @@ export async function askWhereToSave(
   return filePath === '' ? undefined : filePath;
 }
 
+/** Asks for a folder to put something into; undefined where the person changed their mind. */
+export async function askForFolder(title: string, action: string): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog({
+    title,
+    buttonLabel: action,
+    defaultPath: app.getPath('documents'),
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return filePaths[0];
+}
+
 /** Copies a file to where a person wants it. Throws an `AppError` where that can't be. */
 export async function copyTo(path: string, target: string): Promise<void> {
   try {

@@ -4,6 +4,7 @@ import { EVENT_CHANNEL } from '@shared/ipc/channels';
 import type { WindowKind } from '@shared/ipc/contract';
 import { APP_ORIGIN } from '@shared/utils/appUrls';
 import type { Logger } from '../platform/log';
+import { harden } from './harden';
 import { windowSpecs } from './specs';
 
 export interface WindowHost {
@@ -31,19 +32,6 @@ export interface WindowRegistry {
   reload(kinds: readonly WindowKind[]): void;
   /** Calls when any window's page is gone, by closing or by a crash. Returns what stops it. */
   onGone(listener: (windowId: number, kind: WindowKind) => void): () => void;
-}
-
-/** Denies what no window of ours ever does: navigate, open windows, embed pages, call peers. */
-function harden(window: BrowserWindow, openLink: (url: string) => void): void {
-  const { webContents } = window;
-  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  webContents.on('will-navigate', (event) => event.preventDefault());
-  webContents.on('will-frame-navigate', (event) => event.preventDefault());
-  webContents.on('will-attach-webview', (event) => event.preventDefault());
-  webContents.setWindowOpenHandler(({ url }) => {
-    openLink(url);
-    return { action: 'deny' };
-  });
 }
 
 /** The only creator of windows: one specification per kind. */

@@ -1,8 +1,9 @@
+import { normalized } from '@shared/markdown/dialect';
 import { blockOf, topLevelSpans, type Block, type Span } from './blocks';
 import { appended, type Chunks } from './chunks';
 import { growingBlock, GrowingFence, type GrowingBlock } from './growingBlock';
 import { presentable } from './presentable';
-import { normalized, parseBlocks, parseInlines, type References, type Token } from './tokenizer';
+import { parseBlocks, parseInlines, type References, type Token } from './tokenizer';
 
 function blocksOf(spans: readonly Span[]): Block[] {
   return spans.map(blockOf).filter((block) => block !== undefined);

@@ -1,36 +1,14 @@
-import MarkdownIt, { type Env, type Token } from 'markdown-it';
-import cjkFriendly from 'markdown-it-cjk-friendly';
-import { mathRules } from './mathRules';
-import { taskListRule } from './taskListRule';
+import type { Env, Token } from 'markdown-it';
+import { createMarkdown } from '@shared/markdown/dialect';
 
 export type { Token };
 export type Tokens = readonly Token[];
 export type References = NonNullable<Env['references']>;
 
-const md = new MarkdownIt({ html: false, linkify: true })
-  .use(cjkFriendly)
-  .use(mathRules)
-  .use(taskListRule);
+const md = createMarkdown();
 // Blocks and inlines are parsed in two steps, since a block is often read before it is shown.
 // Definitions stay in the stream: they tell which lines they took.
 md.core.ruler.disable(['normalize', 'block', 'strip_references']);
-// `https://…` becomes a link where the inline parser meets it. The core rule would look through all
-// text once more for `README.md` and `Node.js`, which are no addresses.
-md.core.ruler.disable('linkify');
-md.linkify.add('ftp:', null);
-
-/**
- * A sign in place of characters that turn the direction of what follows: with them a text could read
- * otherwise than what a program, or whoever it is copied to, gets. Marks that only belong to a word stay.
- */
-export function withoutTurns(text: string): string {
-  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
-}
-
-/** Newlines and NUL as CommonMark wants them, and nothing that turns the direction. */
-export function normalized(source: string): string {
-  return withoutTurns(source.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD'));
-}
 
 /** Reads the block structure; adds the link definitions that it meets to `references`. */
 export function parseBlocks(source: string, references: References): Token[] {

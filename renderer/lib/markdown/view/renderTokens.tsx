@@ -1,7 +1,8 @@
 import { Fragment, type ElementType, type ReactNode } from 'react';
 import { jsxs } from 'react/jsx-runtime';
-import { isDisplayMath } from '../parse/mathRules';
-import { fenceLanguage, withoutTurns, type Token, type Tokens } from '../parse/tokenizer';
+import { withoutTurns } from '@shared/markdown/dialect';
+import { isDisplayMath } from '@shared/markdown/mathRules';
+import { fenceLanguage, type Token, type Tokens } from '../parse/tokenizer';
 import { CodeText } from './CodeBlock';
 import { Formula } from './Formula';
 import { Link } from './Link';

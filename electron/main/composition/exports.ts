@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { showInFolder } from '../platform/desktop';
+import { appInfo, type Paths } from '../platform/environment';
+import { createPrintSession, type PrintSession } from '../platform/printSession';
+import { askForFolder, askWhereToSave } from '../platform/saveDialog';
+import { createExportService, type ExportService } from '../services/export/exportService';
+import { createExportThread } from '../services/export/exportThread';
+import { outputFailure } from '../services/export/outputFailure';
+import type { Jobs } from '../services/jobs/jobs';
+import type { SettingsService } from '../services/settings/settingsService';
+import { printPage } from '../windows/printWindow';
+import type { Storage } from './storage';
+
+interface ExportsParts {
+  readonly storage: Storage;
+  readonly paths: Paths;
+  readonly settings: SettingsService;
+  readonly jobs: Jobs;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** What a person takes out of the app. */
+export function createExports({ storage, paths, ...parts }: ExportsParts): ExportService {
+  const { conversations, folders } = storage.repositories;
+  let printing: PrintSession | undefined;
+  const print = async (html: string, pdf: string, signal: AbortSignal): Promise<void> => {
+    printing ??= createPrintSession();
+    const page = printing.serve(html);
+    try {
+      const bytes = await printPage(printing.session, page.url, signal);
+      await writeFile(pdf, bytes).catch((error: unknown) => {
+        throw outputFailure(error);
+      });
+    } finally {
+      page.withdraw();
+    }
+  };
+  return createExportService({
+    thread: createExportThread(paths.exportWorker),
+    jobs: parts.jobs,
+    source: { history: storage.file, attachments: join(paths.profile, 'attachments') },
+    app: appInfo().version,
+    settings: parts.settings.settings,
+    titleOf: (id) => conversations.find(id)?.title ?? '',
+    folderName: (id) => folders.list().find((folder) => folder.id === id)?.name,
+    askForFile: (name) => askWhereToSave(name, 'Export', 'documents'),
+    askForFolder: () => askForFolder('Choose where the exported folder goes', 'Export here'),
+    print,
+    showInFolder,
+    now: parts.now,
+    newId: parts.newId,
+  });
+}

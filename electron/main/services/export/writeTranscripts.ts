@@ -1,0 +1,149 @@
+import type { Attached } from '@shared/domain/attachment';
+import type { Message } from '@shared/domain/message';
+import type { ExportFormat } from '@shared/ipc/export';
+import { createNames, fileNameOf, splitEnding } from './fileNames';
+import type { ExportedConversation } from '../../data/exportReader';
+import { attachedTo, foldersOf, type ExportWork } from './exportWork';
+import { htmlEnd, htmlHead, htmlTurn, type InlinePicture } from './htmlTranscript';
+import { markdownHead, markdownTurn } from './markdownTranscript';
+import { endingOf } from './portable';
+import { turnOf, type Turn } from './turns';
+
+type TranscriptFormat = Exclude<ExportFormat, 'json'>;
+
+const ENDINGS: Readonly<Record<TranscriptFormat, string>> = {
+  markdown: '.md',
+  html: '.html',
+  pdf: '.pdf',
+};
+
+/** Browsers show these by themselves. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+  'image/bmp',
+]);
+
+/** The place of an attachment's file in the export, and whether it can be read. */
+interface Placed {
+  readonly sha256: string;
+  readonly file: string;
+  readonly isThere: boolean;
+}
+
+/**
+ * Writes conversations to be read by people: of each the path that is shown, several in their
+ * folders. Returns how many pictures and files could not be read.
+ */
+export async function writeTranscripts(
+  work: ExportWork,
+  format: TranscriptFormat,
+): Promise<number> {
+  const { ids, reader, files, output, context, exportedAt, thoughts } = work;
+  const folders = new Map(reader.folders().map((folder) => [folder.id, folder]));
+  const total = ids.reduce((sum, id) => sum + reader.countMessages(id, 'path'), 0);
+  const nameOf = createNames();
+  const placed = new Map<string, Placed>();
+  const missing = new Set<string>();
+  let done = 0;
+
+  /** Where each attachment of the messages will be. */
+  const place = async (messages: readonly Message[]): Promise<Map<string, Placed>> => {
+    const places = new Map<string, Placed>();
+    for (const attachment of reader.attachments(attachedTo(messages))) {
+      const { sha256 } = attachment;
+      let known = placed.get(sha256);
+      if (known === undefined) {
+        const isThere = (await files.size(sha256, 'original')) !== undefined;
+        if (!isThere) missing.add(sha256);
+        const folder = 'sent' in attachment ? 'images/' : 'files/';
+        const { stem } = splitEnding(attachment.name);
+        const file = nameOf(folder, fileNameOf(stem, 'File'), endingOf(attachment));
+        known = { sha256, file, isThere };
+        placed.set(sha256, known);
+      }
+      places.set(attachment.id, known);
+    }
+    return places;
+  };
+
+  async function* turnsOf(id: string): AsyncIterable<{ turn: Turn; places: Map<string, Placed> }> {
+    for (const messages of reader.messages(id, 'path')) {
+      const places = await place(messages);
+      for (const message of messages) yield { turn: turnOf(message, thoughts), places };
+      done += messages.length;
+      context.report('conversations', done, total);
+    }
+  }
+
+  async function* markdownOf(
+    conversation: ExportedConversation,
+    depth: number,
+  ): AsyncIterable<string> {
+    yield markdownHead(conversation);
+    for await (const { turn, places } of turnsOf(conversation.id)) {
+      yield* markdownTurn(turn, ({ id }) => {
+        const known = places.get(id);
+        return known?.isThere === true ? '../'.repeat(depth) + known.file : undefined;
+      });
+    }
+  }
+
+  /** The copy that was made to be sent: small, upright, without what a camera wrote into it. */
+  const inlinePicture = async (
+    picture: Attached,
+    sha256: string,
+  ): Promise<InlinePicture | undefined> => {
+    const copy = reader.sentCopy(picture.id);
+    if (copy !== undefined && (await files.size(sha256, `sent-${copy.family}`)) !== undefined) {
+      return { path: files.path(sha256, `sent-${copy.family}`), mediaType: copy.mediaType };
+    }
+    return SHOWN.has(picture.mediaType)
+      ? { path: files.path(sha256, 'original'), mediaType: picture.mediaType }
+      : undefined;
+  };
+
+  async function* htmlOf(conversation: ExportedConversation): AsyncIterable<string> {
+    const page = { ...conversation, exportedAt };
+    yield htmlHead(page);
+    for await (const { turn, places } of turnsOf(conversation.id)) {
+      yield* htmlTurn(turn, {
+        unfolded: format === 'pdf',
+        pictureOf: async (picture) => {
+          const known = places.get(picture.id);
+          if (known?.isThere !== true) return undefined;
+          return inlinePicture(picture, known.sha256);
+        },
+      });
+    }
+    yield htmlEnd(page);
+  }
+
+  const several = ids.length > 1;
+  for (const [index, id] of ids.entries()) {
+    const conversation = reader.conversation(id);
+    if (conversation === undefined) continue;
+    const around = several ? foldersOf(conversation, folders) : [];
+    const folder = around.map(({ name }) => `${fileNameOf(name, 'Folder')}/`).join('');
+    const file = nameOf(folder, fileNameOf(conversation.title, 'Conversation'), ENDINGS[format]);
+    if (format === 'markdown') await output.write(file, markdownOf(conversation, around.length));
+    else if (format === 'html') await output.write(file, htmlOf(conversation));
+    else {
+      await output.writeScratch('page.html', htmlOf(conversation));
+      context.report('pages', index, ids.length);
+      await context.print(output.scratch('page.html'), output.scratch('page.pdf'));
+      await output.copy(file, output.scratch('page.pdf'));
+    }
+  }
+
+  if (format !== 'markdown') return missing.size;
+  const readable = [...placed.values()].filter(({ isThere }) => isThere);
+  for (const [index, { sha256, file }] of readable.entries()) {
+    context.report('attachments', index, readable.length);
+    if (!(await output.copy(file, files.path(sha256, 'original')))) missing.add(sha256);
+  }
+  return missing.size;
+}
