@@ -24,11 +24,13 @@ export type DraftItem =
 export interface DraftState {
   readonly text: string;
   readonly items: readonly DraftItem[];
+  /** Whether the model may search the web for this question. */
+  readonly webSearch: boolean;
   /** False until the stored draft is known. */
   readonly loaded: boolean;
 }
 
-const EMPTY: DraftState = { text: '', items: [], loaded: false };
+const EMPTY: DraftState = { text: '', items: [], webSearch: false, loaded: false };
 const SAVE_DELAY_MS = 300;
 
 const useDrafts = create<Readonly<Record<string, DraftState>>>(() => ({}));
@@ -76,6 +78,7 @@ export function flushDraft(conversationId: string): void {
     id: conversationId,
     text: draft.text,
     attachmentIds: readyAttachments(draft.items).map((attachment) => attachment.id),
+    webSearch: draft.webSearch,
   }).catch((error: unknown) => {
     reportProblem(conversationId, error);
   });
@@ -88,7 +91,8 @@ export function changeDraft(conversationId: string, change: Partial<DraftState>)
   useDrafts.setState({ [conversationId]: after });
   // Before the stored draft is known, storing would overwrite it.
   if (!after.loaded) return;
-  if (after.text !== before.text || storedIds(after) !== storedIds(before))
+  const switched = after.webSearch !== before.webSearch;
+  if (switched || after.text !== before.text || storedIds(after) !== storedIds(before))
     saveSoon(conversationId);
 }
 
@@ -102,7 +106,12 @@ function saveSoon(conversationId: string): void {
 
 /** Puts text and pictures in place of what is in the composer. */
 export function setDraft(conversationId: string, draft: Draft): void {
-  changeDraft(conversationId, { text: draft.text, items: draft.attachments.map(ready) });
+  const { text, attachments, webSearch } = draft;
+  changeDraft(conversationId, {
+    text,
+    items: attachments.map(ready),
+    webSearch: webSearch ?? false,
+  });
 }
 
 /** Adds text below what is typed already. */
@@ -144,6 +153,8 @@ export function takeFromDraft(
   const sentIds = new Set(sent.map((attachment) => attachment.id));
   changeDraft(conversationId, {
     text: text.startsWith(sentText) ? text.slice(sentText.length) : text,
+    // Searches are billed: each question asks for them anew.
+    webSearch: false,
     items: items.filter((item) =>
       item.kind === 'ready' ? !sentIds.has(item.attachment.id) : item.kind === 'uploading',
     ),
@@ -166,6 +177,7 @@ export function expectDraft(conversationId: string): (stored: Draft) => void {
       [conversationId]: {
         text: [stored.text, typed].filter((text) => text !== '').join('\n'),
         items: [...stored.attachments.map(ready), ...items],
+        webSearch: stored.webSearch === true || now.webSearch,
         loaded: true,
       },
     });

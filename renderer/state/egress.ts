@@ -4,9 +4,9 @@ import { request } from '@renderer/lib/bridge';
 import { draftState, readyAttachments } from './draft';
 
 function question(conversationId: string) {
-  const { text, items } = draftState(conversationId);
+  const { text, items, webSearch } = draftState(conversationId);
   const attachmentIds = readyAttachments(items).map((attachment) => attachment.id);
-  return { conversationId, text: text.trim(), attachmentIds };
+  return { conversationId, text: text.trim(), attachmentIds, webSearch };
 }
 
 /** What a question would cost, and how much of the model's context it takes. */

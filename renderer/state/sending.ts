@@ -56,7 +56,7 @@ async function ask(
 
 type AskedDraft = Pick<
   RequestOf<'generation.start'>,
-  'conversationId' | 'text' | 'attachmentIds' | 'overBudget'
+  'conversationId' | 'text' | 'attachmentIds' | 'webSearch' | 'overBudget'
 >;
 
 /**
@@ -71,7 +71,7 @@ export async function sendDraft(
 ): Promise<boolean> {
   return ask(conversationId, async (signal, overBudget) => {
     await draftLoaded(conversationId, signal);
-    const { text, items } = draftState(conversationId);
+    const { text, items, webSearch } = draftState(conversationId);
     const pressed = new Set(items.flatMap((item) => (item.kind === 'refused' ? [] : [item.key])));
     await uploadsSettled(conversationId, signal);
     const waitedFor = draftState(conversationId).items.filter((item) => pressed.has(item.key));
@@ -82,6 +82,7 @@ export async function sendDraft(
       conversationId,
       text: text.trim(),
       attachmentIds: attachments.map((attachment) => attachment.id),
+      webSearch,
       overBudget,
     });
     takeFromDraft(conversationId, text, attachments);
@@ -116,6 +117,7 @@ export async function askInstead(
       conversationId,
       text,
       attachmentIds: attachments.map((attachment) => attachment.id),
+      webSearch: question.webSearch,
       editOf: question.id,
       overBudget,
     });

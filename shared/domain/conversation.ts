@@ -128,7 +128,12 @@ export const placeSchema = z.union([z.enum(['list', 'archive']), folderIdSchema]
 export type Place = z.infer<typeof placeSchema>;
 
 /** What is typed and attached but not sent. */
-export const draftSchema = z.object({ text: z.string(), attachments: z.array(attachedSchema) });
+export const draftSchema = z.object({
+  text: z.string(),
+  attachments: z.array(attachedSchema),
+  /** Whether the model may search the web for this question. */
+  webSearch: z.boolean().optional(),
+});
 export type Draft = z.infer<typeof draftSchema>;
 
 /** A question that waits until the running answer has ended. */

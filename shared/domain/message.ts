@@ -87,6 +87,8 @@ export const messageSchema = z.object({
   role: z.enum(['user', 'assistant']),
   status: messageStatusSchema,
   parts: z.array(partSchema),
+  /** User only: the model may search the web for it. */
+  webSearch: z.boolean().optional(),
   /** Assistant only: the model that was asked. */
   model: modelRefSchema.optional(),
   /** Assistant only: the model and the provider that served it, as the server said. */

@@ -43,8 +43,6 @@ export const parametersSchema = z.object({
   pictureHistory: pictureHistorySchema.optional(),
   /** How OpenRouter reads PDFs; absent: as the model can, else by its default engine. */
   pdfEngine: pdfEngineSchema.optional(),
-  /** Whether the model may search the web, where the server can. */
-  webSearch: z.boolean().optional(),
 });
 export type GenerationParameters = z.infer<typeof parametersSchema>;
 

@@ -72,6 +72,7 @@ export const conversationRoutes = {
     in: id.extend({
       text: z.string().max(2_000_000),
       attachmentIds: z.array(attachmentIdSchema).max(100),
+      webSearch: z.boolean().optional(),
     }),
     from: ASKING_WINDOWS,
   }),

@@ -9,6 +9,8 @@ const question = z.object({
   conversationId: conversationIdSchema,
   text: z.string().max(2_000_000),
   attachmentIds: z.array(attachmentIdSchema).max(100),
+  /** Whether the model may search the web for it, where its server can. */
+  webSearch: z.boolean().optional(),
 });
 
 /** The person was told that a budget is used up, and wants to send all the same. */

@@ -1,7 +1,7 @@
 import type { Model } from '../domain/model';
 import type { GenerationParameters } from '../domain/parameters';
 
-type Parameter = Exclude<keyof GenerationParameters, 'pictureHistory' | 'pdfEngine' | 'webSearch'>;
+type Parameter = Exclude<keyof GenerationParameters, 'pictureHistory' | 'pdfEngine'>;
 
 /** The names under which OpenRouter's catalogue lists each parameter. */
 const CATALOGUE_NAMES: Readonly<Record<Parameter, readonly string[]>> = {

@@ -114,6 +114,9 @@ test('a PDF and a text go with a question, and what can’t is refused by name',
   await page.keyboard.press('Escape');
   await ui.box.press('Enter');
   await expect(ui.questions.getByRole('list', { name: 'Files' })).toContainText('report.pdf');
+  // The next question asks for a search of its own.
+  await expect(ui.questions).toContainText('With web search');
+  await expect(page.getByRole('button', { name: 'Search the web', pressed: false })).toBeVisible();
   const { body } = await server.chat(1);
   expect(body).toMatchObject({ tools: [{ type: 'openrouter:web_search' }] });
   const { messages } = body as { messages: { content: unknown }[] };

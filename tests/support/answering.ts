@@ -5,19 +5,18 @@ import { createRealCosts } from '@main/services/budget/realCosts';
 import { createEgressService } from '@main/services/generation/egressService';
 import { createGenerationService } from '@main/services/generation/generationService';
 import { createRequests } from '@main/services/generation/requests';
+import type { StoredFile } from '@main/data/attachmentRepository';
 import type { PicturePart } from '@main/providers/provider';
-import type { Attachment } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
 import type { Settings } from '@shared/domain/settings';
 import type { EventMap, EventName } from '@shared/ipc';
-import { isPicture } from '@shared/utils/isPicture';
 import { withCost } from '@shared/utils/cost';
 import { connect, impatientClock } from '../integration/providers/harness';
 import { startScriptedServer } from './scriptedServer';
-import { buildAttachment, openStorage } from './storage';
+import { buildAttachment, MODEL, openStorage } from './storage';
 
-const WINDOW = 1;
+export const WINDOW = 1;
 
 /** $2.50 and $10 per million tokens, as gpt-4o costs. */
 export const PAID: ModelRef = { providerId: 'openrouter', modelId: 'openai/gpt-4o' };
@@ -45,8 +44,15 @@ const MODELS: readonly Model[] = [
 
 const PIXELS = Buffer.from('pixels');
 
-/** What the app does with questions, over a real database and a scripted server. */
-export async function startAnswering() {
+/**
+ * What the app does with questions, over a real database and a scripted server.
+ *
+ * @param model what the catalogue knows of the model that a conversation begins with
+ */
+export async function startAnswering(
+  model: Partial<Model> = {},
+  options: { readonly readsPdfs?: boolean } = {},
+) {
   const server = await startScriptedServer();
   onTestFinished(() => server.close());
   const storage = openStorage();
@@ -62,38 +68,53 @@ export async function startAnswering() {
   const limits: { current: Settings['budgets'] } = { current: { day: null, month: null } };
   const copied: string[] = [];
   const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const models = [...MODELS, { ...MODEL, id: MODEL.modelId, name: 'Test', ...model }];
   const findModel = ({ providerId, modelId }: ModelRef): Model | undefined =>
-    MODELS.find((model) => model.providerId === providerId && model.id === modelId);
+    models.find((known) => known.providerId === providerId && known.id === modelId);
   const providerFor = async () =>
     connect(server.baseUrl, { kind: 'openrouter', clock: impatientClock });
-  const attachment = (id: string): Attachment => {
-    const found = storage.attachments.many([id])[0];
-    if (found === undefined || !isPicture(found)) throw new Error('No such picture');
-    return found;
-  };
-  const picture = async (attachmentId: string): Promise<PicturePart> => {
-    const { sent, name } = attachment(attachmentId);
+  const pictureOf = async (attachmentId: string, page?: number): Promise<PicturePart> => {
+    const { sent, name } = storage.attachments.get(attachmentId) ?? buildAttachment();
     return {
       type: 'image',
       attachmentId,
-      name,
       ...sent,
+      name: page === undefined ? name : `${name}, page ${page}`,
       read: async () => PIXELS,
       recognise: () => Promise.reject(new Error('Nothing is recognised here')),
     };
   };
   const requests = createRequests({
     messages: storage.messages,
-    attachment,
-    picture,
+    attachment: (id) => storage.attachments.many([id])[0] ?? buildAttachment(),
+    picture: (id) => pictureOf(id),
     providerFor,
     providerName: () => 'OpenRouter',
     findModel,
     isFree: () => false,
-    file: () => Promise.reject(new Error('No files are attached here')),
-    readsPdfs: () => true,
-    pages: () => Promise.reject(new Error('No pages are drawn here')),
-    variables: { date: () => '', language: () => '', clipboard: () => '' },
+    file: async (id) => {
+      const { name, bytes, mediaType } = storage.attachments.getFile(id) ?? buildFile();
+      const read = async (): Promise<Uint8Array> => Uint8Array.of(1);
+      return mediaType === 'text/plain'
+        ? { type: 'text', text: `<file name="${name}">\nits text\n</file>` }
+        : { type: 'file', attachmentId: id, name, bytes, mediaType, read };
+    },
+    readsPdfs: () => options.readsPdfs ?? true,
+    pages: async (id, _family, asText) => {
+      const name = storage.attachments.getFile(id)?.name ?? '';
+      return asText
+        ? [{ type: 'text', text: `<file name="${name}">its two pages</file>` }]
+        : [
+            { type: 'text', text: `[The 2 pages of ${name}]` },
+            await pictureOf(id, 1),
+            await pictureOf(id, 2),
+          ];
+    },
+    variables: {
+      date: () => 'Friday',
+      language: () => 'English',
+      clipboard: () => 'what was copied',
+    },
   });
   const budgets = createBudgets({
     reports: storage.reports,
@@ -119,15 +140,19 @@ export async function startAnswering() {
     ...storage,
     requests,
     budgets,
-    keepPicture: () => Promise.reject(new Error('No picture is made here')),
+    keepPicture: async (url) => {
+      const made = buildAttachment({ name: url.slice(0, 14) });
+      storage.attachments.insert(made);
+      return made;
+    },
     providerFor,
     priceUsage: ({ model }, usage) => usage && withCost(usage, model && findModel(model)?.pricing),
     settleCosts: realCosts.settle,
     publish,
     isVisible: () => true,
-    send: wakeAll,
+    send: (_windowId, name, payload) => publish(name, payload),
     publishConversation: wakeAll,
-    now: () => storage.clock.now,
+    now: () => storage.clock.now++,
     log,
   });
   const egress = createEgressService({
@@ -135,7 +160,7 @@ export async function startAnswering() {
     sentRequests: storage.sentRequests,
     conversation: storage.conversations.get,
     message: storage.messages.get,
-    picture,
+    picture: (id) => pictureOf(id),
     provider: (id) => ({
       id,
       kind: 'openrouter',
@@ -163,6 +188,9 @@ export async function startAnswering() {
     }
   };
 
+  const idle = (): Promise<void> => until(() => generation.running().length === 0);
+  const { id: conversationId } = storage.conversations.unsent();
+
   return {
     ...{ server, storage, events, limits, copied, requests, budgets, generation, egress, until },
     /** A conversation of its own, with a question in it already asked where there is a text. */
@@ -187,15 +215,51 @@ export async function startAnswering() {
         },
         WINDOW,
       ),
-    attach: (): string => {
-      const added = buildAttachment({ id: randomUUID() });
-      storage.attachments.insert(added);
-      return added.id;
+    picture: (name = 'picture.jpg'): string => {
+      const row = buildAttachment({ id: randomUUID(), name });
+      storage.attachments.insert(row);
+      return row.id;
+    },
+    file: (name: string, mediaType: StoredFile['mediaType']): string => {
+      const row = buildFile({ name, mediaType });
+      storage.attachments.insertFile(row);
+      return row.id;
+    },
+    /** Asks in the conversation that is there from the beginning; resolves with the stored answer. */
+    ask: async (
+      text: string,
+      attachmentIds: readonly string[] = [],
+      more: { webSearch?: boolean } = {},
+    ): Promise<Message> => {
+      const question = { conversationId, text, attachmentIds: [...attachmentIds], ...more };
+      await generation.start({ ...question, overBudget: false }, WINDOW);
+      await idle();
+      const [answer] = storage.messages.path(conversationId, { limit: 1 }).messages;
+      if (answer === undefined) throw new Error('Nothing was answered');
+      return answer;
     },
     answers: (conversationId: string): readonly Message[] =>
       storage.messages
         .path(conversationId, { limit: 100 })
         .messages.filter(({ role }) => role === 'assistant'),
-    idle: () => until(() => generation.running().length === 0),
+    idle,
+    conversationId,
   };
+}
+
+function buildFile(values: Partial<StoredFile> = {}): StoredFile {
+  return {
+    id: randomUUID(),
+    sha256: randomUUID().replaceAll('-', ''),
+    name: 'report.pdf',
+    mediaType: 'application/pdf',
+    bytes: 1_000,
+    createdAt: 1_000,
+    ...values,
+  };
+}
+
+/** The messages of a question as they arrived. */
+export function messagesOf(body: unknown): readonly Record<string, unknown>[] {
+  return (body as { messages: Record<string, unknown>[] }).messages;
 }

@@ -62,10 +62,10 @@ export function createCopying({ db, now, newId }: RepositoryOptions): Copying {
   const copyMessage = db.command(`
     INSERT INTO messages (
       id, conversation_id, parent_id, role, status, provider_id, model_id, served_by, usage, timing, error,
-      edited, created_at
+      edited, web_search, created_at
     )
     SELECT :id, :conversationId, :parentId, role, iif(status = 'streaming', 'stopped', status),
-      provider_id, model_id, served_by, usage, timing, error, edited, created_at
+      provider_id, model_id, served_by, usage, timing, error, edited, web_search, created_at
     FROM messages WHERE id = :sourceId
   `);
   const copyParts = db.command(`

@@ -5,19 +5,25 @@ import type { AttachmentRepository } from './attachmentRepository';
 import { idRow } from './columns';
 import type { RepositoryOptions } from './database';
 
+export interface DraftChange {
+  readonly text: string;
+  readonly attachmentIds: readonly string[];
+  readonly webSearch?: boolean | undefined;
+}
+
 /** What is typed and not sent. */
 export interface DraftRepository {
   get(conversationId: string): Draft;
-  save(conversationId: string, draft: { text: string; attachmentIds: readonly string[] }): void;
+  save(conversationId: string, draft: DraftChange): void;
 }
 
 export function createDraftRepository(
   { db }: Pick<RepositoryOptions, 'db'>,
   attachments: AttachmentRepository,
 ): DraftRepository {
-  const textOf = db.query(
-    'SELECT text FROM drafts WHERE conversation_id = :conversationId',
-    z.object({ text: z.string() }),
+  const draftOf = db.query(
+    'SELECT text, web_search FROM drafts WHERE conversation_id = :conversationId',
+    z.object({ text: z.string(), web_search: z.number() }),
   );
   const picturesOf = db.query(
     `SELECT attachment_id AS id FROM draft_attachments
@@ -27,7 +33,8 @@ export function createDraftRepository(
   const exists = db.query('SELECT id FROM conversations WHERE id = :conversationId', idRow);
   const clear = db.command('DELETE FROM drafts WHERE conversation_id = :conversationId');
   const insert = db.command(
-    'INSERT INTO drafts (conversation_id, text) VALUES (:conversationId, :text)',
+    `INSERT INTO drafts (conversation_id, text, web_search)
+     VALUES (:conversationId, :text, :webSearch)`,
   );
   const attach = db.command(`
     INSERT INTO draft_attachments (conversation_id, attachment_id)
@@ -35,21 +42,22 @@ export function createDraftRepository(
   `);
 
   return {
-    get: (conversationId) => ({
-      text: textOf.get({ conversationId })?.text ?? '',
-      attachments: attachments.many(picturesOf.all({ conversationId }).map(({ id }) => id)),
-    }),
-    save: (conversationId, { text, attachmentIds }) => {
+    get: (conversationId) => {
+      const { text = '', web_search = 0 } = draftOf.get({ conversationId }) ?? {};
+      const ids = picturesOf.all({ conversationId }).map(({ id }) => id);
+      return { text, attachments: attachments.many(ids), webSearch: web_search !== 0 || undefined };
+    },
+    save: (conversationId, { text, attachmentIds, webSearch = false }) => {
       db.transaction(() => {
         clear({ conversationId });
-        if (text === '' && attachmentIds.length === 0) return;
+        if (text === '' && attachmentIds.length === 0 && !webSearch) return;
         if (exists.get({ conversationId }) === undefined) {
           throw new AppError({
             code: 'NOT_FOUND',
             message: 'This conversation is no longer there.',
           });
         }
-        insert({ conversationId, text });
+        insert({ conversationId, text, webSearch: Number(webSearch) });
         for (const { id: attachmentId } of attachments.many(attachmentIds)) {
           attach({ conversationId, attachmentId });
         }

@@ -26,6 +26,7 @@ const messageRow = z.object({
   timing: optional(json(messageSchema.shape.timing.unwrap())),
   error: optional(json(appErrorSchema)),
   edited: z.number(),
+  web_search: z.number(),
   created_at: z.number(),
   deleted_with: z.string().nullable(),
 });
@@ -166,6 +167,7 @@ export function createMessageReader(
         usage: row.usage,
         timing: row.timing,
         error: row.error,
+        webSearch: row.web_search !== 0 || undefined,
         edited: row.edited !== 0 || undefined,
         siblingIds: siblings.get(row.id) ?? [],
         createdAt: row.created_at,

@@ -26,6 +26,7 @@ export interface Question {
   readonly editOf?: string | undefined;
   readonly text: string;
   readonly attachmentIds: readonly string[];
+  readonly webSearch?: boolean | undefined;
   readonly model: ModelRef;
   /** Whether this question was the draft, which is empty afterwards. */
   readonly clearDraft: boolean;
@@ -110,8 +111,8 @@ export function createMessageRepository(
   const { insertAnswer, ...answerMethods } = createAnswers(options, reader, messageTree, ledger);
 
   const insert = db.command(`
-    INSERT INTO messages (id, conversation_id, parent_id, role, status, created_at)
-    VALUES (:id, :conversationId, :parentId, 'user', 'complete', :now)
+    INSERT INTO messages (id, conversation_id, parent_id, role, status, web_search, created_at)
+    VALUES (:id, :conversationId, :parentId, 'user', 'complete', :webSearch, :now)
   `);
   const insertPart = db.command(`
     INSERT INTO parts (message_id, type, text, attachment_id)
@@ -146,11 +147,11 @@ export function createMessageRepository(
 
   const ask = (question: Question): { question: Message; answer: Message } =>
     db.transaction(() => {
-      const { conversationId, text, attachmentIds, model } = question;
+      const { conversationId, text, attachmentIds, webSearch = false, model } = question;
       const parentId = parentOf(question);
       const added = attachments.many(attachmentIds);
       const id = newId();
-      insert({ id, conversationId, parentId, now: now() });
+      insert({ id, conversationId, parentId, webSearch: Number(webSearch), now: now() });
       if (text !== '') insertPart({ messageId: id, type: 'text', text, attachmentId: null });
       for (const attached of added) {
         const type = isPicture(attached) ? 'image' : 'file';

@@ -37,8 +37,8 @@ function some(list: readonly string[]): readonly string[] | undefined {
 }
 
 function parameterFields(request: ChatRequest): Record<string, unknown> {
-  const { parameters, messages, outputModalities = [] } = request;
-  const { maxTokens, reasoningEffort, webSearch, pdfEngine } = parameters;
+  const { parameters, messages, webSearch, outputModalities = [] } = request;
+  const { maxTokens, reasoningEffort, pdfEngine } = parameters;
   const hasFile = messages.some(({ content }) => content.some(({ type }) => type === 'file'));
   const parser = { id: 'file-parser', pdf: { engine: pdfEngine } };
   return {

@@ -54,6 +54,8 @@ export interface ChatRequest {
   readonly routing: Routing;
   /** Those that the model takes. */
   readonly parameters: GenerationParameters;
+  /** Whether the model may search the web, where the server can. */
+  readonly webSearch?: boolean | undefined;
   /** What the model can answer with, where that is known; one that draws has to be asked for it. */
   readonly outputModalities?: readonly Modality[] | undefined;
   /** Merged last into the body. */

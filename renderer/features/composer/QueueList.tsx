@@ -1,4 +1,4 @@
-import { CornerDownRight } from 'lucide-react';
+import { CornerDownRight, Globe } from 'lucide-react';
 import { isPicture } from '@shared/utils/isPicture';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { focusComposer } from '@renderer/state/composerFocus';
@@ -34,6 +34,9 @@ export function QueueList({ conversationId }: QueueListProps) {
             ) : (
               <FileIcon key={attachment.id} {...attachment} className={styles['picture']} />
             ),
+          )}
+          {question.webSearch === true && (
+            <Globe size={15} strokeWidth={1.75} aria-label="With web search" role="img" />
           )}
           <span className={styles['text']}>{question.text}</span>
           <Button

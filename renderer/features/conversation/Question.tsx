@@ -1,3 +1,4 @@
+import { Globe } from 'lucide-react';
 import { useState } from 'react';
 import type { Message } from '@shared/domain/message';
 import { useIsMarkedTarget } from '@renderer/state/marks';
@@ -30,6 +31,11 @@ export function Question({ message, last, answering }: MessageItemProps) {
           <MessagePictures message={message} />
           <MessageFiles message={message} />
           <QuestionText message={message} />
+          {message.webSearch === true && (
+            <p className={styles['note']}>
+              <Globe size={13} strokeWidth={1.75} aria-hidden /> With web search
+            </p>
+          )}
           <footer className={styles['footer']}>
             <MessageActions message={message} answering={answering} />
             <VersionSwitcher message={message} disabled={answering} />

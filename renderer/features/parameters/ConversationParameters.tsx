@@ -39,11 +39,7 @@ function Editor({ conversation }: { readonly conversation: Conversation }) {
       <PresetMenu
         value={asking}
         onApply={(preset) => {
-          const { webSearch } = asking.parameters;
-          setAsking({
-            systemPrompt: preset.systemPrompt,
-            parameters: { ...preset.parameters, webSearch },
-          });
+          setAsking({ systemPrompt: preset.systemPrompt, parameters: preset.parameters });
           setApplied(applied + 1);
         }}
       />

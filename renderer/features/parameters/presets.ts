@@ -1,9 +1,8 @@
 import type { GenerationParameters, PromptPreset } from '@shared/domain/parameters';
 
-/** How many parameters differ from their defaults; the web switch is in the composer. */
+/** How many parameters differ from their defaults. */
 export function countSet(parameters: GenerationParameters): number {
-  const { webSearch: _, ...rest } = parameters;
-  return Object.values(rest).filter((value) => value !== undefined).length;
+  return Object.values(parameters).filter((value) => value !== undefined).length;
 }
 
 const MAX_NAME = 60;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { messagesOf, startAnswering, WINDOW } from '../../support/answering';
 import { delta, END, finish, gate, stream, text } from '../../support/scriptedServer';
 import { openStorage } from '../../support/storage';
-import { messagesOf, setUpGeneration, WINDOW } from './harness';
 
 const DETAILS = [
   { type: 'reasoning.text', text: 'Hm. ', index: 0, signature: 'sig-1' },
@@ -14,7 +14,7 @@ const THOUGHT = [
 
 describe('an answer of more than text', () => {
   it('keeps its reasoning with its time, and sends the details back unmodified in the next turn', async () => {
-    const { server, ask, told } = await setUpGeneration();
+    const { server, ask, events } = await startAnswering();
     server.use(stream(...THOUGHT, text('42'), ...END), stream(text('Yes.'), ...END));
     const answer = await ask('How much?');
     expect(answer.parts).toEqual([
@@ -22,7 +22,7 @@ describe('an answer of more than text', () => {
       { type: 'text', text: '42' },
     ]);
     // What only the server can read does not burden the windows.
-    expect(JSON.stringify(told)).not.toContain('opaque');
+    expect(JSON.stringify(events)).not.toContain('opaque');
 
     await ask('Sure?');
     expect(messagesOf((await server.chat(2)).body)[1]).toEqual({
@@ -33,7 +33,7 @@ describe('an answer of more than text', () => {
   });
 
   it('does not send one model’s reasoning to another', async () => {
-    const { server, ask, storage, conversationId } = await setUpGeneration();
+    const { server, ask, storage, conversationId } = await startAnswering();
     server.use(stream(...THOUGHT, text('42'), ...END), stream(text('Yes.'), ...END));
     await ask('How much?');
     const model = { providerId: 'test', modelId: 'other/model' };
@@ -43,7 +43,7 @@ describe('an answer of more than text', () => {
   });
 
   it('keeps sources once each, and what was read out of a PDF for the next turn', async () => {
-    const { server, ask } = await setUpGeneration();
+    const { server, ask } = await startAnswering();
     const source = { url: 'https://example.com/a', title: 'A page' };
     const citation = { type: 'url_citation', url_citation: source };
     const file = { type: 'file', file: { hash: 'h', content: [{ type: 'text', text: 'Page 1' }] } };
@@ -63,7 +63,7 @@ describe('an answer of more than text', () => {
   });
 
   it('survives a crash as far as it came', async () => {
-    const { server, generation, storage, conversationId, told } = await setUpGeneration();
+    const { server, generation, storage, conversationId, events } = await startAnswering();
     server.use(
       stream(
         ...THOUGHT,
@@ -95,12 +95,12 @@ describe('an answer of more than text', () => {
     expect(answer?.parts).toContainEqual(
       expect.objectContaining({ type: 'reasoning', details: DETAILS }),
     );
-    expect(told.map(({ name }) => name)).toContain('message.changed');
+    expect(events.map(({ name }) => name)).toContain('message.changed');
     server.release('never');
   });
 
   it('is continued with everything it had', async () => {
-    const { server, ask, generation, nextEnd } = await setUpGeneration();
+    const { server, ask, generation, storage, idle } = await startAnswering();
     const source = { url: 'https://example.com/a', title: 'A page' };
     server.use(
       stream(
@@ -113,9 +113,9 @@ describe('an answer of more than text', () => {
     );
     const cut = await ask('Count');
     expect(cut.status).toBe('truncated');
-    const end = nextEnd();
     await generation.continue({ messageId: cut.id, overBudget: false }, WINDOW);
-    const whole = await end;
+    await idle();
+    const whole = storage.messages.get(cut.id);
     expect(whole.parts).toEqual([
       { type: 'reasoning', text: 'Hm. ', durationMs: expect.any(Number) },
       { type: 'text', text: 'One two' },
@@ -126,7 +126,7 @@ describe('an answer of more than text', () => {
 
 describe('what is asked', () => {
   it('has the parameters that the model takes, and the system prompt with its variables', async () => {
-    const { server, ask, storage, conversationId } = await setUpGeneration({
+    const { server, ask, storage, conversationId } = await startAnswering({
       supportedParameters: ['temperature'],
     });
     storage.conversations.update(conversationId, {
@@ -151,7 +151,7 @@ describe('what is asked', () => {
     [{ keep: 'last', count: 0, placeholder: true } as const, ['[a]', '[b]', 'c']],
     [{ keep: 'last', count: 0, placeholder: false } as const, ['c']],
   ])('has older pictures as the policy wants them: %j', async (pictureHistory, expected) => {
-    const { server, ask, storage, conversationId, picture, requests } = await setUpGeneration();
+    const { server, ask, storage, conversationId, picture, requests } = await startAnswering();
     const { conversations } = storage;
     conversations.update(conversationId, { settings: { parameters: { pictureHistory } } });
     await ask('First', [picture('a')]);
@@ -174,7 +174,7 @@ describe('what is asked', () => {
   });
 
   it('has the pictures that the model made in front of what is asked about them', async () => {
-    const { server, ask } = await setUpGeneration();
+    const { server, ask } = await startAnswering();
     server.use(
       stream(
         text('Here.'),
@@ -199,9 +199,50 @@ describe('what is asked', () => {
   });
 });
 
+describe('searching the web', () => {
+  const SEARCH = [{ type: 'openrouter:web_search' }];
+
+  it('is asked for with one question, its versions and its place in the queue, and no other', async () => {
+    const { server, ask, storage, generation, conversationId, idle } = await startAnswering();
+    const answer = await ask('What is new?', [], { webSearch: true });
+    await generation.regenerate({ messageId: answer.id, overBudget: false }, WINDOW);
+    await idle();
+    await ask('And what is old?');
+    server.use(stream(text('Well'), gate('rest'), ...END), stream(text('Yes.'), ...END));
+    const question = { conversationId, attachmentIds: [], overBudget: false };
+    await generation.start({ ...question, text: 'Wait' }, WINDOW);
+    await generation.start({ ...question, text: 'Search again', webSearch: true }, WINDOW);
+    expect(storage.queue.list(conversationId)).toMatchObject([{ webSearch: true }]);
+    server.release('rest');
+    const searched = await Promise.all(
+      [1, 2, 3, 4, 5].map(async (number) => (await server.chat(number)).body),
+    );
+    expect(searched.map((body) => (body as { tools?: unknown }).tools)).toEqual([
+      SEARCH,
+      SEARCH,
+      undefined,
+      undefined,
+      SEARCH,
+    ]);
+    await idle();
+    const [copy] = storage.messages.path(
+      storage.conversations.duplicate(conversationId)?.id ?? '',
+      { limit: 10 },
+    ).messages;
+    expect(copy).toMatchObject({ role: 'user', webSearch: true });
+  });
+
+  it('is shown before the question is sent', async () => {
+    const { requests, storage, conversationId } = await startAnswering();
+    const question = { text: 'What is new?', attachmentIds: [], webSearch: true };
+    const { body } = await requests.preview(storage.conversations.get(conversationId), question);
+    expect(JSON.parse(body)).toMatchObject({ tools: SEARCH });
+  });
+});
+
 describe('what is left out', () => {
   it('is told before it is sent: messages that no longer fit, pictures that are not wanted again', async () => {
-    const { ask, storage, conversationId, picture, requests, server } = await setUpGeneration({
+    const { ask, storage, conversationId, picture, requests, server } = await startAnswering({
       contextLength: 700,
       pricing: { prompt: 0.00001, completion: 0.00002, request: 0 },
     });
@@ -244,7 +285,7 @@ describe('what is left out', () => {
 
 describe('files', () => {
   it('go out with the question and stay with it: PDFs as they are, texts as text', async () => {
-    const { server, ask, file, storage, conversationId, requests } = await setUpGeneration();
+    const { server, ask, file, storage, conversationId, requests } = await startAnswering();
     const { conversations } = storage;
     conversations.update(conversationId, {
       settings: { parameters: { pdfEngine: 'mistral-ocr' } },
@@ -281,7 +322,7 @@ describe('files', () => {
   ])(
     'go as their pages where the server reads no PDFs (a model with eyes: %s)',
     async (vision, kinds) => {
-      const { server, ask, file } = await setUpGeneration({ vision }, { readsPdfs: false });
+      const { server, ask, file } = await startAnswering({ vision }, { readsPdfs: false });
       await ask('Sum up', [file('a.pdf', 'application/pdf')]);
       const [question] = messagesOf((await server.chat(1)).body);
       const content = question?.['content'];

@@ -5,7 +5,7 @@ import { DONE, END, finish, gate, stream, text, usage } from '../../support/scri
 const SECOND = { providerId: 'openrouter', modelId: 'vendor/second' };
 
 test('one question goes to several models at once, and their answers are versions', async () => {
-  const { server, storage, conversation, generation, attach, answers, idle } =
+  const { server, storage, conversation, generation, picture, answers, idle } =
     await startAnswering();
   server.use(
     stream(text('First'), gate('a'), ...END),
@@ -13,12 +13,12 @@ test('one question goes to several models at once, and their answers are version
     stream(text('Third'), gate('c'), ...END),
   );
   const id = conversation();
-  const picture = attach();
+  const attached = picture();
   await generation.compare(
     {
       conversationId: id,
       text: 'Compare this',
-      attachmentIds: [picture],
+      attachmentIds: [attached],
       models: [PAID, FREE, SECOND],
       overBudget: false,
     },

@@ -11,11 +11,11 @@ const PLACEHOLDER = /data:image\/jpeg;base64,… \(\d+ bytes\)/g;
 const DATA_URL = /data:image\/jpeg;base64,[\w+/=]+/g;
 
 test('what was sent is the request as it went out, without the key and the pixels', async () => {
-  const { server, storage, generation, egress, conversation, attach, answers, idle } =
+  const { server, storage, generation, egress, conversation, picture, answers, idle } =
     await startAnswering();
   server.use(stream(text('It’s a cat.'), ...END));
   const id = conversation();
-  const picture = attach();
+  const attached = picture();
   const { systemPrompt, budget } = storage.conversations.get(id);
   storage.conversations.update(id, {
     settings: {
@@ -27,7 +27,7 @@ test('what was sent is the request as it went out, without the key and the pixel
   });
   for (const question of ['What is “this”?', 'And that?']) {
     await generation.start(
-      { conversationId: id, text: question, attachmentIds: [picture], overBudget: false },
+      { conversationId: id, text: question, attachmentIds: [attached], overBudget: false },
       1,
     );
     await idle();
@@ -41,7 +41,7 @@ test('what was sent is the request as it went out, without the key and the pixel
       providerName: 'OpenRouter',
       url: `${server.baseUrl}/chat/completions`,
       pictures: Array.from({ length: wire.split('PICTURE').length - 1 }, () => ({
-        attachmentId: picture,
+        attachmentId: attached,
         width: 640,
         height: 480,
         bytes: 500,
@@ -90,14 +90,14 @@ test('a question shows what went to every model that answered it', async () => {
 });
 
 test('the curl command sends the same request, with the key from the environment', async () => {
-  const { server, generation, egress, copied, conversation, attach, answers, idle } =
+  const { server, generation, egress, copied, conversation, picture, answers, idle } =
     await startAnswering();
   server.use(stream(text('Yes.'), ...END));
   const id = conversation();
-  const picture = attach();
+  const attached = picture();
   const nasty = `It's "quoted", $HOME, \`id\`, \\n, !! and\nJSON\n– 日本語`;
   await generation.start(
-    { conversationId: id, text: nasty, attachmentIds: [picture], overBudget: false },
+    { conversationId: id, text: nasty, attachmentIds: [attached], overBudget: false },
     1,
   );
   await idle();

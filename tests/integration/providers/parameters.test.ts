@@ -52,9 +52,13 @@ describe('a parameter on the wire', () => {
   it.each([
     [{ maxTokens: 50 }, { max_completion_tokens: 50 }],
     [{ reasoningEffort: 'high' }, { reasoning: { effort: 'high' } }],
-    [{ webSearch: true }, { tools: [{ type: 'openrouter:web_search' }] }],
   ] as const)('%j to OpenRouter', async (parameters, expected) => {
     expect(await bodyOf({ parameters }, 'openrouter')).toMatchObject(expected);
+  });
+
+  it('lets a question be answered with a search of the web', async () => {
+    const body = await bodyOf({ webSearch: true }, 'openrouter');
+    expect(body).toMatchObject({ tools: [{ type: 'openrouter:web_search' }] });
   });
 
   it('asks a model that draws for pictures, and no other', async () => {
@@ -65,8 +69,8 @@ describe('a parameter on the wire', () => {
   });
 
   it('goes to other servers by the names that they know', async () => {
-    const parameters = { maxTokens: 50, reasoningEffort: 'high', webSearch: true } as const;
-    const body = await bodyOf({ parameters }, 'openai');
+    const parameters = { maxTokens: 50, reasoningEffort: 'high' } as const;
+    const body = await bodyOf({ parameters, webSearch: true }, 'openai');
     expect(body).toMatchObject({ max_tokens: 50, reasoning_effort: 'high' });
     expect(body).not.toHaveProperty('tools');
     const preview = connect('https://api.openai.com/v1').preview(ask({ parameters }));

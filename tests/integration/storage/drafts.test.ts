@@ -9,11 +9,12 @@ test('a draft with two pictures survives a restart, in order', () => {
   const pictures = [buildAttachment({ name: '2.png' }), buildAttachment({ name: '1.png' })];
   for (const picture of pictures) first.attachments.insert(picture);
   const { id } = first.conversations.unsent();
-  first.drafts.save(id, { text: 'Compare', attachmentIds: pictures.map((picture) => picture.id) });
+  const attachmentIds = pictures.map((picture) => picture.id);
+  first.drafts.save(id, { text: 'Compare', attachmentIds, webSearch: true });
   first.db.close();
 
   const draft = openStorage(folder).drafts.get(id);
-  expect(draft.text).toBe('Compare');
+  expect(draft).toMatchObject({ text: 'Compare', webSearch: true });
   expect(draft.attachments.map(({ name }) => name)).toEqual(['2.png', '1.png']);
 });
 

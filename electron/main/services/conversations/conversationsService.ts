@@ -4,6 +4,7 @@ import type { EventMap, EventName } from '@shared/ipc';
 import type { OpenConversation } from '@shared/ipc/conversation';
 import { AppError } from '@shared/utils/appError';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
+import type { DraftChange } from '../../data/draftRepository';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
 
@@ -62,7 +63,7 @@ export interface ConversationsService {
   selectVersion(id: string): void;
   answers(questionId: string): readonly Message[];
   branch(messageId: string): Conversation;
-  saveDraft(id: string, draft: { text: string; attachmentIds: readonly string[] }): void;
+  saveDraft(id: string, draft: DraftChange): void;
   /** Tells every window how a conversation's row looks now. */
   publishChange(id: string): void;
   /** The settings changed, which the unsent conversation follows, and what has no routing of its own. */

@@ -24,7 +24,7 @@ export type PictureSource = (
   family: ReturnType<typeof modelFamily>,
 ) => Promise<PicturePart>;
 
-export type PathMessage = Pick<Message, 'role' | 'parts' | 'model'>;
+export type PathMessage = Pick<Message, 'role' | 'parts' | 'model' | 'webSearch'>;
 
 export interface ContextOptions {
   readonly conversation: Conversation;
@@ -149,6 +149,7 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
       messages: fitted.messages,
       routing: conversation.routing,
       parameters: takenParameters(model, conversation.parameters),
+      webSearch: path.findLast(({ role }) => role === 'user')?.webSearch,
       outputModalities: model?.outputModalities,
       extraBody: conversation.extraBody,
       sessionId: conversation.id,

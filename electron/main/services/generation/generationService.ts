@@ -94,10 +94,10 @@ export function createGenerationService(dependencies: GenerationDependencies): G
   };
 
   const planQuestion = (question: Omit<Question, 'model'>): Omit<PlannedAnswer, 'model'> => {
-    const { conversationId, editOf, text, attachmentIds } = question;
+    const { conversationId, editOf, text, attachmentIds, webSearch } = question;
     const after =
       editOf === undefined ? requests.end(conversationId) : messages.get(editOf).parentId;
-    return { after, question: { text, attachmentIds } };
+    return { after, question: { text, attachmentIds, webSearch } };
   };
 
   const ask = async (
@@ -139,10 +139,10 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     windowId: number | undefined,
     allowed: Allowed,
   ): Promise<void> => {
-    const { conversationId, text, attachments } = queue.get(id);
+    const { conversationId, text, attachments, webSearch } = queue.get(id);
     const attachmentIds = attachments.map((attachment) => attachment.id);
     await ask(
-      { conversationId, text, attachmentIds, clearDraft: false, queuedId: id },
+      { conversationId, text, attachmentIds, webSearch, clearDraft: false, queuedId: id },
       windowId,
       allowed,
     );
@@ -183,16 +183,17 @@ export function createGenerationService(dependencies: GenerationDependencies): G
   };
 
   return {
-    start: async ({ conversationId, text, attachmentIds, editOf, overBudget }, windowId) => {
+    start: async ({ editOf, overBudget, ...asked }, windowId) => {
+      const { conversationId, text, attachmentIds, webSearch } = asked;
       if (editOf === undefined && isRunning(conversationId)) {
         requests.check(conversations.get(conversationId).model, { text, attachmentIds });
-        queue.add(conversationId, { text, attachmentIds });
+        queue.add(conversationId, { text, attachmentIds, webSearch });
         publishQueue(conversationId);
         return { queued: true };
       }
       refuseWhileRunning(conversationId);
       const clearDraft = editOf === undefined;
-      const question = { conversationId, text, attachmentIds, editOf, clearDraft };
+      const question = { ...asked, editOf, clearDraft };
       await ask(question, windowId, { overBudget });
       return { queued: false };
     },

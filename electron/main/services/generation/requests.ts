@@ -39,6 +39,7 @@ export interface RequestDependencies {
 export interface DraftQuestion {
   readonly text: string;
   readonly attachmentIds: readonly string[];
+  readonly webSearch?: boolean | undefined;
 }
 
 /** An answer that is not asked for yet. */
@@ -92,6 +93,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
     const { model, after, question, partial } = planned;
     const asked = question && {
       role: 'user' as const,
+      webSearch: question.webSearch,
       parts: [
         { type: 'text' as const, text: question.text },
         ...question.attachmentIds.map((id): Part => {

@@ -16,13 +16,11 @@ describe('what a model takes', () => {
       reasoningEffort: 'low',
       seed: 1,
       topP: 0.5,
-      webSearch: true,
     } as const;
     expect(takenParameters(model, parameters)).toEqual({
       temperature: 1,
       maxTokens: 5,
       reasoningEffort: 'low',
-      webSearch: true,
     });
   });
 
