@@ -11,44 +11,55 @@ export interface ErrorRemedy {
   readonly run: () => void;
 }
 
+const MAX_SUGGESTED = 3;
+
 /**
- * What the button beside an error does. Where another model helps, the question is asked again with
- * it; plain retrying has a button of its own in every place.
+ * What the buttons beside an error do, the likeliest first. Where another model helps, the question is
+ * asked again with it; plain retrying has a button of its own in every place.
  */
-export function errorRemedy(
+export function errorRemedies(
   action: ErrorAction | undefined,
   conversationId: string,
   askAgain: () => Promise<void>,
-  anyway?: () => void,
-): ErrorRemedy | undefined {
-  if (action === undefined) return undefined;
+  anyway?: ErrorRemedy,
+): readonly ErrorRemedy[] {
+  if (action === undefined) return [];
   const askWith = async (model: ModelRef): Promise<void> => {
     await changeModel(conversationId, model);
     await askAgain();
   };
   switch (action.kind) {
     case 'retry':
-      return undefined;
+      return [];
     case 'openSettings':
-      return { label: 'Open settings', run: () => openDialog({ kind: 'settings' }) };
+      return [{ label: 'Open settings', run: () => openDialog({ kind: 'settings' }) }];
+    case 'openConversationSettings':
+      return [
+        {
+          label: 'Conversation settings',
+          run: () => openDialog({ kind: 'conversationSettings', conversationId }),
+        },
+      ];
     case 'sendAnyway':
-      return anyway && { label: 'Send anyway', run: anyway };
+      return anyway === undefined ? [] : [anyway];
     case 'openLink':
-      return { label: action.label, run: () => void openLink(conversationId, action.url) };
+      return [{ label: action.label, run: () => void openLink(conversationId, action.url) }];
     case 'chooseModel': {
       const current = openConversationState(conversationId).conversation?.model;
-      const { suggested } = action;
-      if (suggested !== undefined && current !== undefined) {
-        const model = { providerId: current.providerId, modelId: suggested };
-        return { label: `Ask ${suggested}`, run: () => void askWith(model) };
-      }
+      const suggested = current === undefined ? [] : (action.suggested ?? []);
       const onChoose = (model: ModelRef): void => {
         void askWith(model);
       };
-      return {
-        label: 'Choose another',
-        run: () => openDialog({ kind: 'modelPicker', current, visionOnly: false, onChoose }),
-      };
+      return [
+        ...suggested.slice(0, MAX_SUGGESTED).map((modelId) => ({
+          label: `Ask ${modelId}`,
+          run: () => onChoose({ providerId: current?.providerId ?? '', modelId }),
+        })),
+        {
+          label: 'Choose another',
+          run: () => openDialog({ kind: 'modelPicker', current, visionOnly: false, onChoose }),
+        },
+      ];
     }
     default:
       return assertNever(action);

@@ -126,19 +126,25 @@ export async function askInstead(
 }
 
 /** Has a question answered once more; the answer before stays as another version. */
-export async function regenerateAnswer(answer: Message, model?: ModelRef): Promise<void> {
-  await ask(answer.conversationId, async (_signal, overBudget) => {
+export async function regenerateAnswer(
+  answer: Message,
+  model?: ModelRef,
+  anyway = false,
+): Promise<void> {
+  const again = async (_signal: AbortSignal, overBudget: boolean): Promise<boolean> => {
     await request('generation.regenerate', { messageId: answer.id, model, overBudget });
     return true;
-  });
+  };
+  await ask(answer.conversationId, again, anyway);
 }
 
 /** Goes on with an answer that did not come to its end. */
-export async function continueAnswer(answer: Message): Promise<void> {
-  await ask(answer.conversationId, async (_signal, overBudget) => {
+export async function continueAnswer(answer: Message, anyway = false): Promise<void> {
+  const goOn = async (_signal: AbortSignal, overBudget: boolean): Promise<boolean> => {
     await request('generation.continue', { messageId: answer.id, overBudget });
     return true;
-  });
+  };
+  await ask(answer.conversationId, goOn, anyway);
 }
 
 /** Sends a waiting question now. */

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../utils/appError';
 
+/** Older answers have one at most, by itself. */
+const suggestedSchema = z.union([
+  z.array(z.string()).readonly(),
+  z.string().transform((id): readonly string[] => [id]),
+]);
+
 const errorActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry') }),
   z.object({ kind: z.literal('openSettings') }),
+  z.object({ kind: z.literal('openConversationSettings') }),
   z.object({ kind: z.literal('sendAnyway') }),
-  z.object({ kind: z.literal('chooseModel'), suggested: z.string().optional() }),
+  z.object({ kind: z.literal('chooseModel'), suggested: suggestedSchema.optional() }),
   z.object({ kind: z.literal('openLink'), label: z.string(), url: z.string() }),
 ]);
 

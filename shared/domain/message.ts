@@ -79,6 +79,17 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
+/** What of the conversation did not go out with a question. */
+export const omittedContextSchema = z.object({
+  /** The oldest messages, left out since the model takes no more. */
+  messages: z.number(),
+  /** Pictures of earlier messages, left out since the conversation's settings say so. */
+  pictures: z.number(),
+  /** What those would have cost, at about their size. */
+  pictureTokens: z.number(),
+});
+export type OmittedContext = z.infer<typeof omittedContextSchema>;
+
 export const messageSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
@@ -101,6 +112,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   usage: usageSchema.optional(),
+  /** Assistant only: absent where everything before the question went out. */
+  omitted: omittedContextSchema.optional(),
   /** Assistant only: ms from the question to the first text, and to the end. */
   timing: z
     .object({ firstText: z.number().nonnegative().optional(), total: z.number().nonnegative() })

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { attachmentIdSchema } from '../domain/attachment';
 import { conversationIdSchema } from '../domain/conversation';
-import { messageIdSchema, type Message } from '../domain/message';
+import { messageIdSchema, type Message, type OmittedContext } from '../domain/message';
 import { modelRefSchema } from '../domain/model';
 import { ASKING_WINDOWS, route } from './contract';
+import type { BudgetState } from './usage';
 
 const question = z.object({
   conversationId: conversationIdSchema,
@@ -36,16 +37,6 @@ export interface GenerationSnapshot {
   readonly message: Message;
 }
 
-/** What of the conversation does not go out with a question. */
-export interface OmittedContext {
-  /** The oldest messages, left out since the model takes no more. */
-  readonly messages: number;
-  /** Pictures of earlier messages, left out since the conversation's settings say so. */
-  readonly pictures: number;
-  /** What those would have cost, at about their size. */
-  readonly pictureTokens: number;
-}
-
 /** How much of the model's context a question takes. */
 export interface ContextUse {
   readonly omitted: OmittedContext;
@@ -57,6 +48,12 @@ export interface ContextUse {
   readonly saved: number | undefined;
 }
 
+/** How long an answer may get, since a budget pays for no more. */
+export interface AnswerLimit {
+  readonly tokens: number;
+  readonly scope: BudgetState['scope'];
+}
+
 export interface CostEstimate {
   readonly inputTokens: number;
   readonly textTokens: number;
@@ -65,6 +62,8 @@ export interface CostEstimate {
   readonly inputCost: number | undefined;
   /** Input and the longest answer together; undefined where unknown. */
   readonly maxCost: number | undefined;
+  /** Present where a budget makes the answer shorter than the model could. */
+  readonly limit?: AnswerLimit | undefined;
   /** True where the model runs on this machine or in its network, and nothing is billed. */
   readonly local: boolean;
 }
@@ -83,8 +82,10 @@ export interface RequestPreview {
   readonly providerName: string;
   /** Undefined for Local Lens: nothing leaves the machine. */
   readonly url: string | undefined;
-  /** All but the key's. */
+  /** All but the secret ones. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Names of those whose values nobody is shown: the key's, and the provider's own extra headers. */
+  readonly secretHeaders: readonly string[];
   /** Indented JSON; each picture's data URL is shortened to `data:image/jpeg;base64,… (N bytes)`. */
   readonly body: string;
   readonly pictures: readonly {

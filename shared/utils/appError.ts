@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'REQUEST_REJECTED',
   'REQUEST_TOO_LARGE',
   'CONTEXT_OVERFLOW',
+  'LENGTH_LIMIT',
   'RATE_LIMITED',
   'PROVIDER_DOWN',
   'TIMED_OUT',
@@ -51,9 +52,11 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type ErrorAction =
   | { readonly kind: 'retry' }
   | { readonly kind: 'openSettings' }
+  | { readonly kind: 'openConversationSettings' }
   /** Sending all the same, though a budget is used up. */
   | { readonly kind: 'sendAnyway' }
-  | { readonly kind: 'chooseModel'; readonly suggested?: string | undefined }
+  /** `suggested`: models that would do, the best first. */
+  | { readonly kind: 'chooseModel'; readonly suggested?: readonly string[] | undefined }
   | { readonly kind: 'openLink'; readonly label: string; readonly url: string };
 
 /** The form in which an error crosses the boundary to a window, and is stored with an answer. */

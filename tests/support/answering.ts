@@ -47,10 +47,10 @@ const PIXELS = Buffer.from('pixels');
 /**
  * What the app does with questions, over a real database and a scripted server.
  *
- * @param model what the catalogue knows of the model that a conversation begins with
+ * @param known what the catalogue knows of the model that a conversation begins with
  */
 export async function startAnswering(
-  model: Partial<Model> = {},
+  known: Partial<Model> = {},
   options: { readonly readsPdfs?: boolean } = {},
 ) {
   const server = await startScriptedServer();
@@ -68,9 +68,9 @@ export async function startAnswering(
   const limits: { current: Settings['budgets'] } = { current: { day: null, month: null } };
   const copied: string[] = [];
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const models = [...MODELS, { ...MODEL, id: MODEL.modelId, name: 'Test', ...model }];
+  const catalogue = [...MODELS, { ...MODEL, id: MODEL.modelId, name: 'Test', ...known }];
   const findModel = ({ providerId, modelId }: ModelRef): Model | undefined =>
-    models.find((known) => known.providerId === providerId && known.id === modelId);
+    catalogue.find((entry) => entry.providerId === providerId && entry.id === modelId);
   const providerFor = async () =>
     connect(server.baseUrl, { kind: 'openrouter', clock: impatientClock });
   const pictureOf = async (attachmentId: string, page?: number): Promise<PicturePart> => {
@@ -84,7 +84,13 @@ export async function startAnswering(
       recognise: () => Promise.reject(new Error('Nothing is recognised here')),
     };
   };
+  const budgets = createBudgets({
+    reports: storage.reports,
+    limits: () => limits.current,
+    now: () => storage.clock.now,
+  });
   const requests = createRequests({
+    budgets,
     messages: storage.messages,
     attachment: (id) => storage.attachments.many([id])[0] ?? buildAttachment(),
     picture: (id) => pictureOf(id),
@@ -116,11 +122,6 @@ export async function startAnswering(
       clipboard: () => 'what was copied',
     },
   });
-  const budgets = createBudgets({
-    reports: storage.reports,
-    limits: () => limits.current,
-    now: () => storage.clock.now,
-  });
   const realCosts = createRealCosts({
     ledger: storage.ledger,
     providerFor,
@@ -146,6 +147,7 @@ export async function startAnswering(
       return made;
     },
     providerFor,
+    findModel,
     priceUsage: ({ model }, usage) => usage && withCost(usage, model && findModel(model)?.pricing),
     settleCosts: realCosts.settle,
     publish,
@@ -189,7 +191,7 @@ export async function startAnswering(
   };
 
   const idle = (): Promise<void> => until(() => generation.running().length === 0);
-  const { id: conversationId } = storage.conversations.unsent();
+  const { id: firstId } = storage.conversations.unsent();
 
   return {
     ...{ server, storage, events, limits, copied, requests, budgets, generation, egress, until },
@@ -231,10 +233,15 @@ export async function startAnswering(
       attachmentIds: readonly string[] = [],
       more: { webSearch?: boolean } = {},
     ): Promise<Message> => {
-      const question = { conversationId, text, attachmentIds: [...attachmentIds], ...more };
+      const question = {
+        conversationId: firstId,
+        text,
+        attachmentIds: [...attachmentIds],
+        ...more,
+      };
       await generation.start({ ...question, overBudget: false }, WINDOW);
       await idle();
-      const [answer] = storage.messages.path(conversationId, { limit: 1 }).messages;
+      const [answer] = storage.messages.path(firstId, { limit: 1 }).messages;
       if (answer === undefined) throw new Error('Nothing was answered');
       return answer;
     },
@@ -243,7 +250,8 @@ export async function startAnswering(
         .path(conversationId, { limit: 100 })
         .messages.filter(({ role }) => role === 'assistant'),
     idle,
-    conversationId,
+    /** The conversation that is there from the beginning. */
+    conversationId: firstId,
   };
 }
 

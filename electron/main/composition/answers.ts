@@ -76,7 +76,13 @@ export function createAnswers(parts: AnswersParts) {
     publish,
     purgeLater: conversations.purgeLater,
   });
+  const budgets = createBudgets({
+    reports: repositories.reports,
+    limits: () => settings.settings().budgets,
+    now,
+  });
   const requests = createRequests({
+    budgets,
     messages: repositories.messages,
     attachment: pictures.attachments.get,
     picture: pictures.attachments.picture,
@@ -92,11 +98,6 @@ export function createAnswers(parts: AnswersParts) {
       settings.state().providers.find((provider) => provider.id === id)?.name ?? id,
     findModel: catalogue.find,
     isFree,
-  });
-  const budgets = createBudgets({
-    reports: repositories.reports,
-    limits: () => settings.settings().budgets,
-    now,
   });
   const realCosts = createRealCosts({
     ledger: repositories.ledger,
@@ -124,6 +125,7 @@ export function createAnswers(parts: AnswersParts) {
     keepPicture: pictures.keepMade,
     providerFor,
     budgets,
+    findModel: catalogue.find,
     priceUsage: ({ model }, used) => used && model && withCost(used, pricingOf(model)),
     settleCosts: realCosts.settle,
     publish,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from '@shared/domain/error';
 import {
   messageSchema,
+  omittedContextSchema,
   partSchema,
   usageSchema,
   type Message,
@@ -97,6 +98,14 @@ export function createMessageReader(
     'SELECT * FROM checkpoints WHERE message_id IN (SELECT value FROM json_each(:ids))',
     checkpointRow,
   );
+  // Of the last request that asked for each.
+  const omittedOf = db.query(
+    `SELECT message_id, json_extract(facts, '$.omitted') AS omitted FROM sent_requests
+     WHERE message_id IN (SELECT value FROM json_each(:ids))
+       AND (facts ->> '$.omitted.messages' > 0 OR facts ->> '$.omitted.pictures' > 0)
+     ORDER BY seq`,
+    z.object({ message_id: z.string(), omitted: json(omittedContextSchema) }),
+  );
   const siblingsOf = db.query(
     `SELECT own.id, sibling.id AS sibling_id
      FROM messages AS own
@@ -143,6 +152,7 @@ export function createMessageReader(
       partSchema.parse({ ...data, type, text, attachment: pictures.get(attachment_id ?? '') });
     const partsByMessage = group(parts.map((part) => [part.message_id, toPart(part)] as const));
     const checkpoints = new Map(checkpointsOf.all({ ids }).map((row) => [row.message_id, row]));
+    const omitted = new Map(omittedOf.all({ ids }).map((row) => [row.message_id, row.omitted]));
     const siblings = group(siblingsOf.all({ ids }).map((row) => [row.id, row.sibling_id] as const));
     return byIds.all({ ids }).map((row): Message => {
       const checkpoint = checkpoints.get(row.id);
@@ -165,6 +175,7 @@ export function createMessageReader(
             : { providerId: row.provider_id, modelId: row.model_id },
         servedBy: row.served_by,
         usage: row.usage,
+        omitted: omitted.get(row.id),
         timing: row.timing,
         error: row.error,
         webSearch: row.web_search !== 0 || undefined,

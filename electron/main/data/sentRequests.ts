@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestPreview, SentRequest } from '@shared/ipc/generation';
+import { omittedContextSchema } from '@shared/domain/message';
 import { json } from './columns';
 import type { RepositoryOptions } from './database';
 
@@ -31,7 +32,9 @@ const facts = z.object({
     }),
   ),
   files: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
-  omitted: z.object({ messages: z.number(), pictures: z.number(), pictureTokens: z.number() }),
+  omitted: omittedContextSchema,
+  /** Older records have none. */
+  secretHeaders: z.array(z.string()).default([]),
 });
 
 const requestRow = z.object({

@@ -1,3 +1,4 @@
+import type { RequestPreview } from '@shared/ipc/generation';
 import { streamChat } from './chat/chatStream';
 import { previewBody, writeBody } from './chat/requestBody';
 import { listModels } from './models/modelList';
@@ -5,6 +6,18 @@ import type { Provider } from './provider';
 import { commonDialect, type Dialect } from './dialect';
 import { endpoint, type ModelServer } from './server';
 import { withRetries } from './transport/retry';
+
+/** A server's own headers win over others of the same name, and only their names are shown. */
+function shownHeaders(
+  server: ModelServer,
+  headers: Readonly<Record<string, string>>,
+): Pick<RequestPreview, 'headers' | 'secretHeaders'> {
+  const hasKey = server.key !== undefined && server.key !== '';
+  const secret = [...(hasKey ? ['Authorization'] : []), ...Object.keys(server.headers ?? {})];
+  const hidden = new Set(secret.map((name) => name.toLowerCase()));
+  const shown = Object.entries(headers).filter(([name]) => !hidden.has(name.toLowerCase()));
+  return { headers: Object.fromEntries(shown), secretHeaders: [...new Set(secret)] };
+}
 
 /** Talks to any server with OpenAI's chat completions. */
 export function createOpenAiCompatible(
@@ -32,12 +45,12 @@ export function createOpenAiCompatible(
     },
     preview: (request) => ({
       url: endpoint(server.baseUrl, '/chat/completions'),
-      headers: {
+      ...shownHeaders(server, {
         'Content-Type': 'application/json',
         Accept: 'text/event-stream',
         ...headers,
         ...request.routing.extraHeaders,
-      },
+      }),
       body: previewBody(request, dialect),
     }),
     listModels: (signal) => listModels(server, signal, headers),

@@ -11,6 +11,8 @@ import { lookUp } from './transport/lookup';
 
 const APP_TITLE = 'Glimpse';
 const MAX_SESSION_ID = 256;
+/** Models with a context of so many tokens or fewer have their prompts compressed by default. */
+const COMPRESSED_BY_DEFAULT = 8_192;
 
 /** Only what was set: the rest is left to OpenRouter's defaults. */
 function providerField({ routing }: ChatRequest): Record<string, unknown> {
@@ -37,15 +39,23 @@ function some(list: readonly string[]): readonly string[] | undefined {
 }
 
 function parameterFields(request: ChatRequest): Record<string, unknown> {
-  const { parameters, messages, webSearch, outputModalities = [] } = request;
+  const { parameters, messages, webSearch, contextLength, outputModalities = [] } = request;
   const { maxTokens, reasoningEffort, pdfEngine } = parameters;
   const hasFile = messages.some(({ content }) => content.some(({ type }) => type === 'file'));
-  const parser = { id: 'file-parser', pdf: { engine: pdfEngine } };
+  const plugins = [
+    ...(hasFile && pdfEngine !== undefined
+      ? [{ id: 'file-parser', pdf: { engine: pdfEngine } }]
+      : []),
+    // OpenRouter would take messages out of the middle of small contexts and say nothing.
+    ...(contextLength !== undefined && contextLength <= COMPRESSED_BY_DEFAULT
+      ? [{ id: 'context-compression', enabled: false }]
+      : []),
+  ];
   return {
     ...(outputModalities.includes('image') ? { modalities: outputModalities } : {}),
     ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
     ...(reasoningEffort === undefined ? {} : { reasoning: { effort: reasoningEffort } }),
-    ...(hasFile && pdfEngine !== undefined ? { plugins: [parser] } : {}),
+    ...(plugins.length === 0 ? {} : { plugins }),
     ...(webSearch === true ? { tools: [{ type: 'openrouter:web_search' }] } : {}),
   };
 }

@@ -58,6 +58,8 @@ export interface ChatRequest {
   readonly webSearch?: boolean | undefined;
   /** What the model can answer with, where that is known; one that draws has to be asked for it. */
   readonly outputModalities?: readonly Modality[] | undefined;
+  /** Tokens of question and answer together, where that is known. */
+  readonly contextLength?: number | undefined;
   /** Merged last into the body. */
   readonly extraBody: Readonly<Record<string, unknown>>;
   /** Pins a conversation to one upstream so that prompt caches hit; at most 256 characters. */
@@ -110,7 +112,7 @@ export interface Provider {
   /** Streams an answer. Stops, and closes the connection, when the signal aborts. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
   /** What `stream` would send. */
-  preview(request: ChatRequest): Pick<RequestPreview, 'url' | 'headers' | 'body'>;
+  preview(request: ChatRequest): Pick<RequestPreview, 'url' | 'headers' | 'secretHeaders' | 'body'>;
   /** What an answer really used, and who was asked; undefined where the server does not know it yet. */
   recordOf?(generationId: string, signal: AbortSignal): Promise<AnswerRecord | undefined>;
   /** What the key may still spend; undefined where the server keeps no accounts. */

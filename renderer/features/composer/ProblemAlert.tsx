@@ -1,4 +1,4 @@
-import { errorRemedy } from '@renderer/state/errorRemedy';
+import { errorRemedies } from '@renderer/state/errorRemedy';
 import { dismissProblem, useProblem } from '@renderer/state/problems';
 import { sendDraft } from '@renderer/state/sending';
 import { Alert } from '@renderer/ui/Alert';
@@ -12,22 +12,21 @@ export interface ProblemAlertProps {
 export function ProblemAlert({ conversationId }: ProblemAlertProps) {
   const problem = useProblem(conversationId);
   if (problem === undefined) return null;
-  const remedy = errorRemedy(
+  const remedies = errorRemedies(
     problem.action,
     conversationId,
     async () => {
       await sendDraft(conversationId);
     },
-    problem.anyway,
+    problem.anyway && { label: 'Send anyway', run: problem.anyway },
   );
-  const button =
-    remedy === undefined ? undefined : (
-      <Button size="small" onClick={remedy.run}>
-        {remedy.label}
-      </Button>
-    );
+  const buttons = remedies.map(({ label, run }) => (
+    <Button key={label} size="small" onClick={run}>
+      {label}
+    </Button>
+  ));
   return (
-    <Alert actions={button} onDismiss={() => dismissProblem(conversationId)}>
+    <Alert actions={buttons.length > 0 && buttons} onDismiss={() => dismissProblem(conversationId)}>
       {problem.message}
     </Alert>
   );

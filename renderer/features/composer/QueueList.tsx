@@ -36,7 +36,10 @@ export function QueueList({ conversationId }: QueueListProps) {
             ),
           )}
           {question.webSearch === true && (
-            <Globe size={15} strokeWidth={1.75} aria-label="With web search" role="img" />
+            <>
+              <Globe size={15} strokeWidth={1.75} aria-hidden />
+              <span className="visually-hidden">With web search:</span>
+            </>
           )}
           <span className={styles['text']}>{question.text}</span>
           <Button

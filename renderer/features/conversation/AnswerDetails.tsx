@@ -2,24 +2,34 @@ import type { Message, Usage } from '@shared/domain/message';
 import { formatCost } from '@shared/utils/cost';
 import { fallbackInWords } from '@shared/utils/servedBy';
 import { formatCount } from '@renderer/lib/format';
+import { useModel } from '@renderer/state/catalogue';
 import { classNames } from '@renderer/ui/classNames';
 import styles from './AnswerFacts.module.css';
 
 export interface AnswerDetailsProps {
-  readonly usage: Usage;
-  readonly servedBy: Message['servedBy'];
+  readonly message: Message;
 }
 
-/** What an answer used, item by item: what a prompt cache saved is among it. */
-export function AnswerDetails({ usage, servedBy }: AnswerDetailsProps) {
+const number = new Intl.NumberFormat('en-US');
+
+function usageRows(
+  usage: Usage,
+): readonly (readonly [name: string, tokens: number, part: boolean])[] {
   const { inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens, reasoningTokens } = usage;
-  const rows: readonly (readonly [name: string, tokens: number, isPart: boolean])[] = [
+  const rows = [
     ['Asked', inputTokens, false],
     ['from the prompt cache', cachedTokens, true],
     ['kept for the next turn', cacheWriteTokens, true],
     ['Answered', outputTokens, false],
     ['reasoning', reasoningTokens, true],
-  ];
+  ] as const;
+  return rows.filter(([, tokens, isPart]) => !isPart || tokens > 0);
+}
+
+/** Who was asked, what an answer used, item by item, and what of the conversation did not go out. */
+export function AnswerDetails({ message }: AnswerDetailsProps) {
+  const { usage, servedBy, omitted } = message;
+  const price = useModel(message.model)?.pricing?.prompt;
   const fallback = fallbackInWords(servedBy?.attempts ?? []);
   return (
     <dl className={styles['list']}>
@@ -41,20 +51,35 @@ export function AnswerDetails({ usage, servedBy }: AnswerDetailsProps) {
           <dd>{fallback}</dd>
         </>
       )}
-      {rows
-        .filter(([, tokens, isPart]) => !isPart || tokens > 0)
-        .map(([name, tokens, isPart]) => (
+      {usage !== undefined &&
+        usageRows(usage).map(([name, tokens, isPart]) => (
           <div key={name} className={styles['row']}>
             <dt className={classNames(isPart && styles['part'])}>{name}</dt>
             <dd>{formatCount(tokens, 'token')}</dd>
           </div>
         ))}
-      {usage.cost !== undefined && (
+      {usage?.cost !== undefined && (
         <>
           <dt>Cost</dt>
           <dd>
             {usage.costSource === 'catalogue' && '≈ '}
             {formatCost(usage.cost)}
+          </dd>
+        </>
+      )}
+      {omitted !== undefined && omitted.messages > 0 && (
+        <>
+          <dt>Left out</dt>
+          <dd>{formatCount(omitted.messages, 'older message')} that did not fit</dd>
+        </>
+      )}
+      {omitted !== undefined && omitted.pictures > 0 && (
+        <>
+          <dt>Not sent again</dt>
+          <dd>
+            {formatCount(omitted.pictures, 'earlier picture')}: saved about{' '}
+            {number.format(omitted.pictureTokens)} tokens
+            {price !== undefined && price > 0 && ` · ${formatCost(omitted.pictureTokens * price)}`}
           </dd>
         </>
       )}

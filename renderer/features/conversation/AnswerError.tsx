@@ -1,5 +1,5 @@
 import type { Message } from '@shared/domain/message';
-import { errorRemedy } from '@renderer/state/errorRemedy';
+import { errorRemedies } from '@renderer/state/errorRemedy';
 import { regenerateAnswer } from '@renderer/state/sending';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
@@ -17,16 +17,19 @@ export function AnswerError({ message, answering, sameModel = false }: AnswerErr
   const { error, conversationId } = message;
   const retry = async (): Promise<void> =>
     regenerateAnswer(message, sameModel ? message.model : undefined);
-  const remedy = errorRemedy(error?.action, conversationId, retry);
+  const remedies = errorRemedies(error?.action, conversationId, retry, {
+    label: 'Send anyway',
+    run: () => void regenerateAnswer(message, sameModel ? message.model : undefined, true),
+  });
   return (
     <Alert
       actions={
         <>
-          {remedy !== undefined && (
-            <Button size="small" onClick={remedy.run}>
-              {remedy.label}
+          {remedies.map(({ label, run }) => (
+            <Button key={label} size="small" onClick={run}>
+              {label}
             </Button>
-          )}
+          ))}
           <Button size="small" disabled={answering} onClick={() => void retry()}>
             Retry
           </Button>

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Message } from '@shared/domain/message';
 import { formatUsage } from '@shared/utils/cost';
 import { isOtherModel } from '@shared/utils/servedBy';
+import { formatCount } from '@renderer/lib/format';
 import { useModel } from '@renderer/state/catalogue';
 import { Popover } from '@renderer/ui/Popover';
 import { AnswerDetails } from './AnswerDetails';
@@ -14,7 +15,7 @@ export interface AnswerFactsProps {
 
 /** Who answered, and what it cost; the make-up of that on demand. */
 export function AnswerFacts({ message }: AnswerFactsProps) {
-  const { model, servedBy, usage, edited } = message;
+  const { model, servedBy, usage, edited, omitted } = message;
   const [open, setOpen] = useState(false);
   const anchor = `--${useId()}`;
   const asked = useModel(model);
@@ -30,14 +31,18 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
     servedBy?.provider,
     servedBy?.attempts === undefined ? undefined : 'after a fallback',
     usage === undefined ? undefined : formatUsage(usage),
+    omitted !== undefined && omitted.messages > 0
+      ? `without ${formatCount(omitted.messages, 'older message')}`
+      : undefined,
     edited === true ? 'edited by you' : undefined,
   ];
+  const hasDetails = usage !== undefined || omitted !== undefined;
   return (
     <div className={styles['frame']}>
       <span className={styles['facts']} title={servedBy?.model}>
         {facts.filter((fact) => fact !== undefined).join(' · ')}
       </span>
-      {usage !== undefined && (
+      {hasDetails && (
         <button
           type="button"
           aria-label="Answer details"
@@ -50,9 +55,9 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
           <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
         </button>
       )}
-      {open && usage !== undefined && (
+      {open && hasDetails && (
         <Popover name="Answer details" anchor={anchor} onClose={() => setOpen(false)}>
-          <AnswerDetails usage={usage} servedBy={servedBy} />
+          <AnswerDetails message={message} />
         </Popover>
       )}
     </div>

@@ -60,14 +60,12 @@ export function MessageActions({ message, answering, canRegenerate = true }: Mes
       {onBranched !== undefined && (
         <IconButton size="small" icon={GitBranch} name="Branch" onClick={() => void branch()} />
       )}
-      {onBranched !== undefined && (
-        <IconButton
-          size="small"
-          icon={Eye}
-          name="What was sent"
-          onClick={() => openDialog({ kind: 'sent', conversationId, messageId: message.id })}
-        />
-      )}
+      <IconButton
+        size="small"
+        icon={Eye}
+        name="What was sent"
+        onClick={() => openDialog({ kind: 'sent', conversationId, messageId: message.id })}
+      />
       <DeleteButton message={message} disabled={answering} />
     </div>
   );

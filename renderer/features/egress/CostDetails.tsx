@@ -1,3 +1,4 @@
+import { whoseBudget } from '@shared/utils/budgetWords';
 import { formatCost } from '@shared/utils/cost';
 import { formatCount } from '@renderer/lib/format';
 import type { QuestionEstimate } from '@renderer/state/egress';
@@ -9,7 +10,7 @@ export interface CostDetailsProps {
 }
 
 export function CostDetails({ estimate }: CostDetailsProps) {
-  const { textTokens, imageTokens, inputCost, maxCost, local } = estimate;
+  const { textTokens, imageTokens, inputCost, maxCost, limit, local } = estimate;
   return (
     <>
       <dl className={styles['list']}>
@@ -32,13 +33,21 @@ export function CostDetails({ estimate }: CostDetailsProps) {
           </>
         )}
       </dl>
+      {limit !== undefined && (
+        <p className={styles['limit']}>
+          {whoseBudget(limit.scope)} budget pays for an answer of at most{' '}
+          {formatCount(limit.tokens, 'token')}: a longer one is cut off there.
+        </p>
+      )}
       <ContextMeter estimate={estimate} />
       <p className={styles['note']}>
         {local
           ? 'The model runs on this machine or in your network: nothing is billed.'
           : inputCost === undefined
             ? 'The price of this model is not known, so budgets can’t count it.'
-            : 'The upper end is the longest answer that the model can give. Most are far shorter.'}
+            : limit === undefined
+              ? 'The upper end is the longest answer that the model can give. Most are far shorter.'
+              : 'The upper end is all that the budget has left.'}
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import { Globe, ShieldCheck } from 'lucide-react';
-import type { OmittedContext, RequestPreview } from '@shared/ipc/generation';
+import type { OmittedContext } from '@shared/domain/message';
+import type { RequestPreview } from '@shared/ipc/generation';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { readPolicy } from '@shared/utils/providerPolicy';
 import { formatBytes, formatCount, formatPixels } from '@renderer/lib/format';
@@ -14,7 +15,7 @@ export interface SentContentProps {
 }
 
 export function SentContent({ preview, sentAt }: SentContentProps) {
-  const { url, providerName, pictures, files, omitted, body, headers } = preview;
+  const { url, providerName, pictures, files, omitted, body, headers, secretHeaders } = preview;
   const left = leftOut(omitted);
   const policy = readPolicy(body, headers);
   return (
@@ -92,6 +93,27 @@ export function SentContent({ preview, sentAt }: SentContentProps) {
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {url !== undefined && (
+        <section className={styles['section']}>
+          <h3>Headers</h3>
+          <dl className={styles['headers']}>
+            {Object.entries(headers).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+            {secretHeaders.map((name) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  <span aria-hidden>••••••••</span> <span className={styles['facts']}>secret</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
         </section>
       )}
       <section className={styles['section']}>

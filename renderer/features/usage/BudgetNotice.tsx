@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { whoseBudget } from '@shared/utils/budgetWords';
 import { formatCost } from '@shared/utils/cost';
 import type { BudgetState } from '@shared/ipc/usage';
 import { useProblem } from '@renderer/state/problems';
@@ -7,14 +8,8 @@ import { Alert } from '@renderer/ui/Alert';
 
 const WARN_AT = 0.8;
 
-const WHOSE = {
-  conversation: 'This conversation’s',
-  day: 'Today’s',
-  month: 'This month’s',
-} as const satisfies Record<BudgetState['scope'], string>;
-
 function describe({ scope, limit, spent, reserved }: BudgetState): string {
-  const budget = `${WHOSE[scope]} budget of ${formatCost(limit)}`;
+  const budget = `${whoseBudget(scope)} budget of ${formatCost(limit)}`;
   if (spent >= limit) {
     return `${budget} is used up (${formatCost(spent)} spent). The next question is sent only if you say so.`;
   }

@@ -8,7 +8,13 @@ import { Announcer } from '@renderer/lib/announcer';
 import { useTheme } from '@renderer/state/useTheme';
 import { closeDialog, useDialogs } from '@renderer/state/dialogs';
 import { dismissNotice, useNotices } from '@renderer/state/notices';
-import { hidePanel, newQuestion, openSettings, useQuickPanel } from '@renderer/state/quickPanel';
+import {
+  hidePanel,
+  newQuestion,
+  openInConversation,
+  openSettings,
+  useQuickPanel,
+} from '@renderer/state/quickPanel';
 import { dismissToast, useToasts } from '@renderer/state/toasts';
 import { Alert } from '@renderer/ui/Alert';
 import { ToastRegion } from '@renderer/ui/ToastRegion';
@@ -17,6 +23,9 @@ import styles from './App.module.css';
 
 const Egress = lazy(async () => ({
   default: (await import('@renderer/features/egress/Egress')).Egress,
+}));
+const SentMessageDialog = lazy(async () => ({
+  default: (await import('@renderer/features/egress/SentDialog')).SentMessageDialog,
 }));
 const BudgetNotice = lazy(async () => ({
   default: (await import('@renderer/features/usage/BudgetNotice')).BudgetNotice,
@@ -53,11 +62,18 @@ export function App() {
   useTheme();
   usePanelKeys();
   const settingsWanted = dialogs.some(({ kind }) => kind === 'settings');
+  const conversationSettingsWanted = dialogs.some(({ kind }) => kind === 'conversationSettings');
   useEffect(() => {
-    if (!settingsWanted) return;
-    closeDialog('settings');
-    openSettings();
-  }, [settingsWanted]);
+    if (settingsWanted) {
+      closeDialog('settings');
+      openSettings();
+    }
+    // They are beside the conversation, which is in the chat window.
+    if (conversationSettingsWanted) {
+      closeDialog('conversationSettings');
+      openInConversation();
+    }
+  }, [settingsWanted, conversationSettingsWanted]);
 
   return (
     <div className={styles['panel']}>
@@ -90,14 +106,18 @@ export function App() {
           <DropTarget conversationId={conversationId} />
         </>
       )}
-      {dialogs.map(
-        (dialog) =>
-          dialog.kind === 'modelPicker' && (
-            <Suspense key={dialog.kind}>
-              <ModelPicker {...dialog} onClose={() => closeDialog(dialog.kind)} />
-            </Suspense>
-          ),
-      )}
+      <Suspense>
+        {dialogs.map((dialog) => {
+          const close = (): void => closeDialog(dialog.kind);
+          if (dialog.kind === 'modelPicker')
+            return <ModelPicker key={dialog.kind} {...dialog} onClose={close} />;
+          return (
+            dialog.kind === 'sent' && (
+              <SentMessageDialog key={dialog.kind} {...dialog} onClose={close} />
+            )
+          );
+        })}
+      </Suspense>
       <TooltipLayer />
       <Announcer />
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messagesOf, startAnswering, WINDOW } from '../../support/answering';
-import { delta, END, finish, gate, stream, text } from '../../support/scriptedServer';
+import { delta, DONE, END, finish, gate, stream, text, usage } from '../../support/scriptedServer';
 import { openStorage } from '../../support/storage';
 
 const DETAILS = [
@@ -274,12 +274,67 @@ describe('what is left out', () => {
     const conversation = conversations.get(conversationId);
     expect((await requests.estimate(conversation, next)).context.omitted.messages).toBe(2);
     expect((await requests.preview(conversation, next)).omitted.messages).toBe(2);
-    await ask(next.text);
+    const answer = await ask(next.text);
+    // The stored answer tells, too, after a restart as well.
+    const told = { messages: 2, pictures: 1 };
+    expect(answer.omitted).toMatchObject(told);
+    const reopened = openStorage(storage.file.replace(/\/glimpse\.db$/, ''));
+    expect(reopened.messages.get(answer.id).omitted).toMatchObject(told);
     expect(messagesOf((await server.chat(3)).body).map(({ role }) => role)).toEqual([
       'user',
       'assistant',
       'user',
     ]);
+  });
+});
+
+describe('an answer that ends for its length', () => {
+  const SHORT = stream(
+    text('So far'),
+    finish('length'),
+    usage({ prompt_tokens: 900, completion_tokens: 95 }),
+    DONE,
+  );
+
+  it.each([
+    [
+      'the conversation’s own limit',
+      { contextLength: 100_000 },
+      { maxTokens: 95 },
+      { code: 'LENGTH_LIMIT', action: { kind: 'openConversationSettings' } },
+      'this conversation’s limit of 95 tokens',
+    ],
+    [
+      'the model’s longest answer',
+      { contextLength: 100_000 },
+      {},
+      { code: 'LENGTH_LIMIT' },
+      'as long as Test gives at once',
+    ],
+    [
+      'a full context',
+      { contextLength: 1_000 },
+      {},
+      { code: 'CONTEXT_OVERFLOW', action: { kind: 'chooseModel' } },
+      'all that Test can read',
+    ],
+  ] as const)('says why, and what helps: %s', async (_why, model, parameters, error, words) => {
+    const { server, ask, storage, conversationId } = await startAnswering(model);
+    storage.conversations.update(conversationId, { settings: { parameters } });
+    server.use(SHORT);
+    const answer = await ask('Tell me everything');
+    expect(answer.status).toBe('truncated');
+    expect(answer.error).toMatchObject({ ...error, message: expect.stringContaining(words) });
+  });
+
+  it('says so where it never began', async () => {
+    const { server, ask, storage, conversationId } = await startAnswering();
+    storage.conversations.update(conversationId, { settings: { parameters: { maxTokens: 5 } } });
+    server.use(stream(delta({ reasoning: 'Hm' }), finish('length'), DONE));
+    expect(await ask('Think')).toMatchObject({
+      status: 'failed',
+      error: { code: 'LENGTH_LIMIT', action: { kind: 'openConversationSettings' } },
+    });
   });
 });
 

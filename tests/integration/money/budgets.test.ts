@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBudgets, type Reservation } from '@main/services/budget/budgets';
-import type { CostEstimate } from '@shared/ipc/generation';
+import type { PricedRequest } from '@main/services/budget/estimate';
 import { FREE, startAnswering, UNPRICED } from '../../support/answering';
 import { DONE, finish, gate, stream, text, usage } from '../../support/scriptedServer';
 
@@ -125,6 +125,59 @@ describe('a budget', () => {
     expect(server.chats).toHaveLength(3);
   });
 
+  it('limits a lone answer to what it pays for, and says so where that ends it', async () => {
+    const { server, storage, limits, conversation, requests, start, answers, generation, idle } =
+      await startAnswering();
+    limits.current = { day: 0.005, month: 1 };
+    server.use(
+      stream(
+        text('So far'),
+        finish('length'),
+        usage({ prompt_tokens: 9, completion_tokens: 497, cost: 0.004_992_5 }),
+        DONE,
+      ),
+      costing(0.001),
+    );
+    const id = conversation();
+    storage.conversations.update(id, { settings: { extraBody: { max_tokens: 100_000 } } });
+    // "Hello?" and the chat's format are nine tokens; what is left buys 497 of the answer.
+    const asked = { text: 'Hello?', attachmentIds: [] };
+    const limit = { tokens: 497, scope: 'day' };
+    const estimate = await requests.estimate(storage.conversations.get(id), asked);
+    expect(estimate.limit).toEqual(limit);
+    expect(estimate.maxCost).toBeLessThanOrEqual(0.005);
+    const { body } = await requests.preview(storage.conversations.get(id), asked);
+    const onWire = { max_completion_tokens: 497, max_tokens: 497 };
+    expect(JSON.parse(body)).toMatchObject(onWire);
+    await start(id);
+    await idle();
+    expect(server.chats[0]?.body).toMatchObject(onWire);
+    const [answer] = answers(id);
+    expect(answer).toMatchObject({
+      status: 'truncated',
+      error: {
+        code: 'OVER_BUDGET',
+        message: expect.stringContaining('Today’s budget paid for no more than 497 tokens'),
+        action: { kind: 'sendAnyway' },
+      },
+    });
+    await generation.continue({ messageId: answer?.id ?? '', overBudget: true }, 1);
+    await idle();
+    expect(server.chats[1]?.body).toMatchObject({ max_tokens: 100_000 });
+    expect(server.chats[1]?.body).not.toHaveProperty('max_completion_tokens');
+    expect(answers(id)[0]).toMatchObject({ status: 'complete', error: undefined });
+  });
+
+  it('asks for nothing where it has no room for a short answer', async () => {
+    const { server, limits, conversation, start } = await startAnswering();
+    limits.current = { day: 0.000_4, month: null };
+    await expect(start(conversation())).rejects.toMatchObject({
+      code: 'OVER_BUDGET',
+      message: expect.stringContaining('has $0.00040 left, and this may cost $0.00052'),
+    });
+    expect(server.chats).toEqual([]);
+  });
+
   it('can’t be passed by questions that are sent at the same time', async () => {
     const { server, storage, limits, conversation, start, idle } = await startAnswering();
     limits.current = { day: 0.03, month: null };
@@ -173,26 +226,28 @@ describe('what is put aside', () => {
           spent += ended.cost;
           ended.reservation.release();
         };
-        const estimate = (max: number): CostEstimate => ({
+        const estimate = (max: number): PricedRequest => ({
           inputTokens: 1,
           textTokens: 1,
           imageTokens: 0,
           inputCost: max / 10,
           maxCost: max,
+          dearest: { inputCost: max / 10, tokenPrice: max / 1_000 },
           local: false,
         });
         for (const { ask, share, end } of steps) {
           try {
-            const reservation = budgets.reserve({ id: 'a', budget: null }, [estimate(ask)], {
+            const [reservation] = budgets.reserve({ id: 'a', budget: null }, [estimate(ask)], {
               anyway: false,
             });
-            running.push({ reservation, cost: ask * share });
+            const tokens = reservation?.limit?.tokens;
+            const most = tokens === undefined ? ask : ask / 10 + tokens * (ask / 1_000);
+            if (reservation !== undefined) running.push({ reservation, cost: most * share });
           } catch {
             if (running.length > 0) endOne(end);
           }
-          // An answer that was asked for alone may pass it by its own length. Several never do.
           const most = running.reduce((sum, { cost }) => sum + cost, spent);
-          expect(most).toBeLessThanOrEqual(running.length > 1 ? limit + 1e-9 : limit + 0.3);
+          expect(most).toBeLessThanOrEqual(limit + 1e-9);
         }
       }),
     );

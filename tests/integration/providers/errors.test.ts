@@ -67,9 +67,12 @@ describe('an error', () => {
     });
   });
 
-  it('offers the model that OpenRouter suggests in place of one that is down', async () => {
+  it('offers the models that OpenRouter suggests in place of one that is down', async () => {
     const { error } = await answerTo(scenarios.fallbackOffered, { kind: 'openrouter' });
-    expect(error?.action).toEqual({ kind: 'chooseModel', suggested: 'openai/gpt-4o-mini' });
+    expect(error?.action).toEqual({
+      kind: 'chooseModel',
+      suggested: ['openai/gpt-4o-mini', 'google/gemini-2.5-flash'],
+    });
   });
 
   it('asks for a key where there is none', async () => {

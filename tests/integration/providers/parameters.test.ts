@@ -61,6 +61,13 @@ describe('a parameter on the wire', () => {
     expect(body).toMatchObject({ tools: [{ type: 'openrouter:web_search' }] });
   });
 
+  it('has no context compressed in silence', async () => {
+    const small = await bodyOf({ contextLength: 8_192 }, 'openrouter');
+    expect(small).toMatchObject({ plugins: [{ id: 'context-compression', enabled: false }] });
+    const larger = connect(server.baseUrl, { kind: 'openrouter' });
+    expect(larger.preview(ask({ contextLength: 8_193 })).body).not.toContain('plugins');
+  });
+
   it('asks a model that draws for pictures, and no other', async () => {
     const body = await bodyOf({ outputModalities: ['image', 'text'] }, 'openrouter');
     expect(body).toMatchObject({ modalities: ['image', 'text'] });

@@ -59,7 +59,7 @@ const EXPECTED: Readonly<Record<ScenarioName, Expected>> = {
   reasoningContent: { text: '42', reasoning: 'Hmm.', finish: 'stop', usage: [12, 5] },
   reasoningDetails: { text: '42', reasoning: 'Hmm. Yes.', finish: 'stop', usage: [12, 5] },
   reasoningOnly: { ...EMPTY, reasoning: 'Hmm.', usage: [12, 5] },
-  reasoningAtLimit: { ...EMPTY, reasoning: 'Hmm.', usage: [12, 5] },
+  reasoningAtLimit: { ...EMPTY, error: 'LENGTH_LIMIT', reasoning: 'Hmm.', usage: [12, 5] },
   contentArray: HELLO,
   refusal: { text: 'I can’t help with that.', finish: 'stop', usage: [12, 5] },
   missingDelta: { text: 'Hello', finish: 'stop' },

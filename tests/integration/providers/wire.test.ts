@@ -161,6 +161,16 @@ describe('a question on the wire', () => {
     expect(body).toHaveProperty('provider', provider);
   });
 
+  it('names the secret headers before they are sent, and not their values', () => {
+    const headers = { 'X-Gateway-Key': 'a-secret-value', accept: 'text/event-stream, */*' };
+    const provider = connect(server.baseUrl, { kind: 'openrouter', headers });
+    const preview = provider.preview(ask());
+    expect(preview.secretHeaders).toEqual(['Authorization', 'X-Gateway-Key', 'accept']);
+    expect(Object.keys(preview.headers)).not.toContain('Accept');
+    expect(JSON.stringify(preview)).not.toContain('a-secret-value');
+    expect(connect(server.baseUrl, { key: undefined }).preview(ask()).secretHeaders).toEqual([]);
+  });
+
   it.each(['openai', 'openrouter'] as const)('carries extra headers to %s', async (kind) => {
     const extraHeaders = { 'X-Team': 'blue', 'anthropic-beta': 'context-1m' };
     const { headers } = await send({ routing: { ...DEFAULT_ROUTING, extraHeaders } }, { kind });

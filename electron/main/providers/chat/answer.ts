@@ -25,6 +25,8 @@ export interface Answer {
 const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
   length: 'length',
   max_tokens: 'length',
+  // Anthropic's.
+  model_context_window_exceeded: 'length',
   content_filter: 'contentFilter',
   // Google's names, in lower case, and Zhipu's.
   safety: 'contentFilter',
@@ -131,11 +133,12 @@ export function createAnswer(server: ModelServer, model: string): Answer {
         });
       }
       if (meaning() === 'length') {
-        throw empty(
-          `${model} reached its limit of tokens before it began to answer.`,
-          'Ask for less, or choose a model with a higher limit.',
-          'chooseModel',
-        );
+        throw new ProviderError({
+          code: 'LENGTH_LIMIT',
+          what: `${model} reached its limit of tokens before it began to answer.`,
+          advice: 'Ask for less, or choose a model with a higher limit.',
+          action: { kind: 'chooseModel' },
+        });
       }
       if (hasForeign) {
         throw empty(

@@ -14,7 +14,8 @@ export interface Facts {
   readonly flaggedBy: string;
   /** The categories, separated by commas; may be empty. */
   readonly flaggedFor: string;
-  readonly suggested: string | undefined;
+  /** Models that the server offers instead. */
+  readonly suggested: readonly string[];
 }
 
 type Told = Pick<ProviderErrorData, 'code' | 'what' | 'advice' | 'action'>;
@@ -32,10 +33,10 @@ export function tell(kind: FailureKind, facts: Facts): Told {
   const { server, status, model, words, wait, flaggedBy, flaggedFor, suggested } = facts;
   const { name } = server;
   const chooseModel =
-    suggested === undefined
+    suggested.length === 0
       ? ({ kind: 'chooseModel' } as const)
       : ({ kind: 'chooseModel', suggested } as const);
-  const retryOrSwitch = suggested === undefined ? RETRY : chooseModel;
+  const retryOrSwitch = suggested.length === 0 ? RETRY : chooseModel;
   switch (kind) {
     case 'keyMissing':
       return {

@@ -61,7 +61,7 @@ export function serverError(failure: ServerFailure, server: ModelServer): Provid
       wait,
       flaggedBy: clean(moderation?.provider ?? server.name),
       flaggedFor: clean(moderation?.reasons.join(', ') ?? ''),
-      suggested: availability?.fallbackModels[0],
+      suggested: availability?.fallbackModels ?? [],
     }),
     details: shorten(clean(`${failure.status ?? ''} ${failure.text}`), MAX_DETAILS),
     retry: mayRetry ? { after: wait } : undefined,

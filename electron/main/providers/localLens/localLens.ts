@@ -99,7 +99,7 @@ export function createLocalLens(): Provider {
   return {
     takesLinks: false,
     stream,
-    preview: () => ({ url: undefined, headers: {}, body: '' }),
+    preview: () => ({ url: undefined, headers: {}, secretHeaders: [], body: '' }),
     listModels: async () => [MODEL],
     check: async () => ({ modelCount: 1, note: undefined }),
   };

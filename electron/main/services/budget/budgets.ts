@@ -1,10 +1,12 @@
 import type { Conversation } from '@shared/domain/conversation';
 import type { Settings } from '@shared/domain/settings';
-import type { CostEstimate } from '@shared/ipc/generation';
+import type { AnswerLimit } from '@shared/ipc/generation';
 import type { BudgetState } from '@shared/ipc/usage';
 import { AppError } from '@shared/utils/appError';
+import { whoseBudget } from '@shared/utils/budgetWords';
 import { formatCost } from '@shared/utils/cost';
 import type { UsageReports } from '../../data/usageReports';
+import type { PricedRequest } from './estimate';
 
 export interface BudgetDependencies {
   readonly reports: Pick<UsageReports, 'spentSince' | 'spentIn'>;
@@ -15,8 +17,10 @@ export interface BudgetDependencies {
 
 type Budgeted = Pick<Conversation, 'id' | 'budget'>;
 
-/** Money that is put aside for answers on their way. */
+/** Money that is put aside for an answer on its way. */
 export interface Reservation {
+  /** Present where the answer may not get as long as the model could make it. */
+  readonly limit?: AnswerLimit | undefined;
   /** Once, when what was really used is in the ledger. */
   release(): void;
 }
@@ -29,18 +33,23 @@ export interface Budgets {
   /** Whether anything limits the conversation: only then an estimate is needed before sending. */
   isLimited(conversation: Budgeted): boolean;
   states(conversation: Budgeted): readonly BudgetState[];
+  /** How long an answer may get by itself; undefined where no budget ends it. */
+  limitOf(conversation: Budgeted, estimate: PricedRequest): AnswerLimit | undefined;
   /**
-   * Puts aside what these answers may cost at most. Throws `OVER_BUDGET`, unless the person wants to
-   * send anyway, where a budget is used up, would be by the question alone, or could be by answers
-   * that run at the same time. What is free, runs
-   * on this machine, or has no known price does not count.
+   * Puts aside what each of these answers may cost at most. Throws `OVER_BUDGET`, unless the person
+   * wants to send anyway, where a budget is used up, has no room for the question and a short answer,
+   * or could be passed by answers that run at the same time. An answer by itself is limited to what is
+   * left. What is free, runs on this machine, or has no known price does not count.
    */
   reserve(
     conversation: Budgeted,
-    estimates: readonly CostEstimate[],
+    estimates: readonly PricedRequest[],
     options: { readonly anyway: boolean },
-  ): Reservation;
+  ): readonly Reservation[];
 }
+
+/** An answer that is limited to fewer tokens would be of no use. */
+const SHORTEST_ANSWER = 50;
 
 /** The beginning of the day and of the month, by this machine's time zone. */
 function periods(now: number): { readonly day: number; readonly month: number } {
@@ -52,15 +61,14 @@ function periods(now: number): { readonly day: number; readonly month: number } 
   };
 }
 
-const NAMES = {
-  conversation: { whose: 'This conversation’s', wait: 'Raise it in Conversation settings' },
-  day: { whose: 'Today’s', wait: 'Raise it in Settings, wait until tomorrow' },
-  month: { whose: 'This month’s', wait: 'Raise it in Settings, wait until next month' },
-} as const satisfies Record<BudgetState['scope'], unknown>;
+const WAITS = {
+  conversation: 'Raise it in Conversation settings',
+  day: 'Raise it in Settings, wait until tomorrow',
+  month: 'Raise it in Settings, wait until next month',
+} as const satisfies Record<BudgetState['scope'], string>;
 
 function refusal({ scope, limit, spent, reserved }: BudgetState, asking: number): AppError {
-  const { whose, wait } = NAMES[scope];
-  const budget = `${whose} budget of ${formatCost(limit)}`;
+  const budget = `${whoseBudget(scope)} budget of ${formatCost(limit)}`;
   const left = Math.max(0, limit - spent);
   const why =
     spent >= limit
@@ -70,9 +78,42 @@ function refusal({ scope, limit, spent, reserved }: BudgetState, asking: number)
         : `${budget} has ${formatCost(left)} left, and this may cost ${formatCost(asking)}.`;
   return new AppError({
     code: 'OVER_BUDGET',
-    message: `${why} Nothing was sent. ${wait}, or send anyway.`,
+    message: `${why} Nothing was sent. ${WAITS[scope]}, or send anyway.`,
     action: { kind: 'sendAnyway' },
   });
+}
+
+function isCounted({ inputCost, maxCost }: PricedRequest): boolean {
+  return inputCost !== undefined && maxCost !== 0;
+}
+
+/** What the question and the shortest answer cost that is worth asking for. */
+function leastOf({ inputCost = 0, maxCost = Infinity, dearest }: PricedRequest): number {
+  if (dearest === undefined) return inputCost;
+  return Math.min(maxCost, dearest.inputCost + SHORTEST_ANSWER * dearest.tokenPrice);
+}
+
+/** What an answer may cost, where a budget limits its length. */
+function costWithin(
+  { maxCost = Infinity, dearest }: PricedRequest,
+  limit: AnswerLimit | undefined,
+): number {
+  if (limit === undefined || dearest === undefined) return maxCost;
+  return Math.min(maxCost, dearest.inputCost + limit.tokens * dearest.tokenPrice);
+}
+
+/** How long the budget with the least room for it lets an answer get. */
+function tightest(
+  states: readonly BudgetState[],
+  { maxCost = Infinity, dearest }: PricedRequest,
+): AnswerLimit | undefined {
+  if (dearest === undefined || dearest.tokenPrice === 0) return undefined;
+  return states.reduce<AnswerLimit | undefined>((least, state) => {
+    const left = state.limit - state.spent - state.reserved;
+    if (maxCost <= left) return least;
+    const tokens = Math.max(0, Math.floor((left - dearest.inputCost) / dearest.tokenPrice));
+    return least === undefined || tokens < least.tokens ? { tokens, scope: state.scope } : least;
+  }, undefined);
 }
 
 export function createBudgets({ reports, limits, now }: BudgetDependencies): Budgets {
@@ -131,32 +172,38 @@ export function createBudgets({ reports, limits, now }: BudgetDependencies): Bud
       return budget !== null || day !== null || month !== null;
     },
     states,
+    limitOf: (conversation, estimate) =>
+      isCounted(estimate) ? tightest(states(conversation), estimate) : undefined,
     reserve: (conversation, estimates, { anyway }) => {
-      const priced = estimates.filter(
-        ({ inputCost, maxCost }) => inputCost !== undefined && maxCost !== 0,
-      );
-      const asking = priced.reduce((sum, { inputCost = 0 }) => sum + inputCost, 0);
+      const counted = estimates.filter(isCounted);
+      const [first] = counted;
       // Where nobody knows how long an answer can get, nothing else may run beside it.
-      const amount = priced.reduce((sum, { maxCost = Infinity }) => sum + maxCost, 0);
-      if (priced.length > 0 && !anyway) {
-        for (const state of states(conversation)) {
-          const { limit, spent, reserved: waiting } = state;
-          // One answer by itself may be asked for until the budget is used up. Several must fit in it
-          // however long they get.
-          const alone = waiting === 0 && priced.length === 1;
-          const passed = alone
-            ? spent + asking >= limit
-            : spent >= limit || spent + waiting + amount > limit;
-          if (passed) throw refusal(state, alone ? asking : amount);
+      const amount = counted.reduce((sum, { maxCost = Infinity }) => sum + maxCost, 0);
+      let limit: AnswerLimit | undefined;
+      if (first !== undefined && !anyway) {
+        const all = states(conversation);
+        for (const state of all) {
+          const { spent, reserved: waiting } = state;
+          // One answer by itself is made to fit. Several must fit however long they get.
+          const alone = waiting === 0 && counted.length === 1;
+          const asking = alone ? leastOf(first) : amount;
+          if (spent >= state.limit || spent + waiting + asking > state.limit) {
+            throw refusal(state, asking);
+          }
         }
+        if (counted.length === 1) limit = tightest(all, first);
       }
-      const entry = { conversationId: conversation.id, amount };
-      if (amount > 0) reserved.add(entry);
-      return {
-        release: () => {
-          reserved.delete(entry);
-        },
-      };
+      return estimates.map((estimate) => {
+        const most = isCounted(estimate) ? costWithin(estimate, limit) : 0;
+        const entry = { conversationId: conversation.id, amount: most };
+        if (most > 0) reserved.add(entry);
+        return {
+          limit,
+          release: () => {
+            reserved.delete(entry);
+          },
+        };
+      });
     },
   };
 }

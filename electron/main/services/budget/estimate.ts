@@ -31,6 +31,12 @@ async function requestTextTokens({ model, messages }: ChatRequest): Promise<numb
   return perMessage.reduce((sum, tokens) => sum + tokens, TOKENS_TO_BEGIN);
 }
 
+/** An estimate with what an answer of a given length costs at most. */
+export interface PricedRequest extends CostEstimate {
+  /** By the dearest model that may answer, in US dollars; undefined where one has no known price. */
+  readonly dearest?: { readonly inputCost: number; readonly tokenPrice: number } | undefined;
+}
+
 /** What is known of the models that may answer a request. */
 export interface EstimatedModels {
   /** As the catalogue has it; undefined where it is unknown there. */
@@ -41,20 +47,26 @@ export interface EstimatedModels {
   readonly local: boolean;
 }
 
-function longestAnswer(model: Model, inputTokens: number): number | undefined {
-  const { contextLength, maxOutputTokens } = model;
-  const room = contextLength === undefined ? undefined : Math.max(0, contextLength - inputTokens);
-  if (maxOutputTokens === undefined) return room;
-  return Math.min(maxOutputTokens, room ?? maxOutputTokens);
+function longestAnswer(model: Model, inputTokens: number, asked: number): number | undefined {
+  const { contextLength = Infinity, maxOutputTokens = Infinity } = model;
+  const longest = Math.min(maxOutputTokens, asked, Math.max(0, contextLength - inputTokens));
+  return longest === Infinity ? undefined : longest;
 }
 
-function dearest(model: Model | undefined, inputTokens: number): number | undefined {
+function mostOf(model: Model | undefined, input: number, asked: number): number | undefined {
   if (model?.pricing === undefined) return undefined;
-  const { prompt, completion, request } = pricesFor(model.pricing, inputTokens);
+  const { prompt, completion, request } = pricesFor(model.pricing, input);
   if (prompt === 0 && completion === 0) return request;
-  const output = longestAnswer(model, inputTokens);
-  if (output === undefined) return undefined;
-  return costOf(model.pricing, inputTokens, output);
+  const output = longestAnswer(model, input, asked);
+  return output === undefined ? undefined : costOf(model.pricing, input, output);
+}
+
+/** The largest; undefined where one of them is. */
+function largest(amounts: readonly (number | undefined)[]): number | undefined {
+  return amounts.reduce(
+    (a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)),
+    0,
+  );
 }
 
 function costOf(pricing: Pricing, input: number, output: number): number {
@@ -66,7 +78,7 @@ function costOf(pricing: Pricing, input: number, output: number): number {
 export async function estimateCost(
   request: ChatRequest,
   { model, fallbacks = [], local }: EstimatedModels,
-): Promise<CostEstimate> {
+): Promise<PricedRequest> {
   const textTokens = await requestTextTokens(request);
   const images = pictureTokens(request);
   const inputTokens = textTokens + images;
@@ -74,13 +86,23 @@ export async function estimateCost(
   const pricing = model?.pricing;
   if (local || pricing === undefined)
     return { ...counts, inputCost: undefined, maxCost: undefined };
-  const inputCost = costOf(pricing, inputTokens, 0);
-  const most = [model, ...fallbacks].map((each) => dearest(each, inputTokens));
-  const maxCost = most.reduce(
-    (a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)),
-    0,
+  const models = [model, ...fallbacks];
+  const asked = request.parameters.maxTokens ?? Infinity;
+  const dearestInput = largest(
+    models.map((each) => each?.pricing && costOf(each.pricing, inputTokens, 0)),
   );
-  return { ...counts, inputCost, maxCost };
+  const tokenPrice = largest(
+    models.map((each) => each?.pricing && pricesFor(each.pricing, inputTokens).completion),
+  );
+  return {
+    ...counts,
+    inputCost: costOf(pricing, inputTokens, 0),
+    maxCost: largest(models.map((each) => mostOf(each, inputTokens, asked))),
+    dearest:
+      dearestInput === undefined || tokenPrice === undefined
+        ? undefined
+        : { inputCost: dearestInput, tokenPrice },
+  };
 }
 
 /** What an answer used that ended before its server told, by our own count. */

@@ -21,7 +21,7 @@ export function suggestReplacements(
         const suggested = replacementFor(request.model);
         if (suggested === undefined) throw error;
         throw new AppError(
-          { ...error.toData(), action: { kind: 'chooseModel', suggested } },
+          { ...error.toData(), action: { kind: 'chooseModel', suggested: [suggested] } },
           { cause: error },
         );
       }

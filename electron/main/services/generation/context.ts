@@ -1,11 +1,10 @@
 import type { FileAttachment } from '@shared/domain/attachment';
 import type { Conversation } from '@shared/domain/conversation';
-import type { Message, Part } from '@shared/domain/message';
+import type { Message, OmittedContext, Part } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
 import type { PictureHistory } from '@shared/domain/parameters';
 import { DEFAULT_PICTURE_HISTORY } from '@shared/utils/pictureHistory';
 import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
-import type { OmittedContext } from '@shared/ipc/generation';
 import { takenParameters } from '@shared/utils/supportedParameters';
 import { partsContent } from '../../data/answerContent';
 import type {
@@ -151,6 +150,7 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
       parameters: takenParameters(model, conversation.parameters),
       webSearch: path.findLast(({ role }) => role === 'user')?.webSearch,
       outputModalities: model?.outputModalities,
+      contextLength: model?.contextLength,
       extraBody: conversation.extraBody,
       sessionId: conversation.id,
     },

@@ -3,18 +3,20 @@ import { isPicture } from '@shared/utils/isPicture';
 import type { Conversation } from '@shared/domain/conversation';
 import type { Message, Part } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
-import type { ContextUse, CostEstimate, RequestPreview } from '@shared/ipc/generation';
+import type { AnswerLimit, ContextUse, CostEstimate, RequestPreview } from '@shared/ipc/generation';
 import { AppError } from '@shared/utils/appError';
 import { pricesFor } from '@shared/utils/cost';
 import type { MessageRepository } from '../../data/messageRepository';
 import type { ChatRequest, Provider } from '../../providers/provider';
-import { estimateCost } from '../budget/estimate';
+import type { Budgets } from '../budget/budgets';
+import { estimateCost, type PricedRequest } from '../budget/estimate';
 import {
   buildRequest,
   type BuiltRequest,
   type ContextOptions,
   type PictureSource,
 } from './context';
+import { limitAnswer } from './lengthLimit';
 import type { Variables } from './variables';
 
 export interface RequestDependencies {
@@ -33,6 +35,7 @@ export interface RequestDependencies {
   readonly findModel: (ref: ModelRef) => Model | undefined;
   /** Whether nothing that the model does is billed. */
   readonly isFree: (ref: ModelRef) => boolean;
+  readonly budgets: Pick<Budgets, 'isLimited' | 'limitOf'>;
 }
 
 /** A question that is not sent yet. */
@@ -56,12 +59,21 @@ export interface PlannedAnswer {
 export interface Requests {
   /** Refuses a question that its model can't take, before anything is stored. */
   check(model: ModelRef, question: DraftQuestion): void;
-  /** What asks for an answer: the path to its question, and what an earlier attempt left of it. */
-  forAnswer(conversation: Conversation, answer: Message, partial: string): Promise<BuiltRequest>;
+  /**
+   * What asks for an answer: the path to its question, and what an earlier attempt left of it.
+   *
+   * @param limit how long a budget lets it get
+   */
+  forAnswer(
+    conversation: Conversation,
+    answer: Message,
+    partial: string,
+    limit: AnswerLimit | undefined,
+  ): Promise<BuiltRequest>;
   /** The end of the active path, which a new question follows. */
   end(conversationId: string): string | null;
   /** What an answer will cost. */
-  price(conversation: Conversation, planned: PlannedAnswer): Promise<CostEstimate>;
+  price(conversation: Conversation, planned: PlannedAnswer): Promise<PricedRequest>;
   estimate(
     conversation: Conversation,
     question: DraftQuestion,
@@ -83,6 +95,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
     providerFor,
     providerName,
     findModel,
+    budgets,
   } = dependencies;
   const takesPictures = (model: ModelRef): boolean => findModel(model)?.vision !== false;
 
@@ -128,7 +141,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
     conversation: Conversation,
     { model }: PlannedAnswer,
     request: ChatRequest,
-  ): Promise<CostEstimate> => {
+  ): Promise<PricedRequest> => {
     const { providerId } = model;
     return estimateCost(request, {
       model: findModel(model),
@@ -138,6 +151,9 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       local: dependencies.isFree(model),
     });
   };
+
+  const limitFor = (conversation: Conversation, priced: PricedRequest): AnswerLimit | undefined =>
+    budgets.isLimited(conversation) ? budgets.limitOf(conversation, priced) : undefined;
 
   const show = (
     providerId: string,
@@ -177,12 +193,11 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         });
       }
     },
-    forAnswer: async (conversation, answer, partial) =>
-      plan(conversation, {
-        model: answer.model ?? conversation.model,
-        after: answer.parentId,
-        partial,
-      }),
+    forAnswer: async (conversation, answer, partial, limit) => {
+      const model = answer.model ?? conversation.model;
+      const built = await plan(conversation, { model, after: answer.parentId, partial });
+      return { ...built, request: limitAnswer(built.request, limit) };
+    },
     end,
     price: async (conversation, planned) =>
       priceOf(conversation, planned, (await plan(conversation, planned)).request),
@@ -201,7 +216,13 @@ export function createRequests(dependencies: RequestDependencies): Requests {
           .filter(({ type }) => type === 'file').length,
         saved: price === undefined ? undefined : omitted.pictureTokens * price,
       };
-      return { ...cost, context };
+      const { dearest, ...shown } = cost;
+      const limit = limitFor(conversation, cost);
+      const maxCost =
+        limit === undefined || dearest === undefined
+          ? cost.maxCost
+          : dearest.inputCost + limit.tokens * dearest.tokenPrice;
+      return { ...shown, maxCost, limit, context };
     },
     preview: async (conversation, question) => {
       const planned = forDraft(conversation, question);
@@ -210,7 +231,10 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         providerFor(providerId),
         plan(conversation, planned),
       ]);
-      return show(providerId, provider, built);
+      if (!budgets.isLimited(conversation)) return show(providerId, provider, built);
+      const limit = limitFor(conversation, await priceOf(conversation, planned, built.request));
+      const request = limitAnswer(built.request, limit);
+      return show(providerId, provider, { ...built, request });
     },
     show,
   };

@@ -44,10 +44,7 @@ export function createReserving(budgets: Budgets, requests: Pick<Requests, 'pric
           message: 'It was stopped before it was sent. Nothing was asked.',
         });
       }
-      const whole = budgets.reserve(conversation, estimates, { anyway: overBudget });
-      // The money is put aside together, and comes back answer by answer.
-      whole.release();
-      return estimates.map((each) => budgets.reserve(conversation, [each], { anyway: true }));
+      return budgets.reserve(conversation, estimates, { anyway: overBudget });
     },
     stop: (conversationId) => {
       for (const entry of waiting) {

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly usage: Usage | undefined;
   readonly servedBy: Message['servedBy'];
   readonly error: AppErrorData | undefined;
+  /** It ended, or never began, since it reached a limit of tokens. */
+  readonly atLimit: boolean;
   /** ms from the start to the first text; undefined where none came. */
   readonly firstTextMs: number | undefined;
   readonly totalMs: number;
@@ -43,11 +45,14 @@ const FILTERED: AppErrorData = {
   action: { kind: 'chooseModel' },
 };
 
-function statusOf(reason: FinishReason): Pick<Outcome, 'status' | 'error'> {
+type Ending = Pick<Outcome, 'status' | 'error'> & Partial<Pick<Outcome, 'atLimit'>>;
+
+function statusOf(reason: FinishReason): Ending {
   switch (reason) {
     case 'stop':
       return { status: 'complete', error: undefined };
     case 'length':
+      return { status: 'truncated', error: undefined, atLimit: true };
     case 'truncated':
       return { status: 'truncated', error: undefined };
     case 'contentFilter':
@@ -89,7 +94,7 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
     live.setPhase({ kind: 'streaming', firstTextMs: firstTextAt - startedAt });
   };
 
-  const consume = async (): Promise<Pick<Outcome, 'status' | 'error'>> => {
+  const consume = async (): Promise<Ending> => {
     const { provider, request } = await prepare();
     signal.throwIfAborted();
     for await (const event of provider.stream(request, signal)) {
@@ -139,15 +144,16 @@ export async function runAnswer(options: RunAnswerOptions): Promise<Outcome> {
     return { status: signal.aborted ? 'stopped' : 'truncated', error: undefined };
   };
 
-  const ended = await consume().catch((error: unknown) => {
+  const ended: Ending = await consume().catch((error: unknown) => {
     if (signal.aborted) return { status: 'stopped', error: undefined } as const;
     const data = error instanceof AppError ? error.toData() : explain(error);
-    return { status: 'failed', error: data } as const;
+    return { status: 'failed', error: data, atLimit: data.code === 'LENGTH_LIMIT' } as const;
   });
   clearTimeout(timer);
   const endedAt = now();
   await Promise.all(pictures);
   return {
+    atLimit: false,
     ...ended,
     usage,
     servedBy,

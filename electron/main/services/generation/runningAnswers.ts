@@ -1,5 +1,6 @@
 import type { Attachment } from '@shared/domain/attachment';
 import type { Message, Usage } from '@shared/domain/message';
+import type { Model, ModelRef } from '@shared/domain/model';
 import type { EventMap, EventName } from '@shared/ipc';
 import { AppError, type AppErrorData } from '@shared/utils/appError';
 import { partsContent } from '../../data/answerContent';
@@ -10,6 +11,7 @@ import type { Logger } from '../../platform/log';
 import type { ChatRequest, Provider } from '../../providers/provider';
 import type { Reservation } from '../budget/budgets';
 import { estimateUsage, pictureTokens, roughUsage } from '../budget/estimate';
+import { lengthLimit } from './lengthLimit';
 import { createLiveAnswer, withContent, type LiveAnswer, type SendToWindow } from './liveAnswer';
 import type { Requests } from './requests';
 import { runAnswer, type Outcome } from './runAnswer';
@@ -23,6 +25,8 @@ export interface RunningAnswersDependencies {
   readonly keepPicture: (url: string) => Promise<Attachment>;
   /** Connects to a provider; throws an `AppError` where it is not configured. */
   readonly providerFor: (providerId: string) => Promise<Provider>;
+  /** The model as the catalogue knows it. */
+  readonly findModel: (ref: ModelRef) => Model | undefined;
   /** Adds what the catalogue's prices say where the server did not name the cost. */
   readonly priceUsage: (answer: Message, usage: Usage | undefined) => Usage | undefined;
   /** Asks the servers what became of answers: their real cost, and who was asked for them. */
@@ -120,6 +124,18 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
     return estimateUsage(request, { text, reasoning });
   };
 
+  /** Why an answer ended, where its length did it. */
+  const errorOf = (
+    { answer, request, reservation }: RunningAnswer,
+    { atLimit, error }: Outcome,
+    usage: Usage | undefined,
+  ): AppErrorData | undefined => {
+    if (!atLimit || request === undefined) return error;
+    const model = (answer.model && dependencies.findModel(answer.model)) ?? { name: request.model };
+    const { limit } = reservation;
+    return lengthLimit({ limit, parameters: request.parameters, usage, model });
+  };
+
   const settle = (entry: RunningAnswer, outcome: Outcome, usage: Usage | undefined): void => {
     const { answer, live, request, reservation } = entry;
     running.delete(answer.id);
@@ -127,7 +143,7 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
     const stored = saveEnd(answer, {
       status: outcome.status,
       ...live.content,
-      error: outcome.error,
+      error: errorOf(entry, outcome, usage),
       servedBy: outcome.servedBy,
       usage: dependencies.priceUsage(answer, usage),
       imageTokens: request && pictureTokens(request),
@@ -162,7 +178,12 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
     const { providerId } = answer.model ?? conversation.model;
     const [provider, built] = await Promise.all([
       dependencies.providerFor(providerId),
-      requests.forAnswer(conversation, answer, partsContent(answer.parts).text),
+      requests.forAnswer(
+        conversation,
+        answer,
+        partsContent(answer.parts).text,
+        entry.reservation.limit,
+      ),
     ]);
     entry.request = built.request;
     return { provider, built, providerId };

@@ -61,7 +61,10 @@ const statuses = {
   notRetryable: error(503, 'Model is retired', { availability: { retryable: false } }),
   retryIn3s: error(503, 'Warming up', { availability: { retryable: true, retry_after: 3 } }),
   fallbackOffered: error(503, 'Model is down', {
-    availability: { retryable: false, fallback_models: ['openai/gpt-4o-mini'] },
+    availability: {
+      retryable: false,
+      fallback_models: ['openai/gpt-4o-mini', 'google/gemini-2.5-flash'],
+    },
   }),
 };
 

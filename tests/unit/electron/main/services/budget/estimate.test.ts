@@ -76,6 +76,12 @@ describe('the cost of a question before it is sent', () => {
     expect(unknown.maxCost).toBeUndefined();
   });
 
+  it('ends at the answer that was asked for at most', async () => {
+    const question = { ...request('What is this?', []), parameters: { maxTokens: 100 } };
+    const estimate = await estimateCost(question, { model: GPT_4O, local: false });
+    expect(estimate.maxCost).toBeCloseTo(11 * 0.0000025 + 100 * 0.00001, 12);
+  });
+
   it('takes the prices of long prompts from where they hold', async () => {
     const tiered: Model = {
       ...GPT_4O,
