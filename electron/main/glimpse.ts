@@ -71,7 +71,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     onIdle: () => pictures.collectGarbage(),
   });
 
-  const storage = openStorage(profile, paths.searchWorker, {
+  const storage = openStorage(profile, paths, {
     now,
     newId,
     defaults: () => ({

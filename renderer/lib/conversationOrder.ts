@@ -14,30 +14,27 @@ export function placeOf(summary: ConversationSummary): Place | undefined {
   return pinned || folderId === null ? 'list' : folderId;
 }
 
-/** The first index at which an item of a sorted list no longer stands before the changed one. */
-function indexFor(items: readonly ConversationSummary[], changed: ConversationSummary): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item !== undefined && isBefore(changed, item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
- * Puts a new or changed conversation into its place. One that belongs below what is loaded of a
- * longer list is left out: the page it is on brings it.
+ * Puts new or changed conversations into their places. Those that belong below what is loaded of a
+ * longer list are left out: the page they are on brings them.
  */
-export function insertInOrder(
+export function mergeInOrder(
   items: readonly ConversationSummary[],
-  changed: ConversationSummary,
+  changed: readonly ConversationSummary[],
   hasMore: boolean,
 ): readonly ConversationSummary[] {
-  const known = items.findIndex((item) => item.id === changed.id);
-  const others = known === -1 ? items : items.toSpliced(known, 1);
-  const index = indexFor(others, changed);
-  return index === others.length && hasMore ? others : others.toSpliced(index, 0, changed);
+  const known = new Set(changed.map(({ id }) => id));
+  const waiting = changed.toSorted((a, b) => (isBefore(a, b) ? -1 : Number(isBefore(b, a))));
+  const merged: ConversationSummary[] = [];
+  let next = 0;
+  for (const item of items) {
+    if (known.has(item.id)) continue;
+    for (let first = waiting[next]; first !== undefined && isBefore(first, item);) {
+      merged.push(first);
+      next += 1;
+      first = waiting[next];
+    }
+    merged.push(item);
+  }
+  return hasMore ? merged : [...merged, ...waiting.slice(next)];
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { ConversationSummary, Place } from '@shared/domain/conversation';
+import type { ConversationSummary, Filing, Place } from '@shared/domain/conversation';
 import { on, request } from '@renderer/lib/bridge';
-import { insertInOrder, placeOf } from '@renderer/lib/conversationOrder';
+import { mergeInOrder, placeOf } from '@renderer/lib/conversationOrder';
 import { errorData } from '@renderer/lib/errorData';
 import { notice } from './notices';
 
@@ -36,17 +36,34 @@ export function conversationList(place: Place = 'list'): ConversationList {
   return useLists.getState()[place] ?? EMPTY;
 }
 
-/** A conversation's row, from whatever place has it. */
+const indexes = new WeakMap<Lists, ReadonlyMap<string, ConversationSummary>>();
+
+/** A conversation's row, from whatever place has it; undefined where none has loaded it. */
 export function findSummary(id: string): ConversationSummary | undefined {
-  for (const { items } of Object.values(useLists.getState())) {
-    const found = items.find((item) => item.id === id);
-    if (found !== undefined) return found;
+  const lists = useLists.getState();
+  let index = indexes.get(lists);
+  if (index === undefined) {
+    index = new Map(
+      Object.values(lists).flatMap(({ items }) => items.map((item) => [item.id, item] as const)),
+    );
+    indexes.set(lists, index);
   }
-  return undefined;
+  return index.get(id);
 }
+
+const found = (ids: readonly string[]): ConversationSummary[] =>
+  ids.map(findSummary).filter((summary) => summary !== undefined);
 
 function setList(place: Place, change: Partial<ConversationList>): void {
   useLists.setState({ [place]: { ...conversationList(place), ...change } });
+}
+
+/** Deleted since the start, and not brought back. */
+const gone = new Set<string>();
+
+/** Those that were not deleted meanwhile, whether they are loaded or not. */
+export function withoutDeleted(ids: Iterable<string>): readonly string[] {
+  return [...ids].filter((id) => !gone.has(id));
 }
 
 const loading = new Map<Place, Promise<void>>();
@@ -87,10 +104,14 @@ export async function loadMoreConversations(place: Place = 'list'): Promise<void
   await begun;
 }
 
-/** Loads all that there is of a place. */
-export async function loadAllConversations(place: Place): Promise<void> {
-  do await loadMoreConversations(place);
-  while (conversationList(place).hasMore && conversationList(place).error === undefined);
+/** All conversations of a place, also those that are not loaded; undefined where it failed. */
+export async function allConversations(place: Place): Promise<readonly string[] | undefined> {
+  try {
+    return await request('conversation.ids', { place });
+  } catch (error) {
+    notice(errorData(error).message);
+    return undefined;
+  }
 }
 
 /** Loads the places that are known anew, as far as they were loaded. */
@@ -115,27 +136,22 @@ async function reload(): Promise<void> {
 
 /** Puts rows where they belong now, and out of where they were. */
 function put(summaries: readonly ConversationSummary[]): void {
+  const ids = new Set(summaries.map(({ id }) => id));
+  for (const id of ids) gone.delete(id);
   useLists.setState((lists) => {
     const changed: Record<Place, ConversationList> = {};
-    const listOf = (place: Place): ConversationList => changed[place] ?? lists[place] ?? EMPTY;
-    for (const summary of summaries) {
-      const target = placeOf(summary);
-      for (const place of Object.keys(lists)) {
-        const list = listOf(place);
-        if (place === target) {
-          const items = insertInOrder(list.items, summary, list.hasMore);
-          changed[place] = { ...list, items };
-        } else if (list.items.some(({ id }) => id === summary.id)) {
-          changed[place] = { ...list, items: list.items.filter(({ id }) => id !== summary.id) };
-        }
-      }
+    for (const [place, list] of Object.entries(lists)) {
+      const here = summaries.filter((summary) => placeOf(summary) === place);
+      if (here.length === 0 && !list.items.some(({ id }) => ids.has(id))) continue;
+      const others = list.items.filter(({ id }) => !ids.has(id));
+      changed[place] = { ...list, items: mergeInOrder(others, here, list.hasMore) };
     }
     return changed;
   });
 }
 
 function remove(ids: readonly string[]): void {
-  const gone = new Set(ids);
+  for (const id of ids) gone.add(id);
   useLists.setState((lists) =>
     Object.fromEntries(
       Object.entries(lists).map(([place, list]) => [
@@ -197,53 +213,50 @@ export type FilingPatch = Partial<
  * @returns what files them as they were; undefined where it failed.
  */
 export async function fileConversations(
-  summaries: readonly ConversationSummary[],
+  ids: readonly string[],
   patch: FilingPatch,
 ): Promise<(() => Promise<void>) | undefined> {
-  const changed = summaries.map((summary) => ({ ...summary, ...patch }));
-  const file = async (to: readonly ConversationSummary[]): Promise<boolean> =>
-    attempt(
-      summaries,
-      () => put(to),
-      () =>
-        request('conversation.file', {
-          filings: to.map(({ id, pinned, archived, folderId, unread }) => {
-            const all: Required<FilingPatch> = { pinned, archived, folderId, unread };
-            const entries = Object.entries(all).filter(([name]) => name in patch);
-            return { id, ...Object.fromEntries(entries) };
-          }),
-        }),
-    );
-  if (!(await file(changed))) return undefined;
+  const before = found(ids);
+  let undo: readonly Filing[] = [];
+  const filed = await attempt(
+    before,
+    () => put(before.map((summary) => ({ ...summary, ...patch }))),
+    async () => {
+      undo = await request('conversation.file', { filings: [{ ids: [...ids], ...patch }] });
+    },
+  );
+  if (!filed) return undefined;
   return async () => {
-    await file(summaries);
+    const after = found(ids);
+    await attempt(
+      after,
+      () => put(before),
+      () => request('conversation.file', { filings: [...undo] }),
+    );
   };
 }
 
-/** @returns whether they are deleted; for a minute `restoreConversations` brings them back. */
+/** @returns what brings them back, for a minute; undefined where it failed. */
 export async function deleteConversations(
-  summaries: readonly ConversationSummary[],
-): Promise<boolean> {
-  const ids = summaries.map(({ id }) => id);
-  return attempt(
+  ids: readonly string[],
+): Promise<(() => Promise<boolean>) | undefined> {
+  const summaries = found(ids);
+  const deleted = await attempt(
     summaries,
     () => remove(ids),
-    () => request('conversation.delete', { ids }),
+    () => request('conversation.delete', { ids: [...ids] }),
   );
-}
-
-/** @returns whether they are back. */
-export async function restoreConversations(
-  summaries: readonly ConversationSummary[],
-): Promise<boolean> {
-  try {
-    await request('conversation.restore', { ids: summaries.map(({ id }) => id) });
-    put(summaries);
-    return true;
-  } catch (error) {
-    notice(errorData(error).message);
-    return false;
-  }
+  if (!deleted) return undefined;
+  return async () => {
+    try {
+      await request('conversation.restore', { ids: [...ids] });
+      put(summaries);
+      return true;
+    } catch (error) {
+      notice(errorData(error).message);
+      return false;
+    }
+  };
 }
 
 /** @returns the copy's id; undefined where it failed. */

@@ -6,7 +6,7 @@ import { useOpenConversation } from './openConversation';
 
 async function markRead(id: string): Promise<void> {
   try {
-    await request('conversation.file', { filings: [{ id, unread: false }] });
+    await request('conversation.file', { filings: [{ ids: [id], unread: false }] });
   } catch (error) {
     notice(errorData(error).message);
   }

@@ -113,11 +113,15 @@ export const conversationSummarySchema = conversationSchema
   .extend({ running: z.boolean() });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
 
-/** How a conversation is filed; what is left out stays as it is. */
+/** As many conversations as a person can select. */
+const MAX_SELECTED = 100_000;
+export const conversationIdsSchema = z.array(conversationIdSchema).min(1).max(MAX_SELECTED);
+
+/** How conversations are filed; what is left out stays as it is. */
 export const filingSchema = conversationSchema
-  .pick({ id: true, pinned: true, archived: true, unread: true, folderId: true })
+  .pick({ pinned: true, archived: true, unread: true, folderId: true })
   .partial()
-  .required({ id: true });
+  .extend({ ids: conversationIdsSchema });
 export type Filing = z.infer<typeof filingSchema>;
 
 /**

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { attachmentIdSchema } from '../domain/attachment';
 import {
   conversationIdSchema,
+  conversationIdsSchema,
   conversationSettingsPatchSchema,
   filingSchema,
   placeSchema,
   type Conversation,
   type ConversationSummary,
   type Draft,
+  type Filing,
   type QueuedQuestion,
 } from '../domain/conversation';
 import { messageIdSchema, type Message } from '../domain/message';
@@ -15,9 +17,9 @@ import { modelRefSchema } from '../domain/model';
 import { ASKING_WINDOWS, route } from './contract';
 
 const id = z.object({ id: conversationIdSchema });
-/** As many as a person can select. */
-const MAX_SELECTED = 100_000;
-const ids = z.object({ ids: z.array(conversationIdSchema).min(1).max(MAX_SELECTED) });
+const ids = z.object({ ids: conversationIdsSchema });
+/** Groups that are filed alike. */
+const MAX_GROUPS = 1_000;
 
 /** A conversation as it is opened: its newest messages on the active path, oldest first. */
 export interface OpenConversation {
@@ -58,9 +60,14 @@ export const conversationRoutes = {
     }),
     from: ASKING_WINDOWS,
   }),
-  /** Pins, archives, moves and marks conversations, all or none. */
-  'conversation.file': route<void>()({
-    in: z.object({ filings: z.array(filingSchema).min(1).max(MAX_SELECTED) }),
+  /** All conversations of a place, in its order. */
+  'conversation.ids': route<readonly string[]>()({
+    in: z.object({ place: placeSchema }),
+    from: ['chat'],
+  }),
+  /** Pins, archives, moves and marks conversations, all or none; answers with what undoes it. */
+  'conversation.file': route<readonly Filing[]>()({
+    in: z.object({ filings: z.array(filingSchema).min(1).max(MAX_GROUPS) }),
     from: ['chat'],
   }),
   /** Copies a conversation with all its versions. */

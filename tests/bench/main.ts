@@ -4,6 +4,7 @@ import { benchIdle } from './idle';
 import type { Bench } from './lib/bench';
 import type { Row } from './lib/table';
 import { benchParallel } from './parallel';
+import { benchSidebar } from './sidebar';
 import { benchStart } from './start';
 
 export { renderTable } from './lib/table';
@@ -34,6 +35,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   parallel: {
     headline: '50 answers at once from one server',
     measure: benchParallel,
+  },
+  sidebar: {
+    headline: 'The sidebar with 50,000 conversations, beside 100',
+    measure: benchSidebar,
   },
   idle: {
     headline: 'At rest, beside an Electron window with a text box',

@@ -1,4 +1,12 @@
-/** Makes a history for measuring, once: `node tests/support/loadTypeScript.mjs tests/bench/makeHistory.ts [COUNT]` */
-import { bigHistory } from './lib/bigHistory';
+/**
+ * Makes a history for measuring, once, and prints its folder:
+ * `node tests/support/loadTypeScript.mjs tests/bench/makeHistory.ts messages|conversations COUNT`
+ */
+import { bigHistory, manyConversations } from './lib/bigHistory';
 
-console.log(bigHistory(Number(process.argv[3] ?? 1_000_000), { copy: false }));
+const count = Number(process.argv[4]);
+console.log(
+  process.argv[3] === 'conversations'
+    ? manyConversations(count)
+    : bigHistory(count, { copy: false }),
+);

@@ -66,7 +66,7 @@ export function fillHistory({
   finish(hidden.answer.id, 'An answer that was deleted');
   messages.delete(hidden.question.id, 'delete');
   conversations.update(tree, { title: 'A tree' });
-  conversations.file([{ id: tree, pinned: true }]);
+  conversations.file([{ ids: [tree], pinned: true }]);
   conversations.branch(edited.answer.id);
 
   const cutOff = conversations.unsent().id;
@@ -98,7 +98,7 @@ export function fillHistory({
   messages.delete(lifted.question.id, 'keep');
   const outer = folders.create({ name: 'Work', parentId: null });
   const inner = folders.create({ name: 'Reports', parentId: outer.id });
-  conversations.file([{ id: filed, folderId: inner.id, unread: true }]);
+  conversations.file([{ ids: [filed], folderId: inner.id, unread: true }]);
 
   const { id: unsent } = conversations.unsent();
   drafts.save(unsent, { text: 'Half a thought', attachmentIds: [drafted.id] });

@@ -1,6 +1,7 @@
 import type { EventMap, EventName } from '@shared/ipc';
 import type { ModelRef, Pricing } from '@shared/domain/model';
 import { LOCAL_LENS_ID } from '@shared/domain/settings';
+import { AppError } from '@shared/utils/appError';
 import { withCost } from '@shared/utils/cost';
 import { readClipboardText, writeClipboardText } from '../platform/clipboard';
 import { systemLocale } from '../platform/desktop';
@@ -55,6 +56,10 @@ export function createAnswers(parts: AnswersParts) {
     isFree(ref) ? FREE : catalogue.find(ref)?.pricing;
   const conversations = createConversationsService({
     repositories,
+    refile: async (change) => {
+      if (storage.db.refusal !== undefined) throw new AppError(storage.db.refusal);
+      return storage.historyThread.refile({ file: storage.file, change });
+    },
     isRunning: (id) => generation.isRunning(id),
     comparedIn: (id) => generation.comparedIn(id),
     stop: (id) => generation.stop(id),

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { EventMap, EventName } from '@shared/ipc';
 import { ASKING_WINDOWS } from '@shared/ipc/contract';
 import { createBackupFolder, isEmptyHistory } from '../data/backupFolder';
-import { createHistoryThread } from '../data/historyThread';
 import { removeOutdatedSetAside, removeSetAside } from '../data/setAsideName';
 import type { Paths } from '../platform/environment';
 import type { Logger } from '../platform/log';
@@ -39,7 +38,7 @@ export function createHistory(parts: HistoryParts): HistoryService {
   return createHistoryService({
     db: storage.db,
     file: storage.file,
-    jobs: createHistoryThread(paths.historyWorker),
+    jobs: storage.historyThread,
     backups: createBackupFolder(profile),
     changedAt: () => Math.max(sizeOf('')?.mtimeMs ?? 0, sizeOf('-wal')?.mtimeMs ?? 0),
     fileBytes: () => (sizeOf('')?.size ?? 0) + (sizeOf('-wal')?.size ?? 0),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createHistoryThread } from '../data/historyThread';
 import { openDatabase } from '../data/openDatabase';
 import { createPlaceStore } from '../data/placeStore';
 import { createRepositories } from '../data/repositories';
@@ -7,12 +8,13 @@ import { createSearchThread } from '../data/search/searchThread';
 import { createSettingsStore } from '../data/settingsStore';
 import { describeRepair } from '../data/repair';
 import type { RepositoryOptions } from '../data/database';
+import type { Paths } from '../platform/environment';
 import { systemClock } from '../providers/clock';
 
 /** Everything that is kept in the profile. */
 export function openStorage(
   profile: string,
-  searchWorker: string,
+  scripts: Pick<Paths, 'searchWorker' | 'historyWorker'>,
   options: Omit<RepositoryOptions, 'db'>,
 ) {
   const settings = createSettingsStore(profile, options.now);
@@ -26,9 +28,10 @@ export function openStorage(
     secrets,
     places: createPlaceStore(profile),
     db,
+    historyThread: createHistoryThread(scripts.historyWorker),
     searchThread: createSearchThread({
       file,
-      script: searchWorker,
+      script: scripts.searchWorker,
       schedule: systemClock.schedule,
     }),
     repositories: createRepositories({ ...options, db }),

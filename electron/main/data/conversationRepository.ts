@@ -46,9 +46,9 @@ export interface ConversationRepository {
   update(id: string, patch: ConversationPatch): Conversation;
   /** Gives a title made of what was said, unless the user gave one. Returns whether it did. */
   suggestTitle(id: string, title: string): boolean;
-  /** Pins, archives, moves and marks, all or none. */
-  file(filings: readonly Filing[]): void;
-  /** Hides them until `restore` or `purgeDeleted`. Throws where one is gone already. */
+  /** Pins, archives, moves and marks, all or none. Returns what files them as they were. */
+  file(filings: readonly Filing[]): readonly Filing[];
+  /** Hides them until `restore` or `purgeDeleted`. Throws where all are gone already. */
   delete(ids: readonly string[]): void;
   restore(ids: readonly string[]): void;
   /** Copies the path up to and including a message, with the same attachments. */
@@ -157,13 +157,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
     `UPDATE conversations SET title = :title, titled_by = 'model'
      WHERE id = :id AND titled_by = 'words' AND title <> '' AND deleted_at IS NULL`,
   );
-  const hide = db.command(
-    'UPDATE conversations SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL',
-  );
-  const unhide = db.command(
-    `UPDATE conversations SET deleted_at = NULL, deleted_with = NULL
-     WHERE id = :id AND deleted_at > 0`,
-  );
+  const filing = createFiling(db);
 
   const toConversation = (row: z.output<typeof conversationRow>): Conversation => {
     const { provider_id: providerId, model_id: modelId } = row;
@@ -257,16 +251,13 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       return get(id);
     },
     suggestTitle: (id, title) => suggest({ id, title }) > 0,
-    file: createFiling(db),
-    delete: (ids) =>
-      db.transaction(() => {
-        const at = now();
-        for (const id of ids) if (hide({ id, now: at }) === 0) throw notFound();
-      }),
-    restore: (ids) =>
-      db.transaction(() => {
-        for (const id of ids) if (unhide({ id }) === 0) get(id);
-      }),
+    file: filing.file,
+    delete: (ids) => {
+      if (filing.hide(ids, now()) === 0) throw notFound();
+    },
+    restore: (ids) => {
+      if (filing.unhide(ids) === 0) for (const id of ids) get(id);
+    },
     branch: (messageId) => db.transaction(() => get(branch(messageId))),
     duplicate: (id) =>
       db.transaction(() => {

@@ -9,7 +9,9 @@ import {
   migrate,
   versionOf,
 } from './connection';
+import { applyFiling, createFiling, type FilingChange, type FilingOutcome } from './filing';
 import { migrations } from './migrations';
+import { openBesides } from './openDatabase';
 import { fullTextIndexes } from './recover/salvage';
 
 /** What is done to the history away from the main thread, over connections of its own. */
@@ -29,6 +31,8 @@ export interface HistoryJobs {
   }): Promise<'restored' | 'damaged' | 'newer'>;
   /** Overwrites everything, and leaves an empty history. */
   erase(input: { readonly file: string }): Promise<void>;
+  /** Files, hides or brings back very many conversations, as one transaction. */
+  refile(input: { readonly file: string; readonly change: FilingChange }): Promise<FilingOutcome>;
 }
 
 export interface BackupContent {
@@ -181,4 +185,12 @@ export const historyJobs: HistoryJobs = {
   describe: async ({ files }) => files.map(describe),
   restore: async ({ file, from }) => restore(file, from),
   erase: async ({ file }) => erase(file),
+  refile: async ({ file, change }) => {
+    const db = openBesides(file);
+    try {
+      return applyFiling(createFiling(db), change);
+    } finally {
+      db.close();
+    }
+  },
 };

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { filingSchema } from '@shared/domain/conversation';
 import type { HistoryJobs } from './historyJobs';
+import { AppError, type AppErrorData } from '@shared/utils/appError';
 import { explainStorageError } from './storageError';
 import { watchThread } from './threads';
 
 const answerSchema = z.object({
   result: z.unknown(),
+  error: z.custom<AppErrorData>().optional(),
   failure: z.object({ message: z.string(), code: z.unknown(), errcode: z.unknown() }).optional(),
 });
 
@@ -26,7 +29,8 @@ async function answerOf(worker: Worker): Promise<unknown> {
 export function createHistoryThread(script: string): HistoryJobs {
   const run = async (name: keyof HistoryJobs, input: unknown): Promise<unknown> => {
     const worker = watchThread(new Worker(script, { workerData: { name, input } }));
-    const { result, failure } = answerSchema.parse(await answerOf(worker));
+    const { result, error, failure } = answerSchema.parse(await answerOf(worker));
+    if (error !== undefined) throw new AppError(error);
     if (failure === undefined) return result;
     const { message, code, errcode } = failure;
     throw explainStorageError(Object.assign(new Error(message), { code, errcode }));
@@ -42,6 +46,7 @@ export function createHistoryThread(script: string): HistoryJobs {
     restore: async (input) =>
       z.enum(['restored', 'damaged', 'newer']).parse(await run('restore', input)),
     erase: async (input) => void (await run('erase', input)),
+    refile: async (input) => outcomeSchema.parse(await run('refile', input)),
   };
 }
 
@@ -49,3 +54,5 @@ const descriptionsSchema = z
   .object({ conversations: z.number(), attachments: z.string().array() })
   .optional()
   .array();
+
+const outcomeSchema = z.object({ undo: z.array(filingSchema), count: z.number() });

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '@shared/utils/appError';
 import { historyJobs, type HistoryJobs } from './historyJobs';
 
 /*
@@ -15,6 +16,10 @@ const answer = (message: unknown): void => {
 historyJobs[name](input).then(
   (result) => answer({ result }),
   (error: unknown) => {
+    if (error instanceof AppError) {
+      answer({ error: error.toData() });
+      return;
+    }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const codeOf = (key: string): unknown =>
       error instanceof Error ? Reflect.get(error, key) : undefined;

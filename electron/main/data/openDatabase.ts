@@ -75,6 +75,13 @@ function hasDamagedLog(file: string): boolean {
   return existsSync(log) && readLog(readFileSync(log))?.isDamaged === true;
 }
 
+/** What both kinds of second connections have. */
+const beside = (file: string) => ({
+  reconnect: undefined,
+  onDamage: createMark(`${file}-suspected`).set,
+  onClose: () => undefined,
+});
+
 /**
  * A second connection to an open history, for reading in another thread. It sees what is committed:
  * as a snapshot only what was when it was opened, whatever is written meanwhile.
@@ -86,12 +93,8 @@ export function openReadOnly(file: string, as: 'live' | 'snapshot' = 'live'): Da
     connection.exec('PRAGMA cache_size = -16384');
     // The snapshot begins with the first thing that is read.
     if (as === 'snapshot') connection.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
-    return wrap(connection, {
-      refusal: { code: 'INTERNAL', message: 'This connection only reads.' },
-      reconnect: undefined,
-      onDamage: createMark(`${file}-suspected`).set,
-      onClose: () => undefined,
-    });
+    const refusal = { code: 'INTERNAL', message: 'This connection only reads.' } as const;
+    return wrap(connection, { ...beside(file), refusal });
   });
 }
 
@@ -102,12 +105,7 @@ export function openReadOnly(file: string, as: 'live' | 'snapshot' = 'live'): Da
 export function openBesides(file: string): Database {
   return explained(() => {
     const connection = connectToWrite(file);
-    return wrap(connection, {
-      refusal: undefined,
-      reconnect: undefined,
-      onDamage: createMark(`${file}-suspected`).set,
-      onClose: () => undefined,
-    });
+    return wrap(connection, { ...beside(file), refusal: undefined });
   });
 }
 

@@ -3,6 +3,8 @@ import type { Database } from './database';
 
 /** About 5 ms of work each. */
 const MESSAGES_A_STEP = 16;
+const CONVERSATIONS_A_STEP = 8;
+const EXPIRED_A_STEP = 256;
 const PAGES_A_STEP = 16;
 
 const staleRow = z.object({
@@ -44,12 +46,14 @@ function createIndexCleaning(db: Database): () => boolean {
  */
 export function createPurge(db: Database): (until: number) => boolean {
   // What is being deleted can't be brought back half.
-  const expireConversations = db.command(
-    'UPDATE conversations SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND :until',
-  );
-  const expireMessages = db.command(
-    'UPDATE messages SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND :until',
-  );
+  const expire = (table: 'conversations' | 'messages') =>
+    db.command(`
+      UPDATE ${table} SET deleted_at = 0 WHERE seq IN (
+        SELECT seq FROM ${table} WHERE deleted_at BETWEEN 1 AND :until LIMIT ${EXPIRED_A_STEP}
+      )
+    `);
+  const expireConversations = expire('conversations');
+  const expireMessages = expire('messages');
   const deleteFolders = db.command('DELETE FROM folders WHERE deleted_at BETWEEN 1 AND :until');
   // Newest first: a message goes before its parent.
   const deleteMessages = db.command(`
@@ -64,20 +68,31 @@ export function createPurge(db: Database): (until: number) => boolean {
       ORDER BY seq DESC LIMIT ${MESSAGES_A_STEP}
     )
   `);
+  // The one whose messages go: looking through all that are left would take longer each time.
   const deleteEmptied = db.command(`
     DELETE FROM conversations
-    WHERE deleted_at = 0
+    WHERE id = (SELECT id FROM conversations WHERE deleted_at = 0 LIMIT 1)
       AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
   `);
+  const deleteConversations = (): number => {
+    let messages = 0;
+    let emptied = 0;
+    for (let n = 0; n < CONVERSATIONS_A_STEP && messages < MESSAGES_A_STEP; n += 1) {
+      const before = messages + emptied;
+      messages += deleteMessagesWithin();
+      emptied += deleteEmptied();
+      if (messages + emptied === before) break;
+    }
+    return messages + emptied;
+  };
   const cleanIndexes = createIndexCleaning(db);
   let worked = false;
 
   return (until) => {
     const deleted = db.transaction(() => {
-      expireConversations({ until });
-      expireMessages({ until });
-      const folders = deleteFolders({ until });
-      return folders + deleteMessages() + deleteMessagesWithin() + deleteEmptied();
+      const expired = expireConversations({ until }) + expireMessages({ until });
+      const found = expired + deleteFolders({ until });
+      return found > 0 ? found : deleteMessages() + deleteConversations();
     });
     if (deleted > 0 || cleanIndexes()) {
       worked = true;

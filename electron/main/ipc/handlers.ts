@@ -110,6 +110,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'conversation.open': ({ id }) => conversations.open(id),
     'conversation.page': (input) => conversations.page(input),
     'conversation.update': ({ id, ...patch }) => conversations.update(id, patch),
+    'conversation.ids': search.ids,
     'conversation.file': ({ filings }) => conversations.file(filings),
     'conversation.duplicate': ({ id }) => conversations.duplicate(id),
     'conversation.delete': ({ ids }) => conversations.delete(ids),

@@ -4,10 +4,10 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useToday } from '@renderer/lib/useToday';
 import {
   connectConversationList,
-  findSummary,
   loadMoreConversations,
   useConversationList,
   useConversationLists,
+  withoutDeleted,
 } from '@renderer/state/conversationList';
 import { connectFolders, useFolders, useOpenFolders } from '@renderer/state/folders';
 import { useSelectedConversation } from '@renderer/state/selection';
@@ -74,8 +74,8 @@ export function ConversationList(props: ConversationListProps) {
     rows.length - 1,
   );
   const marked = useMemo(
-    () => [...marks.ids].map(findSummary).filter((summary) => summary !== undefined),
-    // What is marked may change or go with any change of the lists.
+    () => withoutDeleted(marks.ids),
+    // What is marked may go with any change of the lists.
     // oxlint-disable-next-line react/exhaustive-deps
     [marks.ids, lists],
   );
@@ -143,7 +143,9 @@ export function ConversationList(props: ConversationListProps) {
 
   return (
     <>
-      {marked.length > 0 && <MarksBar summaries={marked} onExport={onExport} onDone={clear} />}
+      {marked.length > 0 && (
+        <MarksBar ids={marked} archived={place === 'archive'} onExport={onExport} onDone={clear} />
+      )}
       {/* The keys move the focus between the buttons inside; the menus have what dragging does. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div

@@ -1,10 +1,9 @@
-import type { ConversationSummary } from '@shared/domain/conversation';
 import type { FolderState } from '@shared/domain/folder';
 import {
   deleteConversations,
   duplicateConversation,
   fileConversations,
-  restoreConversations,
+  findSummary,
   type FilingPatch,
 } from '@renderer/state/conversationList';
 import { openDialog } from '@renderer/state/dialogs';
@@ -16,58 +15,57 @@ import {
 } from '@renderer/state/selection';
 import { showToast } from '@renderer/state/toasts';
 
-type Summaries = readonly ConversationSummary[];
+type Ids = readonly string[];
 
 /** What a toast calls conversations: one by its title, several by their number. */
-function called(summaries: Summaries): string {
-  const [only] = summaries;
-  return summaries.length === 1 && only !== undefined
-    ? `“${only.title}”`
-    : `${summaries.length} conversations`;
+function called(ids: Ids): string {
+  const [only] = ids;
+  const title = ids.length === 1 && only !== undefined ? findSummary(only)?.title : undefined;
+  return title === undefined ? `${ids.length.toLocaleString('en')} conversations` : `“${title}”`;
 }
 
 /** Deletes conversations and offers to undo that. */
-export async function deleteWithUndo(summaries: Summaries): Promise<void> {
-  const selected = summaries.find(({ id }) => id === selectedConversation());
-  if (selected !== undefined) await newConversation();
-  if (!(await deleteConversations(summaries))) return;
+export async function deleteWithUndo(ids: Ids): Promise<void> {
+  const said = called(ids);
+  const selected = selectedConversation();
+  const isSelected = selected !== undefined && ids.includes(selected);
+  if (isSelected) await newConversation();
+  const restore = await deleteConversations(ids);
+  if (restore === undefined) return;
   const undo = async (): Promise<void> => {
-    if ((await restoreConversations(summaries)) && selected !== undefined) {
-      selectConversation(selected.id);
-    }
+    if ((await restore()) && isSelected) selectConversation(selected);
   };
-  showToast(`Deleted ${called(summaries)}`, { label: 'Undo', onAct: () => void undo() });
+  showToast(`Deleted ${said}`, { label: 'Undo', onAct: () => void undo() });
 }
 
-async function fileWithUndo(summaries: Summaries, patch: FilingPatch, said: string): Promise<void> {
-  const undo = await fileConversations(summaries, patch);
+async function fileWithUndo(ids: Ids, patch: FilingPatch, said: string): Promise<void> {
+  const undo = await fileConversations(ids, patch);
   if (undo !== undefined) showToast(said, { label: 'Undo', onAct: () => void undo() });
 }
 
-export async function archiveWithUndo(summaries: Summaries, archived: boolean): Promise<void> {
-  const said = archived ? `Archived ${called(summaries)}` : `${called(summaries)} back in the list`;
-  await fileWithUndo(summaries, { archived }, said);
+export async function archiveWithUndo(ids: Ids, archived: boolean): Promise<void> {
+  const said = archived ? `Archived ${called(ids)}` : `${called(ids)} back in the list`;
+  await fileWithUndo(ids, { archived }, said);
 }
 
 /** Moves conversations into a folder, or out of all with null. */
-export async function moveWithUndo(summaries: Summaries, folderId: string | null): Promise<void> {
-  const moving = summaries.filter((summary) => summary.folderId !== folderId);
+export async function moveWithUndo(ids: Ids, folderId: string | null): Promise<void> {
+  const moving = ids.filter((id) => findSummary(id)?.folderId !== folderId);
   if (moving.length === 0) return;
   const where = folderId === null ? 'out of its folder' : `to “${folderPath(folderId) ?? ''}”`;
   await fileWithUndo(moving, { folderId }, `Moved ${called(moving)} ${where}`);
 }
 
 /** Lets the user choose the folder. */
-export function chooseFolder(summaries: Summaries, onMoved?: () => void): void {
-  const [first] = summaries;
-  const same = summaries.every(({ folderId }) => folderId === first?.folderId);
+export function chooseFolder(ids: Ids, onMoved?: () => void): void {
+  const current = new Set(ids.map((id) => findSummary(id)?.folderId));
   openDialog({
     kind: 'moveTo',
-    what: called(summaries),
-    current: same ? (first?.folderId ?? null) : undefined,
+    what: called(ids),
+    current: current.size === 1 ? [...current][0] : undefined,
     onChoose: (folderId) => {
       onMoved?.();
-      void moveWithUndo(summaries, folderId);
+      void moveWithUndo(ids, folderId);
     },
   });
 }

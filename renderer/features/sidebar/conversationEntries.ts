@@ -25,8 +25,6 @@ export interface EntryOptions {
   readonly onExport: ((ids: readonly string[]) => void) | undefined;
 }
 
-const ids = (summaries: readonly ConversationSummary[]): string[] => summaries.map(({ id }) => id);
-
 /** What can be done to one conversation. */
 export function conversationEntries(
   summary: ConversationSummary,
@@ -38,19 +36,19 @@ export function conversationEntries(
     {
       label: pinned ? 'Unpin' : 'Pin',
       icon: pinned ? PinOff : Pin,
-      onSelect: () => void fileConversations([summary], { pinned: !pinned }),
+      onSelect: () => void fileConversations([id], { pinned: !pinned }),
     },
-    { label: 'Move to…', icon: FolderInput, onSelect: () => chooseFolder([summary]) },
+    { label: 'Move to…', icon: FolderInput, onSelect: () => chooseFolder([id]) },
     { label: 'Duplicate', icon: Copy, onSelect: () => void duplicate(id, onOpen) },
     {
       label: unread ? 'Mark as read' : 'Mark as unread',
       icon: unread ? MailOpen : Mail,
-      onSelect: () => void fileConversations([summary], { unread: !unread }),
+      onSelect: () => void fileConversations([id], { unread: !unread }),
     },
     {
       label: archived ? 'Unarchive' : 'Archive',
       icon: archived ? ArchiveRestore : Archive,
-      onSelect: () => void archiveWithUndo([summary], !archived),
+      onSelect: () => void archiveWithUndo([id], !archived),
     },
     ...(onExport === undefined
       ? []
@@ -62,36 +60,43 @@ export function conversationEntries(
       icon: Trash2,
       shortcut: 'Delete',
       danger: true,
-      onSelect: () => void deleteWithUndo([summary]),
+      onSelect: () => void deleteWithUndo([id]),
     },
   ];
 }
 
 /** What can be done to several conversations together. */
 export function markedEntries(
-  summaries: readonly ConversationSummary[],
-  { onExport, onDone }: Pick<EntryOptions, 'onExport'> & { readonly onDone: () => void },
+  ids: readonly string[],
+  {
+    archived,
+    onExport,
+    onDone,
+  }: Pick<EntryOptions, 'onExport'> & {
+    /** Whether they are in the archive. */
+    readonly archived: boolean;
+    readonly onDone: () => void;
+  },
 ) {
-  const archived = summaries.every((summary) => summary.archived);
   const done = (act: () => void) => () => {
     act();
     onDone();
   };
   return [
-    { label: 'Move to…', icon: FolderInput, onSelect: () => chooseFolder(summaries, onDone) },
+    { label: 'Move to…', icon: FolderInput, onSelect: () => chooseFolder(ids, onDone) },
     {
       label: archived ? 'Unarchive' : 'Archive',
       icon: archived ? ArchiveRestore : Archive,
-      onSelect: done(() => void archiveWithUndo(summaries, !archived)),
+      onSelect: done(() => void archiveWithUndo(ids, !archived)),
     },
     ...(onExport === undefined
       ? []
-      : [{ label: 'Export…', icon: Download, onSelect: done(() => onExport(ids(summaries))) }]),
+      : [{ label: 'Export…', icon: Download, onSelect: done(() => onExport(ids)) }]),
     {
       label: 'Delete',
       icon: Trash2,
       danger: true,
-      onSelect: done(() => void deleteWithUndo(summaries)),
+      onSelect: done(() => void deleteWithUndo(ids)),
     },
   ];
 }

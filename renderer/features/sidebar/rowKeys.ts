@@ -1,6 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { ConversationSummary } from '@shared/domain/conversation';
-import { conversationList, loadAllConversations } from '@renderer/state/conversationList';
+import { allConversations } from '@renderer/state/conversationList';
 import { setFolderOpen } from '@renderer/state/folders';
 import { deleteFolderAsking, deleteWithUndo } from './actions';
 import type { Row } from './rows';
@@ -10,7 +9,7 @@ export interface RowKeyContext {
   readonly rows: readonly Row[];
   readonly place: 'list' | 'archive';
   readonly marks: Marks;
-  readonly marked: readonly ConversationSummary[];
+  readonly marked: readonly string[];
   readonly focusRow: (key: string) => void;
   readonly endRenaming: (key: string | undefined) => void;
 }
@@ -24,8 +23,8 @@ function neighbour(rows: readonly Row[], index: number, step: 1 | -1): number {
 }
 
 async function markAll(place: 'list' | 'archive', marks: Marks): Promise<void> {
-  await loadAllConversations(place);
-  marks.set(conversationList(place).items.map(({ id }) => id));
+  const ids = await allConversations(place);
+  if (ids !== undefined) marks.set(ids);
 }
 
 /** The keyboard in the list: moves the focus, opens folders, marks, renames and deletes. */
@@ -64,7 +63,7 @@ export function rowKeys(event: KeyboardEvent, context: RowKeyContext): void {
       return;
     }
     const together = marks.ids.has(row.key);
-    void deleteWithUndo(together ? marked : [row.summary]);
+    void deleteWithUndo(together ? marked : [row.key]);
     marks.clear();
     const below = neighbour(rows, index, 1);
     focusRow(below === index ? neighbour(rows, index, -1) : below);

@@ -1,6 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { changeFolder, folders } from '@renderer/state/folders';
-import { findSummary } from '@renderer/state/conversationList';
 import { moveWithUndo } from './actions';
 
 /** Tells our own drags from files and from what other programs drag. */
@@ -54,8 +53,7 @@ export function useRowDrag(marked: ReadonlySet<string>) {
       void changeFolder(what.id, { parentId: target });
       return;
     }
-    const summaries = what.ids.map(findSummary).filter((summary) => summary !== undefined);
-    void moveWithUndo(summaries, target);
+    void moveWithUndo(what.ids, target);
   };
 
   return {

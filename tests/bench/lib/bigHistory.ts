@@ -49,8 +49,13 @@ export function openHistory(folder: string) {
   return { db, ...createRepositories({ db, now: Date.now, newId: randomUUID, defaults }) };
 }
 
-/** Rows as the repositories would write them, and the indexes at once in the end: 10 times as fast. */
-function fill(folder: string, count: number): void {
+/**
+ * Rows as the repositories would write them, and the indexes at once in the end: 10 times as fast.
+ *
+ * @param conversations the number of messages in each, oldest first
+ */
+function fill(folder: string, conversations: readonly number[]): void {
+  const count = conversations.reduce((sum, length) => sum + length, 0);
   const { db } = openHistory(folder);
   const triggers = db
     .query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'", triggerRow)
@@ -86,12 +91,10 @@ function fill(folder: string, count: number): void {
     }
     activate({ leafId: parentId, conversationId });
   };
-  db.transaction(() => converse(LONG_CONVERSATION));
-  const others = Math.ceil((count - LONG_CONVERSATION) / PER_CONVERSATION);
-  for (let made = 0; made < others; made += CONVERSATIONS_A_COMMIT) {
+  for (let made = 0; made < conversations.length; made += CONVERSATIONS_A_COMMIT) {
     db.transaction(() => {
-      for (let n = made; n < Math.min(others, made + CONVERSATIONS_A_COMMIT); n += 1) {
-        converse(PER_CONVERSATION);
+      for (const length of conversations.slice(made, made + CONVERSATIONS_A_COMMIT)) {
+        converse(length);
       }
     });
   }
@@ -102,26 +105,40 @@ function fill(folder: string, count: number): void {
   db.close();
 }
 
+/** Makes a history once, in the system's folder for temporary files; returns its folder. */
+function makeOnce(name: string, conversations: () => readonly number[]): string {
+  const shared = join(tmpdir(), `glimpse-bench-${name}`);
+  const file = join(shared, 'glimpse.db');
+  if (existsSync(file)) return shared;
+  const started = performance.now();
+  const making = mkdtempSync(join(tmpdir(), 'glimpse-bench-making-'));
+  fill(making, conversations());
+  mkdirSync(shared, { recursive: true });
+  renameSync(join(making, 'glimpse.db'), file);
+  rmSync(making, { recursive: true });
+  const seconds = ((performance.now() - started) / 1_000).toFixed(0);
+  console.log(`Made ${name} in ${seconds} s: ${file}`);
+  return shared;
+}
+
 /**
  * A folder with a history of so many messages, made once (a million takes minutes) and kept in the
  * system's folder for temporary files. It is the caller's own copy where `copy` is set; else it is
  * shared: only read it.
  */
 export function bigHistory(count: number, { copy }: { readonly copy: boolean }): string {
-  const shared = join(tmpdir(), `glimpse-bench-history-${count}`);
-  const file = join(shared, 'glimpse.db');
-  if (!existsSync(file)) {
-    const started = performance.now();
-    const making = mkdtempSync(join(tmpdir(), 'glimpse-bench-making-'));
-    fill(making, count);
-    mkdirSync(shared, { recursive: true });
-    renameSync(join(making, 'glimpse.db'), file);
-    rmSync(making, { recursive: true });
-    const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-    console.log(`Made a history of ${count} messages in ${seconds} s: ${file}`);
-  }
+  const others = Math.ceil((count - LONG_CONVERSATION) / PER_CONVERSATION);
+  const shared = makeOnce(`history-${count}`, () => [
+    LONG_CONVERSATION,
+    ...Array.from({ length: others }, () => PER_CONVERSATION),
+  ]);
   if (!copy) return shared;
   const own = mkdtempSync(join(tmpdir(), 'glimpse-bench-'));
-  copyFileSync(file, join(own, 'glimpse.db'));
+  copyFileSync(join(shared, 'glimpse.db'), join(own, 'glimpse.db'));
   return own;
+}
+
+/** A folder with so many conversations of two messages, made once and kept: only read it. */
+export function manyConversations(count: number): string {
+  return makeOnce(`conversations-${count}`, () => Array.from({ length: count }, () => 2));
 }

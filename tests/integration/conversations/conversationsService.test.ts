@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { historyJobs } from '@main/data/historyJobs';
 import { createConversationsService } from '@main/services/conversations/conversationsService';
 import { createFoldersService } from '@main/services/conversations/foldersService';
 import { routes, type EventMap, type EventName, type RouteName } from '@shared/ipc';
@@ -28,6 +31,7 @@ function openConversations() {
       return () => {};
     },
     publishFolders: () => folders.publishChange(),
+    refile: (change) => historyJobs.refile({ file: storage.file, change }),
     collectGarbage: () => {
       collected += 1;
     },
@@ -99,23 +103,23 @@ test('the list says in which conversations an answer is running', () => {
   ]);
 });
 
-test('a deleted conversation can be brought back for a minute, and is then gone for real', () => {
+test('a deleted conversation can be brought back for a minute, and is then gone for real', async () => {
   const { service, events, stopped, converse, pass, garbage } = openConversations();
   const kept = converse('Kept');
   const gone = converse('Gone');
-  service.delete([kept.id]);
-  service.delete([gone.id]);
+  await service.delete([kept.id]);
+  await service.delete([gone.id]);
   expect(stopped).toEqual([kept.id, gone.id]);
   expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: [gone.id] } });
   pass(59_000);
-  service.restore([kept.id]);
+  await service.restore([kept.id]);
   expect(events.at(-2)).toMatchObject({
     name: 'conversation.changed',
     payload: { conversation: { id: kept.id, title: 'Kept' } },
   });
 
   pass(3_000);
-  expect(() => service.restore([gone.id])).toThrow(/no longer there/);
+  await expect(service.restore([gone.id])).rejects.toThrow(/no longer there/);
   expect(service.open(kept.id).messages).toHaveLength(2);
   expect(garbage()).toBe(1);
 });
@@ -144,10 +148,10 @@ test('deleting, restoring and choosing messages tells the windows to open the pa
   expect(stopped).toEqual([id]);
 });
 
-test('an answer that ends after its conversation was deleted is told to nobody', () => {
+test('an answer that ends after its conversation was deleted is told to nobody', async () => {
   const { service, events, converse } = openConversations();
   const { id } = converse('Hello');
-  service.delete([id]);
+  await service.delete([id]);
   const before = events.length;
   service.publishChange(id);
   expect(events).toHaveLength(before);
@@ -182,11 +186,11 @@ test('windows hear how an open conversation is routed when the settings change',
   expect(heard.some((conversation) => conversation.id === closed)).toBe(false);
 });
 
-test('folders tell what is in them: how many, how many unread, and whether one is answering', () => {
+test('folders tell what is in them: how many, how many unread, and whether one is answering', async () => {
   const { service, folders, events, running, converse } = openConversations();
   const { id } = converse('Hello');
   const folder = folders.create({ name: 'Work', parentId: null });
-  service.file([{ id, folderId: folder.id, unread: true }]);
+  await service.file([{ ids: [id], folderId: folder.id, unread: true }]);
   expect(events.at(-1)).toEqual({
     name: 'folder.changed',
     payload: { folders: [{ ...folder, count: 1, unread: 1, running: false }] },
@@ -199,11 +203,11 @@ test('folders tell what is in them: how many, how many unread, and whether one i
   });
 });
 
-test('a folder that is deleted with its conversations stops them, and is then gone for real', () => {
+test('a folder that is deleted with its conversations stops them, and is then gone for real', async () => {
   const { service, folders, events, stopped, converse, pass } = openConversations();
   const { id } = converse('Hello');
   const folder = folders.create({ name: 'Work', parentId: null });
-  service.file([{ id, folderId: folder.id }]);
+  await service.file([{ ids: [id], folderId: folder.id }]);
   folders.delete(folder.id, 'delete');
   expect(stopped).toEqual([id]);
   expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: [id] } });
@@ -215,15 +219,51 @@ test('a folder that is deleted with its conversations stops them, and is then go
   expect(service.open(id).conversation.folderId).toBeNull();
 });
 
-test('many conversations that change at once are told in one event', () => {
+test('many conversations that change at once are told in one event', async () => {
   const { service, events, converse } = openConversations();
   const ids = Array.from({ length: 60 }, (_, index) => converse(`Number ${index}`).id);
   const before = events.length;
-  service.file(ids.map((id) => ({ id, archived: true })));
+  await service.file([{ ids, archived: true }]);
   expect(events.slice(before).map(({ name }) => name)).toEqual([
     'conversation.listChanged',
     'folder.changed',
   ]);
+});
+
+test('very many conversations are filed, deleted and brought back as one change each', async () => {
+  const { service, storage, events } = openConversations();
+  const insert = storage.db.command(
+    `INSERT INTO conversations (id, title, pinned, created_at, updated_at)
+     VALUES (:id, 'One of many', :pinned, 1, 1)`,
+  );
+  const ids = Array.from({ length: 3_000 }, (_, index) => {
+    const id = randomUUID();
+    insert({ id, pinned: Number(index < 10) });
+    return id;
+  });
+  const count = (place: 'list' | 'archive') =>
+    storage.db
+      .query(
+        'SELECT count(*) AS count FROM conversations WHERE place = :place AND deleted_at IS NULL',
+        z.object({ count: z.number() }),
+      )
+      .get({ place })?.count;
+  const undo = await service.file([{ ids, archived: true, pinned: false }]);
+  expect([count('list'), count('archive')]).toEqual([0, 3_000]);
+  expect(undo.map(({ ids: some, ...was }) => [some.length, was])).toEqual([
+    [2_990, { pinned: false, archived: false }],
+    [10, { pinned: true, archived: false }],
+  ]);
+  await service.file(undo);
+  expect([count('list'), count('archive')]).toEqual([3_000, 0]);
+  await service.delete(ids);
+  expect(count('list')).toBe(0);
+  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids } });
+  await service.restore(ids);
+  expect(count('list')).toBe(3_000);
+  await expect(service.file([{ ids, folderId: randomUUID() }])).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
 });
 
 test('an answer that the user rewrites becomes another version', () => {
@@ -239,6 +279,7 @@ test('an answer that the user rewrites becomes another version', () => {
 test.each<[RouteName, unknown]>([
   ['conversation.list', { place: 'nowhere', after: null, limit: 10 }],
   ['conversation.file', { filings: [{ pinned: true }] }],
+  ['conversation.ids', { place: 'nowhere' }],
   ['conversation.duplicate', {}],
   ['conversation.delete', { ids: [] }],
   ['conversation.restore', { ids: ['x'] }],

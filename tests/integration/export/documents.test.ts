@@ -205,7 +205,7 @@ test('a folder, or those that were chosen, and an answer that comes in', async (
   const inner = storage.folders.create({ name: 'Japan', parentId: outer.id });
   const inside = converse('Inside', 'Yes', { title: 'Inside' }).conversationId;
   converse('Outside', 'No', { title: 'Outside' });
-  storage.conversations.file([{ id: inside, folderId: inner.id }]);
+  storage.conversations.file([{ ids: [inside], folderId: inner.id }]);
   const asked = storage.messages.ask({
     ...{ conversationId: inside, text: 'And?', attachmentIds: [], model: MODEL, clearDraft: true },
   });

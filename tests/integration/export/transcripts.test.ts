@@ -87,7 +87,7 @@ test('names of files fit every system, whatever a title holds', async () => {
   for (const title of titles) converse('A question', 'An answer', { title });
   const folder = storage.folders.create({ name: '../up', parentId: null });
   const { conversationId } = converse('In a folder', 'Yes', { title: 'a/b' });
-  storage.conversations.file([{ id: conversationId, folderId: folder.id }]);
+  storage.conversations.file([{ ids: [conversationId], folderId: folder.id }]);
 
   const { path } = await run({ format: 'markdown' });
   const names = [...filesIn(path).keys()];

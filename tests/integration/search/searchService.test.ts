@@ -50,6 +50,7 @@ function openSearch(storage: Storage = openStorage(), file = storage.file) {
     schedule: () => () => undefined,
     publishFolders: () => undefined,
     collectGarbage: () => undefined,
+    refile: () => Promise.reject(new Error('Nothing is filed here')),
   });
   const service = createSearchService({ thread, messages: storage.messages, selectVersion });
   return { storage, service, published };
@@ -76,6 +77,20 @@ test('a search that runs when the app quits gives up, and its thread ends by its
   await expect(searching).rejects.toMatchObject({ code: 'CANCELLED' });
   await closing;
   expect(hasThreads()).toBe(false);
+});
+
+test('all conversations of a place are told in the order of the sidebar', async () => {
+  const { storage, service } = openSearch();
+  const asked = ['one', 'two', 'three'].map((text) => {
+    const { id } = storage.conversations.unsent();
+    ask(storage, id, text);
+    return id;
+  });
+  const [one = '', two = '', three = ''] = asked;
+  storage.conversations.file([{ ids: [one], pinned: true }]);
+  storage.conversations.unsent();
+  expect(await service.ids({ place: 'list' })).toEqual([one, three, two]);
+  expect(await service.ids({ place: 'archive' })).toEqual([]);
 });
 
 test('what was written a moment ago is found, also after the thread was closed', async () => {

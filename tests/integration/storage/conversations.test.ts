@@ -57,7 +57,7 @@ test('an unsent conversation follows the settings until a model is chosen for it
 test('the list has pinned conversations first, then the latest activity, in gapless pages', () => {
   const storage = openStorage();
   const made = ['one', 'two', 'three', 'four', 'five'].map((text) => converse(storage, text));
-  storage.conversations.file([{ id: made[1]?.id ?? '', pinned: true }]);
+  storage.conversations.file([{ ids: [made[1]?.id ?? ''], pinned: true }]);
   storage.messages.answerAgain({ messageId: made[0]?.answer.id ?? '', model: MODEL });
 
   const expected = ['two', 'one', 'five', 'four', 'three'];

@@ -24,8 +24,8 @@ function openFiled() {
   const two = converse(storage, 'two');
   const free = converse(storage, 'free');
   storage.conversations.file([
-    { id: one, folderId: work.id },
-    { id: two, folderId: inner.id },
+    { ids: [one], folderId: work.id },
+    { ids: [two], folderId: inner.id },
   ]);
   return { storage, work, inner, one, two, free };
 }
@@ -35,15 +35,15 @@ test('a conversation is listed in its folder, in the archive or in the list, nev
   expect(titles(storage, 'list')).toEqual(['free']);
   expect(titles(storage, work.id)).toEqual(['one']);
   expect(titles(storage, inner.id)).toEqual(['two']);
-  storage.conversations.file([{ id: one, pinned: true }]);
+  storage.conversations.file([{ ids: [one], pinned: true }]);
   expect(titles(storage, 'list')).toEqual(['one', 'free']);
   expect(titles(storage, work.id)).toEqual([]);
-  storage.conversations.file([one, free].map((id) => ({ id, archived: true })));
+  storage.conversations.file([{ ids: [one, free], archived: true }]);
   expect(titles(storage, 'list')).toEqual([]);
   expect(titles(storage, 'archive')).toEqual(['one', 'free']);
-  storage.conversations.file([{ id: one, archived: false }]);
+  storage.conversations.file([{ ids: [one], archived: false }]);
   expect(titles(storage, 'list')).toEqual(['one']);
-  storage.conversations.file([{ id: two, folderId: null }]);
+  storage.conversations.file([{ ids: [two], folderId: null }]);
   expect(titles(storage, 'list')).toEqual(['one', 'two']);
 });
 
@@ -68,8 +68,8 @@ test('folders are listed by name, with what is in them', () => {
   storage.folders.create({ name: 'article 10', parentId: null });
   storage.folders.create({ name: 'Article 9', parentId: null });
   storage.conversations.file([
-    { id: one, unread: true },
-    { id: two, archived: true },
+    { ids: [one], unread: true },
+    { ids: [two], archived: true },
   ]);
   expect(storage.folders.list()).toMatchObject([
     { name: 'Article 9' },
@@ -92,7 +92,7 @@ test('folders nest once, and nothing is moved into a folder that is gone', () =>
   expect(() => storage.folders.update(other.id, { parentId: other.id })).toThrow(nested);
   storage.folders.delete(other.id, 'keep');
   expect(() => storage.folders.update(other.id, { name: 'Late' })).toThrow(/no longer there/);
-  expect(() => storage.conversations.file([{ id: free, folderId: other.id }])).toThrow(
+  expect(() => storage.conversations.file([{ ids: [free], folderId: other.id }])).toThrow(
     /no longer there/,
   );
   expect(storage.conversations.get(free).folderId).toBeNull();
@@ -101,13 +101,13 @@ test('folders nest once, and nothing is moved into a folder that is gone', () =>
 test('a folder that goes leaves its conversations in the list, and undo puts them back', () => {
   const { storage, work, inner, one, two } = openFiled();
   const archived = converse(storage, 'archived');
-  storage.conversations.file([{ id: archived, folderId: work.id, archived: true }]);
+  storage.conversations.file([{ ids: [archived], folderId: work.id, archived: true }]);
   expect(storage.folders.delete(work.id, 'keep')).toEqual([]);
   expect(storage.folders.list()).toEqual([]);
   expect(titles(storage, 'list')).toEqual(['free', 'two', 'one']);
   // What is moved meanwhile stays where it was moved.
   const other = storage.folders.create({ name: 'Other', parentId: null });
-  storage.conversations.file([{ id: two, folderId: other.id }]);
+  storage.conversations.file([{ ids: [two], folderId: other.id }]);
   storage.folders.restore(work.id);
   expect(titles(storage, work.id)).toEqual(['one']);
   expect(titles(storage, other.id)).toEqual(['two']);
@@ -121,7 +121,7 @@ test('a folder that goes leaves its conversations in the list, and undo puts the
 test('a folder can take its conversations along, but not what was archived from it', () => {
   const { storage, work, one, two } = openFiled();
   const archived = converse(storage, 'archived');
-  storage.conversations.file([{ id: archived, folderId: work.id, archived: true }]);
+  storage.conversations.file([{ ids: [archived], folderId: work.id, archived: true }]);
   expect(storage.folders.delete(work.id, 'delete').toSorted()).toEqual([one, two].toSorted());
   expect(titles(storage, 'list')).toEqual(['free']);
   expect(titles(storage, 'archive')).toEqual(['archived']);
@@ -137,7 +137,7 @@ test('a folder can take its conversations along, but not what was archived from 
 
 test('asking in an archived conversation brings it back to the list', () => {
   const { storage, free } = openFiled();
-  storage.conversations.file([{ id: free, archived: true, unread: true }]);
+  storage.conversations.file([{ ids: [free], archived: true, unread: true }]);
   const question = { conversationId: free, text: 'more', attachmentIds: [], model: MODEL };
   storage.messages.ask({ ...question, clearDraft: true });
   expect(storage.conversations.get(free)).toMatchObject({ archived: false, unread: false });

@@ -180,7 +180,7 @@ test('operators that concern conversations narrow their titles, the others leave
   const storage = openStorage();
   const { conversationId } = store(storage, 'Walrus one');
   store(storage, 'Walrus two');
-  storage.conversations.file([{ id: conversationId, pinned: true }]);
+  storage.conversations.file([{ ids: [conversationId], pinned: true }]);
   const titles = (query: string): string[] =>
     searchPage(storage, query).titles.map(({ title }) => title);
   expect(titles('walrus is:pinned')).toEqual(['Walrus one']);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Place } from '@shared/domain/conversation';
 import type { FoundMessage } from '@shared/ipc/search';
 import { countOccurrences, fold } from '@shared/utils/foldText';
 import { plainText } from '@shared/utils/plainText';
 import { AppError } from '@shared/utils/appError';
-import { idList, idRow } from '../columns';
+import { idList, idRow, json } from '../columns';
 import type { Database } from '../database';
 
 /** Messages whose texts are looked through between two chances to give up. */
@@ -18,6 +19,8 @@ export interface PathPiece {
 }
 
 export interface ConversationFinder {
+  /** All conversations of a place, in the order of the sidebar. */
+  ids(input: { place: Place }): readonly string[];
   /** Where a text occurs on the active path, oldest first. In steps, like a search. */
   find(input: { id: string; text: string }): Generator<undefined, readonly FoundMessage[]>;
   /** What stands around a message; undefined where it is not on the active path. Throws `NOT_FOUND`. */
@@ -28,7 +31,7 @@ export interface ConversationFinder {
 
 const textRow = z.object({ message_id: z.string(), text: z.string() });
 
-/** Reads active paths of any length without their messages. */
+/** Reads lists and active paths of any length without what is in them. */
 export function createConversationFinder(db: Database): ConversationFinder {
   const path = db.query(
     `WITH RECURSIVE above (id, parent_id) AS (
@@ -41,6 +44,15 @@ export function createConversationFinder(db: Database): ConversationFinder {
      )
      SELECT id FROM above`,
     idRow,
+  );
+  // One row, since so many would be parsed one by one.
+  const inPlace = db.query(
+    `SELECT json_group_array(id) AS ids FROM (
+       SELECT id FROM conversations
+       WHERE place = :place AND deleted_at IS NULL AND title <> ''
+       ORDER BY pinned DESC, updated_at DESC, seq DESC
+     )`,
+    z.object({ ids: json(z.array(z.string())) }),
   );
   const conversationOf = db.query(
     'SELECT conversation_id AS id FROM messages WHERE id = :id AND deleted_at IS NULL',
@@ -74,6 +86,7 @@ export function createConversationFinder(db: Database): ConversationFinder {
     new AppError({ code: 'NOT_FOUND', message: 'This message is no longer there.' });
 
   return {
+    ids: ({ place }) => inPlace.get({ place })?.ids ?? [],
     find: function* find({ id, text }) {
       const wanted = fold(text);
       const ids = pathOf(id);

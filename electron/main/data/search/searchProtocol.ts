@@ -1,10 +1,12 @@
 import type { AppErrorData } from '@shared/utils/appError';
+import type { Place } from '@shared/domain/conversation';
 import type { SearchRequest } from './searchRepository';
 
 /** What the thread that searches is asked. */
 export interface WorkerQuestions {
   search: SearchRequest;
   find: { readonly id: string; readonly text: string };
+  ids: { readonly place: Place };
   around: { readonly id: string; readonly limit: number };
   newer: { readonly id: string; readonly after: string; readonly limit: number };
 }

@@ -37,6 +37,8 @@ function answer(request: WorkerSearch): unknown {
       return runSteps(searching.search(request.input), request);
     case 'find':
       return runSteps(finder.find(request.input), request);
+    case 'ids':
+      return finder.ids(request.input);
     case 'around':
       return finder.around(request.input);
     case 'newer':

@@ -5,6 +5,7 @@ import type { OpenConversation } from '@shared/ipc/conversation';
 import { AppError } from '@shared/utils/appError';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
 import type { DraftChange } from '../../data/draftRepository';
+import type { FilingChange, FilingOutcome } from '../../data/filing';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
 
@@ -16,6 +17,9 @@ const UNDO_MS = 60_000;
 const MAX_OPENED = 20;
 /** More rows than this are not told one by one. */
 const MANY = 50;
+/** More rows than this take longer than anyone should wait: they are changed in another thread. */
+const MUCH = 1_000;
+const isMuch = (ids: readonly string[]): boolean => ids.length > MUCH;
 /** Between two steps of deleting for real, so that they are not felt. */
 const PURGE_PAUSE_MS = 20;
 /** Timers may fire a little early by the clock. */
@@ -36,6 +40,8 @@ export interface ConversationsDependencies {
   readonly schedule: (ms: number, callback: () => void) => () => void;
   /** Deletes files that nothing refers to any more. */
   readonly collectGarbage: () => void;
+  /** Changes very many conversations in another thread. */
+  readonly refile: (change: FilingChange) => Promise<FilingOutcome>;
 }
 
 /** The list of conversations, their messages and drafts, and what a person does with them. */
@@ -49,11 +55,11 @@ export interface ConversationsService {
   openUnsent(begunIn: BegunIn): OpenConversation;
   page(input: { id: string; before: string; limit: number }): MessagePage;
   update(id: string, patch: ConversationPatch): Conversation;
-  /** Pins, archives, moves and marks. */
-  file(filings: readonly Filing[]): void;
+  /** Pins, archives, moves and marks; resolves with what undoes it. */
+  file(filings: readonly Filing[]): Promise<readonly Filing[]>;
   /** Can be undone for a minute; then they are deleted for real. */
-  delete(ids: readonly string[]): void;
-  restore(ids: readonly string[]): void;
+  delete(ids: readonly string[]): Promise<void>;
+  restore(ids: readonly string[]): Promise<void>;
   duplicate(id: string): Conversation;
   /** Deletes what was hidden until now, once that can't be undone any more. */
   purgeLater(): void;
@@ -166,19 +172,27 @@ export function createConversationsService(
       publishConversation(conversation);
       return conversation;
     },
-    file: (filings) => {
-      conversations.file(filings);
-      publishRows(filings.map(({ id }) => id));
+    file: async (filings) => {
+      const ids = filings.flatMap((filing) => filing.ids);
+      const undo = isMuch(ids)
+        ? (await dependencies.refile({ kind: 'file', filings })).undo
+        : conversations.file(filings);
+      publishRows(ids);
+      return undo;
     },
-    delete: (ids) => {
+    delete: async (ids) => {
       for (const id of ids) stop(id);
-      conversations.delete(ids);
+      if (isMuch(ids)) await dependencies.refile({ kind: 'hide', ids, at: now() });
+      else conversations.delete(ids);
       publish('conversation.removed', { ids });
+      // What a window has not loaded yet may be all that is left.
+      if (ids.length > MANY) publish('conversation.listChanged', {});
       publishFolders();
       purgeLater();
     },
-    restore: (ids) => {
-      conversations.restore(ids);
+    restore: async (ids) => {
+      if (isMuch(ids)) await dependencies.refile({ kind: 'unhide', ids });
+      else conversations.restore(ids);
       publishRows(ids);
     },
     duplicate: (id) => {

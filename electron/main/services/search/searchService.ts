@@ -1,3 +1,4 @@
+import type { Place } from '@shared/domain/conversation';
 import type { FoundMessage, PathWindow, SearchPage } from '@shared/ipc/search';
 import { AppError } from '@shared/utils/appError';
 import type { MessageRepository } from '../../data/messageRepository';
@@ -20,6 +21,8 @@ export interface SearchService {
   newer(input: { id: string; after: string; limit: number }): Promise<PathWindow>;
   /** Throws `NOT_FOUND`. */
   reveal(input: { id: string; limit: number }): Promise<PathWindow>;
+  /** All conversations of a place, in its order. */
+  ids(input: { place: Place }): Promise<readonly string[]>;
   /** Lets go of the history's file. The next search opens it again. */
   close(): Promise<void>;
 }
@@ -43,6 +46,7 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
       if (there !== undefined) return windowOf(there);
       throw new AppError({ code: 'NOT_FOUND', message: 'This message is no longer there.' });
     },
+    ids: async (input) => thread.ask('ids', input),
     close: thread.close,
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationSummary } from '@shared/domain/conversation';
-import { insertInOrder, placeOf } from '@renderer/lib/conversationOrder';
+import { mergeInOrder, placeOf } from '@renderer/lib/conversationOrder';
 import { buildSummary } from '../../../support/builders/summary';
 
 const newest = buildSummary({ updatedAt: 30 });
@@ -14,14 +14,14 @@ function ids(items: readonly ConversationSummary[]): string[] {
 
 test('a conversation in which something happens moves to the top', () => {
   const moved = { ...oldest, updatedAt: 40 };
-  expect(insertInOrder([newest, older, oldest], moved, false)).toEqual([moved, newest, older]);
+  expect(mergeInOrder([newest, older, oldest], [moved], false)).toEqual([moved, newest, older]);
 });
 
 test('a pinned conversation stands above all that are not, and goes back when unpinned', () => {
   const pinned = { ...oldest, pinned: true };
-  const withPinned = insertInOrder([newest, older, oldest], pinned, false);
+  const withPinned = mergeInOrder([newest, older, oldest], [pinned], false);
   expect(withPinned).toEqual([pinned, newest, older]);
-  expect(insertInOrder(withPinned, oldest, false)).toEqual([newest, older, oldest]);
+  expect(mergeInOrder(withPinned, [oldest], false)).toEqual([newest, older, oldest]);
 });
 
 test('a conversation is listed in one place, and without a question in none', () => {
@@ -34,8 +34,8 @@ test('a conversation is listed in one place, and without a question in none', ()
 });
 
 test('one that belongs below what is loaded comes with its own page, at its own place', () => {
-  expect(insertInOrder([newest, older], oldest, true)).toEqual([newest, older]);
-  expect(insertInOrder([newest, older], oldest, false)).toEqual([newest, older, oldest]);
+  expect(mergeInOrder([newest, older], [oldest], true)).toEqual([newest, older]);
+  expect(mergeInOrder([newest, older], [oldest], false)).toEqual([newest, older, oldest]);
 });
 
 test('whatever changes in whatever order, the list stays sorted and has nobody twice', () => {
@@ -47,7 +47,7 @@ test('whatever changes in whatever order, the list stays sorted and has nobody t
   fc.assert(
     fc.property(fc.array(summary), (changes) => {
       const list = changes.reduce<readonly ConversationSummary[]>(
-        (items, change) => insertInOrder(items, buildSummary(change), false),
+        (items, change) => mergeInOrder(items, [buildSummary(change)], false),
         [],
       );
       const sorted = list.toSorted(

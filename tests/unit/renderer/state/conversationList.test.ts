@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ConversationSummary } from '@shared/domain/conversation';
+import type { ConversationSummary, Filing } from '@shared/domain/conversation';
 import { AppError } from '@shared/utils/appError';
 import { buildConversation } from '../../../support/builders/conversation';
 import { buildSummary } from '../../../support/builders/summary';
@@ -8,6 +8,21 @@ import { installFakeMain, settle } from '../../../support/fakeMain';
 beforeEach(() => {
   vi.resetModules();
 });
+
+/** As main answers: what was there before. */
+function undoOf(filings: readonly Filing[], all: readonly ConversationSummary[]): Filing[] {
+  return filings.flatMap(({ ids, ...patch }) =>
+    ids.map((id) => {
+      const before = all.find((summary) => summary.id === id);
+      return {
+        ids: [id],
+        ...Object.fromEntries(
+          Object.keys(patch).map((key) => [key, before?.[key as keyof ConversationSummary]]),
+        ),
+      };
+    }),
+  );
+}
 
 /** The list of a window whose main has these conversations, in this order. */
 async function listOf(
@@ -24,9 +39,11 @@ async function listOf(
       };
     },
     'conversation.update': () => buildConversation(),
-    'conversation.file': () => undefined,
+    'conversation.file': ({ filings }) =>
+      undoOf(filings, [...stored, ...Object.values(filed).flat()]),
     'conversation.delete': () => undefined,
     'conversation.restore': () => undefined,
+    'conversation.ids': () => stored.map(({ id }) => id),
   });
   const state = await import('@renderer/state/conversationList');
   state.connectConversationList();
@@ -67,10 +84,12 @@ test('a conversation that got its first question appears on top', async () => {
 test('a deleted conversation goes at once and comes back to its place with Undo', async () => {
   const list = await listOf(three);
   if (second === undefined) throw new Error('There is a second one');
-  const deleted = list.deleteConversations([second]);
+  const deleted = list.deleteConversations([second.id]);
   expect(list.titles()).toEqual(['from 30', 'from 10']);
-  expect(await deleted).toBe(true);
-  expect(await list.restoreConversations([second])).toBe(true);
+  const restore = await deleted;
+  expect(list.withoutDeleted([second.id, 'unknown'])).toEqual(['unknown']);
+  expect(await restore?.()).toBe(true);
+  expect(list.withoutDeleted([second.id])).toEqual([second.id]);
   expect(list.titles()).toEqual(['from 30', 'from 20', 'from 10']);
 });
 
@@ -82,7 +101,7 @@ test('what could not be deleted or renamed is shown as it still is', async () =>
   };
   list.main.handlers['conversation.delete'] = fail;
   list.main.handlers['conversation.update'] = fail;
-  expect(await list.deleteConversations([first])).toBe(false);
+  expect(await list.deleteConversations([first.id])).toBeUndefined();
   await list.renameConversation(first, 'other');
   expect(list.titles()).toEqual(['from 30', 'from 20', 'from 10']);
 });
@@ -110,19 +129,49 @@ test('what is filed goes to its place at once, and back with Undo', async () => 
   const inFolder = () => list.conversationList(folder).items.map(({ title }) => title);
   if (first === undefined || second === undefined) throw new Error('There are three');
 
-  const undo = await list.fileConversations([first, second], { folderId: folder });
+  const undo = await list.fileConversations([first.id, second.id], { folderId: folder });
   expect([list.titles(), inFolder()]).toEqual([['from 10'], ['from 30', 'from 20']]);
   await undo?.();
   expect([list.titles(), inFolder()]).toEqual([['from 30', 'from 20', 'from 10'], []]);
 
-  await list.fileConversations([second], { archived: true });
+  await list.fileConversations([second.id], { archived: true });
   expect(list.titles()).toEqual(['from 30', 'from 10']);
   expect(list.conversationList('archive').items).toMatchObject([{ title: 'from 20' }]);
   list.main.handlers['conversation.file'] = () => {
     throw new AppError({ code: 'DISK_FULL', message: 'The disk is full.' });
   };
-  expect(await list.fileConversations([first], { archived: true })).toBeUndefined();
+  expect(await list.fileConversations([first.id], { archived: true })).toBeUndefined();
   expect(list.titles()).toEqual(['from 30', 'from 10']);
+});
+
+test('of 50,000 conversations all can be marked, filed and deleted without loading them', async () => {
+  const stored = Array.from({ length: 50_000 }, (_, index) =>
+    buildSummary({ id: `id ${index}`, title: `number ${index}`, updatedAt: -index }),
+  );
+  const list = await listOf(stored, { archive: [] });
+  list.main.handlers['conversation.file'] = ({ filings }) =>
+    filings.map(({ ids }) => ({ ids, archived: false }));
+  const all = (await list.allConversations('list')) ?? [];
+  expect(all).toHaveLength(50_000);
+  const undo = await list.fileConversations(all, { archived: true });
+  expect(list.titles()).toEqual([]);
+  await undo?.();
+  // Main tells of so many only that they changed.
+  list.main.tell('conversation.listChanged', {});
+  await settle();
+  expect(list.titles()).toHaveLength(500);
+  const restore = await list.deleteConversations(all);
+  expect(list.titles()).toEqual([]);
+  expect(await restore?.()).toBe(true);
+  expect(list.main.requests).toEqual([
+    'conversation.list',
+    'conversation.ids',
+    'conversation.file',
+    'conversation.file',
+    'conversation.list',
+    'conversation.delete',
+    'conversation.restore',
+  ]);
 });
 
 test('after a change of many rows, every list is loaded again as far as it was', async () => {
