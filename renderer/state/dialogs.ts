@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ModelRef } from '@shared/domain/model';
+import type { ExportChoice } from '@shared/ipc/export';
 
 /** The dialogs of the chat window. */
 export type OpenDialog =
@@ -10,9 +11,20 @@ export type OpenDialog =
   | { readonly kind: 'import' }
   | { readonly kind: 'sent'; readonly conversationId: string; readonly messageId: string }
   | { readonly kind: 'compare'; readonly conversationId: string }
+  | ExportWish
   | ModelChoice
   | MoveChoice
   | FolderDeletion;
+
+/** What is to be exported. `machine`: everything but the keys, for another machine. */
+export type ExportTarget = ExportChoice | { readonly kind: 'machine' };
+
+export interface ExportWish {
+  readonly kind: 'export';
+  readonly target: ExportTarget;
+  /** What a person calls it, where that is not said by what it is. */
+  readonly name?: string | undefined;
+}
 
 export interface ModelChoice {
   readonly kind: 'modelPicker';

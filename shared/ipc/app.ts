@@ -30,6 +30,8 @@ export type AppCommand =
   | { readonly kind: 'openConversation'; readonly id: string }
   | { readonly kind: 'openSettings' }
   | { readonly kind: 'focusSearch' }
+  /** The one that is open. */
+  | { readonly kind: 'exportConversation' }
   /** Puts a question and pictures into a conversation's composer. Sending is the user's. */
   | {
       readonly kind: 'compose';

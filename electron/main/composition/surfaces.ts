@@ -82,6 +82,7 @@ export function createSurfaces(parts: SurfacesParts) {
     newConversation: () => chat.give({ kind: 'newConversation' }),
     openSettings: () => chat.give({ kind: 'openSettings' }),
     focusSearch: () => chat.give({ kind: 'focusSearch' }),
+    exportConversation: () => chat.give({ kind: 'exportConversation' }),
     openChat: () => chat.show(),
     quickQuestion: () => quick.show(),
     capture: (delaySeconds: number) => void capture.begin({ delaySeconds }),

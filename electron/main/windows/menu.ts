@@ -4,6 +4,7 @@ export interface MenuActions {
   newConversation(): void;
   openSettings(): void;
   focusSearch(): void;
+  exportConversation(): void;
   quit(): void;
 }
 
@@ -51,6 +52,7 @@ export function installMenu(actions: MenuActions): void {
           accelerator: 'CommandOrControl+Shift+F',
           click: actions.focusSearch,
         },
+        { label: 'Export conversation…', click: actions.exportConversation },
         { type: 'separator' },
         { role: 'close' },
         ...(mac ? [] : [settings, { type: 'separator' } as const, quit]),

@@ -8,6 +8,9 @@ import { BackupRow } from './BackupRow';
 import { EraseDialog } from './EraseDialog';
 import styles from './HistorySection.module.css';
 
+const EVERYTHING = { kind: 'everything' } as const;
+const MACHINE = { kind: 'machine' } as const;
+
 /** The backups of the history, going back to one, and deleting everything. */
 export function HistorySection() {
   const history = useHistory();
@@ -41,11 +44,19 @@ export function HistorySection() {
         </ul>
       )}
       <div className={styles['actions']}>
-        <Button busy={busy === 'backingUp'} disabled={readOnly !== undefined} onClick={backUp}>
-          Back up now
-        </Button>
         <Button disabled={readOnly !== undefined} onClick={() => openDialog({ kind: 'import' })}>
           Import…
+        </Button>
+        <Button onClick={() => openDialog({ kind: 'export', target: EVERYTHING })}>
+          Export everything…
+        </Button>
+        <Button onClick={() => openDialog({ kind: 'export', target: MACHINE })}>
+          Move to a new machine…
+        </Button>
+      </div>
+      <div className={styles['actions']}>
+        <Button busy={busy === 'backingUp'} disabled={readOnly !== undefined} onClick={backUp}>
+          Back up now
         </Button>
         <Button variant="danger" disabled={refuses} onClick={() => setErasing(true)}>
           Delete all data…

@@ -1,5 +1,6 @@
 import {
   ChevronRight,
+  Download,
   Folder,
   FolderInput,
   FolderOpen,
@@ -45,7 +46,7 @@ function counted(count: number): string {
 }
 
 function entriesFor(folder: FolderState, handlers: FolderHandlers): readonly MenuEntry[] {
-  const { id, parentId } = folder;
+  const { id, name, parentId, count } = folder;
   const holdsFolders = folders().some((other) => other.parentId === id);
   const moveTo = (): void =>
     openDialog({
@@ -73,6 +74,12 @@ function entriesFor(folder: FolderState, handlers: FolderHandlers): readonly Men
             onSelect: () => void changeFolder(id, { parentId: null }),
           },
         ]),
+    {
+      label: 'Export…',
+      icon: Download,
+      disabled: count === 0 && !holdsFolders,
+      onSelect: () => openDialog({ kind: 'export', target: { kind: 'folder', id }, name }),
+    },
     'separator',
     {
       label: 'Delete folder',

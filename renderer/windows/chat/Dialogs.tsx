@@ -5,6 +5,7 @@ import {
   CompareDialog,
   ConversationSettings,
   DeleteFolderDialog,
+  ExportDialog,
   ImportDialog,
   ModelPicker,
   MoveToDialog,
@@ -41,6 +42,8 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
       return <CompareDialog {...dialog} onClose={close} />;
     case 'sent':
       return <SentMessageDialog {...dialog} onClose={close} />;
+    case 'export':
+      return <ExportDialog {...dialog} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'moveTo':

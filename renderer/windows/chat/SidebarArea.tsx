@@ -1,7 +1,13 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { Sidebar } from '@renderer/features/sidebar/Sidebar';
 import { classNames } from '@renderer/ui/classNames';
-import { openConversation, openHit, openSettings, startConversation } from './actions';
+import {
+  exportConversations,
+  openConversation,
+  openHit,
+  openSettings,
+  startConversation,
+} from './actions';
 import styles from './SidebarArea.module.css';
 import {
   setSidebarOpen,
@@ -50,6 +56,7 @@ export function SidebarArea() {
           onNew={() => void startConversation()}
           onSettings={openSettings}
           onClose={() => setSidebarOpen(false)}
+          onExport={exportConversations}
         />
         {!narrow && <WidthHandle width={width} />}
       </section>

@@ -1,5 +1,5 @@
 import { focusComposer } from '@renderer/state/composerFocus';
-import { conversationList } from '@renderer/state/conversationList';
+import { conversationList, findSummary } from '@renderer/state/conversationList';
 import { openDialog } from '@renderer/state/dialogs';
 import {
   newConversation,
@@ -9,7 +9,8 @@ import {
 import type { SearchHit } from '@shared/ipc/search';
 import { openFind } from '@renderer/state/find';
 import { mark } from '@renderer/state/marks';
-import { revealMessage } from '@renderer/state/openConversation';
+import { notice } from '@renderer/state/notices';
+import { openConversationState, revealMessage } from '@renderer/state/openConversation';
 import { searchedTexts, searchState } from '@renderer/state/search';
 import { uncoverConversation } from './sidebarState';
 
@@ -38,6 +39,22 @@ export async function openHit({ conversationId, messageId }: SearchHit): Promise
   uncoverConversation();
   if (!(await revealMessage(conversationId, messageId))) return;
   mark({ conversationId, texts, target: { messageId, ordinal: 0 }, targetOnly: true });
+}
+
+/** Lets the user choose how conversations are written into files. */
+export function exportConversations(ids: readonly string[]): void {
+  const [only, ...others] = ids;
+  const summary = others.length === 0 ? findSummary(only ?? '') : undefined;
+  openDialog({ kind: 'export', target: { kind: 'conversations', ids }, name: summary?.title });
+}
+
+/** The same with the conversation that is shown. */
+export function exportHere(): void {
+  const id = selectedConversation();
+  if (id === undefined) return;
+  const title = openConversationState(id).conversation?.title;
+  if (title === undefined || title === '') notice('There is nothing to export here yet.', 'info');
+  else openDialog({ kind: 'export', target: { kind: 'conversations', ids: [id] }, name: title });
 }
 
 /** Finds text in the conversation that is shown. */

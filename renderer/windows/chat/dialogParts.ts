@@ -2,6 +2,7 @@
 export { ConversationSettings } from './ConversationSettings';
 export { DeleteFolderDialog } from '@renderer/features/filing/DeleteFolderDialog';
 export { MoveToDialog } from '@renderer/features/filing/MoveToDialog';
+export { ExportDialog } from '@renderer/features/exporting/ExportDialog';
 export { FindBar } from '@renderer/features/find/FindBar';
 export { ImportDialog } from '@renderer/features/importing/ImportDialog';
 export { CompareDialog } from '@renderer/features/compare/CompareDialog';

@@ -21,6 +21,7 @@ export const ModelPicker = lazyComponent(async () => (await dialogs()).ModelPick
 export const ConversationSettings = lazyComponent(
   async () => (await dialogs()).ConversationSettings,
 );
+export const ExportDialog = lazyComponent(async () => (await dialogs()).ExportDialog);
 export const FindBar = lazyComponent(async () => (await dialogs()).FindBar);
 export const CompareDialog = lazyComponent(async () => (await dialogs()).CompareDialog);
 export const SentMessageDialog = lazyComponent(async () => (await dialogs()).SentMessageDialog);

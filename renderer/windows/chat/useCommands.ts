@@ -11,7 +11,7 @@ import {
   selectionKnown,
 } from '@renderer/state/selection';
 import { addArriving } from '@renderer/state/uploads';
-import { openConversation, openSettings, startConversation } from './actions';
+import { exportHere, openConversation, openSettings, startConversation } from './actions';
 import { focusSearch } from './sidebarState';
 
 type Compose = Extract<AppCommand, { kind: 'compose' }>;
@@ -35,6 +35,8 @@ async function obey(command: AppCommand): Promise<void> {
       return openSettings();
     case 'focusSearch':
       return focusSearch();
+    case 'exportConversation':
+      return exportHere();
     case 'compose':
       return compose(command);
     case 'notice':

@@ -30,7 +30,8 @@ export function fileNameOf(text: string, fallback: string): string {
     .replaceAll(/\p{Surrogate}/gu, '')
     // But for what joins the parts of one sign, such as of a family.
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu, ' ')
-    .replaceAll(/[\\/:*?"<>|]/g, '-')
+    .replaceAll(/[\\/:|]/g, '-')
+    .replaceAll(/[*?"<>]/g, ' ')
     .replaceAll(/\s+/g, ' ');
   const trimmed = shortened(visible.replace(/^[\s.]+/, '')).replace(/[\s.]+$/, '');
   if (trimmed === '' || /^-+$/.test(trimmed)) return fallback;

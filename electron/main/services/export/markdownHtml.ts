@@ -90,7 +90,8 @@ const rules: Readonly<Record<string, Rule>> = {
     return formula(content, isDisplayMath(markup));
   },
   math_block: (tokens, index) => formula(tokens[index]?.content ?? '', true),
-  task: (tokens, index) => (tokens[index]?.meta?.['done'] === true ? '☑ ' : '☐ '),
+  task: (tokens, index) =>
+    `<input type="checkbox" disabled${tokens[index]?.meta?.['done'] === true ? ' checked' : ''}>`,
   table_open: () => '<div class="table"><table>\n',
   table_close: () => '</table></div>\n',
   th_open: (tokens, index) => `<th${alignment(tokens[index])}>`,
