@@ -153,6 +153,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     jobs,
     publish,
     publishFolders: folders.publishChange,
+    mergeSettings: settings.merge,
     newId,
     log,
   });

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import type { ImportReport } from '@shared/ipc/import';
 import type { JobContext } from '@main/services/jobs/jobs';
-import { importJobs, type Inspected } from '@main/services/importing/importJobs';
+import {
+  importJobs,
+  type ImportOutcome,
+  type Inspected,
+} from '@main/services/importing/importJobs';
 import { openStorage, temporaryFolder, type Storage } from './storage';
 
 export interface ImportDesk extends Storage {
   readonly folder: string;
   inspect(path: string): Promise<Inspected>;
-  run(path: string, context?: Partial<JobContext>): Promise<ImportReport>;
+  run(path: string, context?: Partial<JobContext>): Promise<ImportOutcome['report']>;
+  /** With the settings that came. */
+  runWhole(path: string): Promise<ImportOutcome>;
 }
 
 /** A profile, and what imports into it, without a thread. */
@@ -15,14 +20,16 @@ export function openImportDesk(): ImportDesk {
   const folder = temporaryFolder();
   const storage = openStorage(folder);
   const quiet: JobContext = { signal: new AbortController().signal, report: () => undefined };
+  const runWhole = async (path: string, context?: Partial<JobContext>): Promise<ImportOutcome> =>
+    importJobs.run(
+      { path, database: storage.file, attachments: join(folder, 'attachments'), total: 0 },
+      { ...quiet, ...context },
+    );
   return {
     ...storage,
     folder,
     inspect: async (path) => importJobs.inspect({ path }, quiet),
-    run: async (path, context) =>
-      importJobs.run(
-        { path, database: storage.file, attachments: join(folder, 'attachments'), total: 0 },
-        { ...quiet, ...context },
-      ),
+    run: async (path, context) => (await runWhole(path, context)).report,
+    runWhole,
   };
 }

@@ -7,6 +7,7 @@ import type { Logger } from '../platform/log';
 import { createImportService, type ImportService } from '../services/importing/importService';
 import { createImportThread } from '../services/importing/importThread';
 import type { Jobs } from '../services/jobs/jobs';
+import type { SettingsService } from '../services/settings/settingsService';
 import type { Storage } from './storage';
 
 interface ImportingParts {
@@ -15,6 +16,7 @@ interface ImportingParts {
   readonly jobs: Jobs;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly publishFolders: () => void;
+  readonly mergeSettings: SettingsService['merge'];
   readonly newId: () => string;
   readonly log: Logger;
 }

@@ -28,6 +28,7 @@ function setUp(chosen: string | null = null) {
     chooseFile: async () => chosen,
     publish: (name) => told.push(name),
     publishFolders: () => told.push('folders'),
+    mergeSettings: () => ['OpenRouter'],
     newId: randomUUID,
   });
   return { folder, storage, service, jobs, progress, told };

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { PortableSettings } from '@shared/domain/portable';
 import type { ImportPreview, ImportReport } from '@shared/ipc/import';
 import { createAttachmentRepository } from '../../data/attachmentRepository';
 import type { Database } from '../../data/database';
+import { createImportExtras } from '../../data/importExtras';
 import { createImportRepository } from '../../data/importRepository';
 import { openBesides } from '../../data/openDatabase';
 import type { JobContext } from '../jobs/jobs';
 import { createAttachmentFiles } from '../pictures/attachmentFiles';
+import { importMachine } from './importMachine';
 import { createKeepFiles } from './keepFiles';
 import { countConversations, readConversations } from './readConversations';
 import { openImportSource, type ImportSource } from './source/importSource';
@@ -26,6 +29,12 @@ export interface ImportInput {
   readonly total: number;
 }
 
+export interface ImportOutcome {
+  readonly report: ImportReport;
+  /** Of another machine; whoever has the settings merges them. */
+  readonly settings: PortableSettings | undefined;
+}
+
 /** What is done with a file that is imported, away from the main thread. */
 export interface ImportJobs {
   /** Finds out what a file is. Throws an `AppError` where it can't be imported. */
@@ -34,7 +43,7 @@ export interface ImportJobs {
    * Imports it, a conversation at a time, each whole or not at all. Where it is cancelled, what is
    * stored until then stays. Throws an `AppError` where the disk refuses.
    */
-  run(input: ImportInput, context: JobContext): Promise<ImportReport>;
+  run(input: ImportInput, context: JobContext): Promise<ImportOutcome>;
 }
 
 async function withSource<T>(path: string, work: (source: ImportSource) => Promise<T>): Promise<T> {
@@ -53,7 +62,7 @@ async function importFrom(
   db: Database,
   { attachments, total }: ImportInput,
   { signal, report }: JobContext,
-): Promise<ImportReport> {
+): Promise<ImportOutcome> {
   const recognised = await recognise(source);
   const repository = createImportRepository(db);
   const tally = createTally();
@@ -64,9 +73,12 @@ async function importFrom(
     now: Date.now,
     newId: randomUUID,
   });
-  const store = createStoreConversation({ repository, keep, tally, signal });
+  const extras = createImportExtras(db, randomUUID);
+  const keepsEmpty = recognised.kind === 'glimpse' || recognised.kind === 'machine';
+  const store = createStoreConversation({ repository, extras, keep, tally, signal, keepsEmpty });
   tally.add('folders', repository.putFolders(recognised.index?.folders ?? []));
   let done = 0;
+  let settings: PortableSettings | undefined;
   try {
     for await (const result of readConversations(source, recognised, Date.now())) {
       signal.throwIfAborted();
@@ -87,10 +99,14 @@ async function importFrom(
       // Whoever else writes gets as much time as this took.
       await pause(performance.now() - began);
     }
+    if (recognised.kind === 'machine') {
+      report('finishing', 0);
+      settings = await importMachine({ source, recognised, extras, tally, signal });
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  return tally.report(recognised.kind, signal.aborted);
+  return { report: tally.report(recognised.kind, signal.aborted), settings };
 }
 
 /** The jobs, done where they are called. */

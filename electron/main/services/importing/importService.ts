@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { EventMap, EventName } from '@shared/ipc';
+import type { PortableSettings } from '@shared/domain/portable';
 import type { ImportPreview, ImportReport } from '@shared/ipc/import';
 import { AppError } from '@shared/utils/appError';
 import type { Database } from '../../data/database';
@@ -23,6 +24,8 @@ export interface ImportDependencies {
   readonly folder: string;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly publishFolders: () => void;
+  /** Adds another machine's settings to those here. Returns providers whose keys are missing. */
+  readonly mergeSettings: (settings: PortableSettings) => readonly string[];
   readonly newId: () => string;
 }
 
@@ -126,7 +129,7 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       const candidate = find(id);
       if (db.refusal !== undefined) throw new AppError(db.refusal);
       try {
-        return await jobs.run(jobId, async ({ signal, report }) => {
+        const { report, settings } = await jobs.run(jobId, async ({ signal, report: tellStep }) => {
           let told = 0;
           return work.run(
             {
@@ -138,7 +141,7 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
             {
               signal,
               report: (phase, done, total) => {
-                report(phase, done, total);
+                tellStep(phase, done, total);
                 if (done - told < TELL_EVERY) return;
                 told = done;
                 tell();
@@ -146,6 +149,8 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
             },
           );
         });
+        if (settings === undefined) return report;
+        return { ...report, settings: true, withoutKey: dependencies.mergeSettings(settings) };
       } finally {
         await forget(id);
         tell();

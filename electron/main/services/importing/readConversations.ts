@@ -3,7 +3,7 @@ import { portableDocumentSchema } from '@shared/domain/portable';
 import { assetNamesSchema, createAssetFinder } from './formats/chatGpt/chatGptAssets';
 import { readChatGpt } from './formats/chatGpt/chatGpt';
 import { readClaude } from './formats/claude';
-import { readAttachments, readGlimpse, type Attachments } from './formats/glimpse';
+import { readAttachments, readGlimpse } from './formats/glimpse';
 import type { IncomingConversation } from './formats/incoming';
 import type { ImportSource } from './source/importSource';
 import type { JsonTrouble } from './source/jsonItems';
@@ -14,8 +14,6 @@ export type ReadResult =
   | {
       readonly kind: 'conversation';
       readonly conversation: IncomingConversation;
-      /** What the document lists, for drafts. */
-      readonly attachments: Attachments;
     }
   | { readonly kind: 'folders'; readonly folders: readonly PortableFolder[] }
   | { readonly kind: 'trouble'; readonly name: string; readonly reason: string };
@@ -124,7 +122,7 @@ export async function* readConversations(
       const conversation = read(entry.value);
       yield conversation === undefined
         ? { kind: 'trouble', name: titleOf(entry.value, number), reason: NOT_KNOWN }
-        : { kind: 'conversation', conversation, attachments };
+        : { kind: 'conversation', conversation };
     }
   }
 }

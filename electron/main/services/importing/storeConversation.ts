@@ -1,7 +1,13 @@
 import { AppError } from '@shared/utils/appError';
+import type { ArrivingDraft, ImportExtras } from '../../data/importExtras';
 import type { ArrivingConversation, ImportRepository } from '../../data/importRepository';
 import { questionTitle } from '../../data/questionTitle';
-import type { IncomingConversation, IncomingFile, IncomingMessage } from './formats/incoming';
+import type {
+  IncomingConversation,
+  IncomingDraft,
+  IncomingFile,
+  IncomingMessage,
+} from './formats/incoming';
 import type { KeptFile } from './keepFiles';
 import type { Tally } from './tally';
 
@@ -10,9 +16,12 @@ type Part = Messages[number]['parts'][number];
 
 interface StoreOptions {
   readonly repository: ImportRepository;
+  readonly extras: ImportExtras;
   readonly keep: (file: IncomingFile) => Promise<KeptFile>;
   readonly tally: Tally;
   readonly signal: AbortSignal;
+  /** Whether one without messages comes, too: it has a title, a model, a folder. */
+  readonly keepsEmpty: boolean;
 }
 
 /** The first words of the first question, where there is no title. */
@@ -29,7 +38,9 @@ function titleOf({ title, messages: [first] }: IncomingConversation): string {
  * Stores a conversation with its pictures and files: they first, then everything else as one
  * transaction. Throws where the disk refuses, or where it is cancelled before that.
  */
-export function createStoreConversation({ repository, keep, tally, signal }: StoreOptions) {
+export function createStoreConversation(options: StoreOptions) {
+  const { repository, extras, keep, tally, signal, keepsEmpty } = options;
+
   const keptPart = async (file: IncomingFile, dates: Map<string, number>): Promise<Part> => {
     signal.throwIfAborted();
     const kept = await keep(file);
@@ -59,15 +70,26 @@ export function createStoreConversation({ repository, keep, tally, signal }: Sto
     return { ...message, parts };
   };
 
+  const keptDraft = async ({ text, files }: IncomingDraft): Promise<ArrivingDraft> => {
+    const attachmentIds: string[] = [];
+    for (const file of files) {
+      const kept = await keep(file);
+      if (kept.type === 'image' || kept.type === 'file') attachmentIds.push(kept.id);
+    }
+    return { text, attachmentIds };
+  };
+
   return async (incoming: IncomingConversation): Promise<void> => {
-    const { unreadable, draft: _, queue: __, ...conversation } = incoming;
+    const { unreadable, draft, queue = [], ...conversation } = incoming;
     const title = titleOf(incoming);
     if (unreadable > 0) {
       const count = unreadable === 1 ? 'One message' : `${unreadable} messages`;
       tally.trouble(title, `${count} could not be read. The others are here.`);
     }
-    if (incoming.messages.length === 0) {
-      if (unreadable === 0) tally.add('empty');
+    const { id, updatedAt } = incoming;
+    if (incoming.messages.length === 0 && (!keepsEmpty || incoming.title === '')) {
+      if (draft !== undefined) extras.putUnsentDraft(id, updatedAt, await keptDraft(draft));
+      else if (unreadable === 0) tally.add('empty');
       return;
     }
     // They keep the time of now until they belong to something: what is old and unused is deleted.
@@ -77,6 +99,9 @@ export function createStoreConversation({ repository, keep, tally, signal }: Sto
     try {
       const arrival = repository.put({ ...conversation, title, messages }, dates);
       tally.add(arrival);
+      if (arrival === 'known') return;
+      if (draft !== undefined) extras.putDraft(id, await keptDraft(draft));
+      extras.putQueue(id, await Promise.all(queue.map(keptDraft)));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
       tally.trouble(title, error.message);

@@ -1,3 +1,4 @@
+import type { PortableSettings } from '@shared/domain/portable';
 import type { Model } from '@shared/domain/model';
 import {
   LOCAL_LENS_ID,
@@ -21,6 +22,7 @@ import { createKeyedLock } from '../keyedLock';
 import { environmentProviders } from './environmentProviders';
 import { createHeaderValues, headersId, withStored } from './headerValues';
 import { createKeys, type SealedKey } from './keys';
+import { mergeSettings } from './mergeSettings';
 import { newConversationModel } from './newConversationModel';
 
 const TEST_TIMEOUT_MS = 20_000;
@@ -61,6 +63,11 @@ export interface SettingsService {
   /** Asks a server whether it accepts a key; nothing is stored. */
   testProvider(input: ParsedRequestOf<'provider.test'>): Promise<ProviderCheck>;
   keyring(): Promise<KeyringState>;
+  /**
+   * Adds the settings of another machine, where nothing was changed here. Returns the names of its
+   * providers that have no key here.
+   */
+  merge(other: PortableSettings): readonly string[];
   /** Deletes every setting, provider and key. */
   erase(): void;
   /** The catalogue changed, on which the model of new conversations may depend. */
@@ -193,6 +200,14 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     update: (patch) => {
       const defined = Object.entries(patch).filter(([, value]) => value !== undefined);
       return save({ ...settings, ...Object.fromEntries(defined) });
+    },
+    merge: (other) => {
+      const taken = new Set(given.map(({ id }) => id));
+      const { providers } = save(mergeSettings(settings, other, taken));
+      const theirs = new Set(other.providers.map(({ id }) => id));
+      return providers
+        .filter(({ id, key }) => theirs.has(id) && key === null)
+        .map(({ name }) => name);
     },
     setNetwork: async (network) => {
       await dependencies.applyNetwork(network);

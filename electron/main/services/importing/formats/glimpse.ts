@@ -6,12 +6,13 @@ import {
   type PortableAttachment,
   type PortableMessage,
 } from '@shared/domain/portable';
-import type { IncomingConversation, IncomingFile, IncomingPart } from './incoming';
+import type { IncomingConversation, IncomingDraft, IncomingFile, IncomingPart } from './incoming';
 
 const conversationSchema = portableConversationSchema.extend({ messages: z.array(z.unknown()) });
 const placeSchema = z.object({ id: z.string(), parentId: z.string().nullish() });
 
-export type Attachments = ReadonlyMap<string, PortableAttachment>;
+type PortableDraft = NonNullable<z.output<typeof conversationSchema>['draft']>;
+type Attachments = ReadonlyMap<string, PortableAttachment>;
 
 /** The attachments that a document lists, by id; those that can't be read are left out. */
 export function readAttachments(value: unknown): Attachments {
@@ -75,11 +76,17 @@ export function readGlimpse(
     part.type === 'image' || part.type === 'file'
       ? { type: 'attachment', file: incomingFile(part.attachmentId, attachments, root) }
       : part;
-  const { activeLeafId } = parsed.data;
+  const incomingDraft = ({ text, attachmentIds }: PortableDraft): IncomingDraft => ({
+    text,
+    files: attachmentIds.map((id) => incomingFile(id, attachments, root)),
+  });
+  const { activeLeafId, draft, queue } = parsed.data;
   const isThere = messages.some(({ id }) => id === activeLeafId);
   return {
     ...parsed.data,
     messages: messages.map((message) => ({ ...message, parts: message.parts.map(incomingPart) })),
+    draft: draft && incomingDraft(draft),
+    queue: queue?.map(incomingDraft),
     activeLeafId: isThere ? activeLeafId : (messages.at(-1)?.id ?? null),
     unreadable,
   };

@@ -27,9 +27,22 @@ export interface IncomingMessage extends Omit<PortableMessage, 'parts'> {
   readonly parts: readonly IncomingPart[];
 }
 
+/** What is typed and not sent. */
+export interface IncomingDraft {
+  readonly text: string;
+  readonly files: readonly IncomingFile[];
+}
+
 /** A conversation out of a file. Each message stands behind the one before it. */
-export interface IncomingConversation extends Omit<PortableConversation, 'messages'> {
+export interface IncomingConversation extends Omit<
+  PortableConversation,
+  'messages' | 'draft' | 'queue'
+> {
   readonly messages: readonly IncomingMessage[];
+  /** Only from another machine, as is the next. */
+  readonly draft?: IncomingDraft | undefined;
+  /** What waits to be sent. */
+  readonly queue?: readonly IncomingDraft[] | undefined;
   /** Messages that could not be read and are left out. */
   readonly unreadable: number;
 }
