@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const inRoot = (folder: string): string => path.join(import.meta.dirname, folder);
 
+const ON_DISK = 'tests/integration/storage/**/*.test.ts';
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -18,14 +20,23 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
+      // One process runs many files: to load everything anew for each took most of the time.
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] },
+        test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.{ts,tsx}'] },
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] },
+        test: {
+          name: 'integration',
+          isolate: false,
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: [ON_DISK],
+        },
       },
+      // What damages and replaces database files has a process of its own: SQLite knows a file again
+      // within a process, also where another one has taken its place.
+      { extends: true, test: { name: 'storage', include: [ON_DISK] } },
     ],
   },
 });
