@@ -67,6 +67,22 @@ test('a zeroed page of texts costs those texts, which are counted', () => {
   expect(told).toContain(`At least ${lost} messages could not be read`);
 });
 
+test('a long text whose end was zeroed is counted as lost, and not shown as if it were whole', () => {
+  const folder = temporaryFolder();
+  const file = makeHistory(folder);
+  const overflow = pagesOf(file, 'parts', 'overflow');
+  const next = (page: number): number => readFileSync(file).readUInt32BE((page - 1) * 4_096);
+  const last = overflow.find((page) => next(page) === 0);
+  overwrite(file, last === undefined ? [] : [last], 0);
+  // SQLite sees this damage, and not the other.
+  overwrite(file, pagesOf(file, 'messages', 'internal'), 0xaa);
+  writeFileSync(`${file}-suspected`, '');
+
+  const { texts, told } = reopen(folder);
+  expect(MESSAGES - texts.size).toBe(1);
+  expect(told).toContain('At least 1 message could not be read');
+});
+
 test.each(['messages', 'parts', 'conversations'])(
   'the inner pages of %s hold nothing that is not found without them',
   (table) => {

@@ -14,6 +14,8 @@ export interface Pages {
   readonly version: number | undefined;
   /** Pages are counted from 1. Undefined where the file ends before. */
   read(number: number): Buffer | undefined;
+  /** Whether only an older state of a page is left, which may be of something else. */
+  isOutdated(number: number): boolean;
   close(): void;
 }
 
@@ -47,6 +49,7 @@ export function openPages(file: string): Pages {
     count,
     version: firstIntact ? first.readUInt32BE(VERSION_OFFSET) : undefined,
     read,
+    isOutdated: (number) => log?.outdated.has(number) ?? false,
     close: () => closeSync(handle),
   };
 }

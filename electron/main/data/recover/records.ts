@@ -59,6 +59,9 @@ function decode(record: Buffer): Value[] {
       const length = Math.floor((type - 12) / 2);
       if (body + length > record.length) throw new RangeError('The record is cut off');
       const bytes = record.subarray(body, body + length);
+      // Of a text that was zeroed in part, SQLite would hand out the rest as if it were all.
+      if (type % 2 === 1 && bytes.includes(0))
+        throw new RangeError('A part of the text is missing');
       values.push(type % 2 === 0 ? new Uint8Array(bytes) : bytes.toString('utf8'));
       body += length;
     } else throw new RangeError('No serial type');
@@ -81,7 +84,7 @@ function payloadOf(pages: Pages, page: Buffer, start: number, length: number): B
   let missing = length - local;
   let next = page.readUInt32BE(start + local);
   while (missing > 0) {
-    const overflow = next > 0 ? pages.read(next) : undefined;
+    const overflow = next > 0 && !pages.isOutdated(next) ? pages.read(next) : undefined;
     if (overflow === undefined) throw new RangeError('An overflow page is missing');
     pieces.push(overflow.subarray(4, 4 + Math.min(missing, pages.size - 4)));
     missing -= pages.size - 4;

@@ -11,6 +11,8 @@ export interface Log {
   readonly pageSize: number;
   /** The newest state of each page that was committed, also after a damaged place. */
   readonly pages: ReadonlyMap<number, Buffer>;
+  /** Pages whose newest state was in the damaged place: of them only an older one is left. */
+  readonly outdated: ReadonlySet<number>;
   /** Whether commits follow a damaged place: SQLite would drop them without a word. */
   readonly isDamaged: boolean;
 }
@@ -45,6 +47,7 @@ export function readLog(bytes: Buffer): Log | undefined {
   if (!isSum(bytes, 24, sums)) return undefined;
 
   const pages = new Map<number, Buffer>();
+  const outdated = new Set<number>();
   /** Of the transaction that is being read. */
   let open: [number, Buffer][] = [];
   let isWhole = true;
@@ -60,13 +63,19 @@ export function readLog(bytes: Buffer): Log | undefined {
     if (isWhole) {
       sums = checksum(page, isBig, checksum(bytes.subarray(at, at + 8), isBig, sums));
       isWhole = isSum(bytes, at + 16, sums);
-      if (!isWhole) continue;
+      if (!isWhole) {
+        outdated.add(bytes.readUInt32BE(at));
+        continue;
+      }
     }
     open.push([bytes.readUInt32BE(at), page]);
     if (bytes.readUInt32BE(at + 4) === 0) continue;
     if (!isWhole) isDamaged = true;
-    for (const [number, committed] of open) pages.set(number, committed);
+    for (const [number, committed] of open) {
+      pages.set(number, committed);
+      outdated.delete(number);
+    }
     open = [];
   }
-  return { pageSize, pages, isDamaged };
+  return { pageSize, pages, outdated, isDamaged };
 }
