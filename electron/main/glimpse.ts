@@ -116,7 +116,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     log,
   });
-  const { conversations, folders, search, requests, generation, usage, egress, realCosts } =
+  const { conversations, folders, search, requests, generation, titles, usage, egress, realCosts } =
     answers;
   windows.onGone((windowId) => generation.forgetWindow(windowId));
   const surfaces = createSurfaces({
@@ -138,6 +138,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     windows,
     stopAnswers: async () => {
       generation.interruptAll();
+      titles.stop();
       await jobs.cancelAll();
     },
     purge: conversations.purge,

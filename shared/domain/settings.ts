@@ -100,6 +100,8 @@ export const settingsSchema = z.object({
   providers: z.array(providerConfigSchema).default([]),
   /** The model of new conversations; null: chosen from what is configured. */
   defaultModel: modelRefSchema.nullable().default(null),
+  /** Makes the titles of conversations; null: the first words of the question are the title. */
+  titleModel: modelRefSchema.nullable().default(null),
   systemPrompt: z.string().max(100_000).default(''),
   /** Those of new conversations. */
   parameters: parametersSchema.default({}),

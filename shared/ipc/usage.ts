@@ -5,6 +5,10 @@ import { ASKING_WINDOWS, route } from './contract';
 /** What answers used together. Costs in US dollars. */
 export interface UsageTotals {
   readonly answers: number;
+  /** Titles that a model made. */
+  readonly titles: number;
+  /** What they cost, of all. */
+  readonly titleCost: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** Of the input, what a prompt cache held already. */

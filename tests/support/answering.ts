@@ -4,6 +4,7 @@ import { createBudgets } from '@main/services/budget/budgets';
 import { createRealCosts } from '@main/services/budget/realCosts';
 import { createEgressService } from '@main/services/generation/egressService';
 import { createGenerationService } from '@main/services/generation/generationService';
+import { createTitles } from '@main/services/generation/titles';
 import { createRequests } from '@main/services/generation/requests';
 import type { StoredFile } from '@main/data/attachmentRepository';
 import type { PicturePart } from '@main/providers/provider';
@@ -137,9 +138,28 @@ export async function startAnswering(
     log,
   });
   onTestFinished(() => realCosts.stop());
+  const titleModel: { current: ModelRef | null } = { current: null };
+  const titles = createTitles({
+    ...storage,
+    requests,
+    budgets,
+    model: () => titleModel.current,
+    providerFor,
+    findModel,
+    isFree: () => false,
+    isLocal: (id) => id === 'local',
+    priceUsage: (ref, usage) => withCost(usage, findModel(ref)?.pricing),
+    settleCosts: realCosts.settle,
+    publishConversation: wakeAll,
+    publish,
+    now: () => storage.clock.now,
+    log,
+  });
+  const titling: Promise<void>[] = [];
   const generation = createGenerationService({
     ...storage,
     requests,
+    answered: (answer) => void titling.push(titles.suggest(answer)),
     budgets,
     keepPicture: async (url) => {
       const made = buildAttachment({ name: url.slice(0, 14) });
@@ -194,6 +214,9 @@ export async function startAnswering(
   const { id: firstId } = storage.conversations.unsent();
 
   return {
+    titleModel,
+    /** Resolves when every title that was asked for is there, or will not be. */
+    titled: async () => Promise.all(titling),
     ...{ server, storage, events, limits, copied, requests, budgets, generation, egress, until },
     /** A conversation of its own, with a question in it already asked where there is a text. */
     conversation: (model: ModelRef = PAID): string => {

@@ -16,6 +16,7 @@ import { createConversationsService } from '../services/conversations/conversati
 import { createFoldersService } from '../services/conversations/foldersService';
 import { createEgressService } from '../services/generation/egressService';
 import { createGenerationService } from '../services/generation/generationService';
+import { createTitles } from '../services/generation/titles';
 import { createRequests } from '../services/generation/requests';
 import { systemVariables } from '../services/generation/variables';
 import { createSearchService } from '../services/search/searchService';
@@ -51,6 +52,11 @@ export function createAnswers(parts: AnswersParts) {
     const provider = settings.state().providers.find(({ id }) => id === ref.providerId);
     const priced = catalogue.find(ref)?.pricing !== undefined;
     return provider?.kind === 'openai' && isLocalServer(provider.baseUrl) && !priced;
+  };
+  const isLocal = (providerId: string): boolean => {
+    if (providerId === LOCAL_LENS_ID) return true;
+    const provider = settings.state().providers.find(({ id }) => id === providerId);
+    return provider !== undefined && isLocalServer(provider.baseUrl);
   };
   const pricingOf = (ref: ModelRef): Pricing | undefined =>
     isFree(ref) ? FREE : catalogue.find(ref)?.pricing;
@@ -124,9 +130,26 @@ export function createAnswers(parts: AnswersParts) {
     providerFor,
     askWhereToSave: (name) => askWhereToSave(name, 'Export usage', 'documents'),
   });
+  const titles = createTitles({
+    ...repositories,
+    requests,
+    budgets,
+    model: () => settings.settings().titleModel,
+    providerFor,
+    findModel: catalogue.find,
+    isFree,
+    isLocal,
+    priceUsage: (ref, used) => withCost(used, pricingOf(ref)),
+    settleCosts: realCosts.settle,
+    publishConversation: conversations.publishChange,
+    publish,
+    now,
+    log,
+  });
   const generation = createGenerationService({
     ...repositories,
     requests,
+    answered: (answer) => void titles.suggest(answer),
     keepPicture: pictures.keepMade,
     providerFor,
     budgets,
@@ -152,5 +175,5 @@ export function createAnswers(parts: AnswersParts) {
     provider: (id) => settings.state().providers.find((provider) => provider.id === id),
     writeClipboardText,
   });
-  return { conversations, folders, search, requests, generation, usage, egress, realCosts };
+  return { conversations, folders, search, requests, generation, titles, usage, egress, realCosts };
 }

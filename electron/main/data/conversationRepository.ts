@@ -12,7 +12,7 @@ import {
 import type { ModelRef } from '@shared/domain/model';
 import { parametersSchema } from '@shared/domain/parameters';
 import { AppError } from '@shared/utils/appError';
-import { json, optional, toJson } from './columns';
+import { idRow, json, optional, toJson } from './columns';
 import { createCopying } from './copying';
 import type { RepositoryOptions } from './database';
 import { createFiling } from './filing';
@@ -44,6 +44,8 @@ export interface ConversationRepository {
   /** The one conversation without a question of the window; made where there is none. */
   unsent(begunIn?: BegunIn): Conversation;
   update(id: string, patch: ConversationPatch): Conversation;
+  /** Whether its title is the first words of its question, and nobody gave one. */
+  isTitledByWords(id: string): boolean;
   /** Gives a title made of what was said, unless the user gave one. Returns whether it did. */
   suggestTitle(id: string, title: string): boolean;
   /** Pins, archives, moves and marks, all or none. Returns what files them as they were. */
@@ -153,6 +155,11 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       budget = iif(:setsBudget, :budget, budget)
     WHERE id = :id AND deleted_at IS NULL
   `);
+  const titledByWords = db.query(
+    `SELECT id FROM conversations
+     WHERE id = :id AND titled_by = 'words' AND title <> '' AND deleted_at IS NULL`,
+    idRow,
+  );
   const suggest = db.command(
     `UPDATE conversations SET title = :title, titled_by = 'model'
      WHERE id = :id AND titled_by = 'words' AND title <> '' AND deleted_at IS NULL`,
@@ -250,6 +257,7 @@ export function createConversationRepository(options: RepositoryOptions): Conver
       });
       return get(id);
     },
+    isTitledByWords: (id) => titledByWords.get({ id }) !== undefined,
     suggestTitle: (id, title) => suggest({ id, title }) > 0,
     file: filing.file,
     delete: (ids) => {

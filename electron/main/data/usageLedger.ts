@@ -5,7 +5,10 @@ import { json, optional, toJson } from './columns';
 import type { Database } from './database';
 
 export interface LedgerEntry {
-  readonly messageId: string;
+  /** The answer's; undefined for what is no message. */
+  readonly messageId: string | undefined;
+  /** An answer, unless told. */
+  readonly purpose?: 'answer' | 'title';
   readonly conversationId: string;
   readonly model: ModelRef;
   readonly servedBy: Message['servedBy'];
@@ -118,11 +121,11 @@ export function createUsageLedger(db: Database): UsageLedger {
     INSERT INTO usage_ledger (
       message_id, conversation_id, provider_id, model_id, served_model, served_provider,
       input_tokens, output_tokens, cached_tokens, cache_write_tokens, reasoning_tokens,
-      image_tokens, cost, cost_source, generation_id, latency_ms, first_token_ms, at
+      image_tokens, cost, cost_source, generation_id, latency_ms, first_token_ms, at, purpose
     ) VALUES (
       :messageId, :conversationId, :providerId, :modelId, :servedModel, :servedProvider,
       :inputTokens, :outputTokens, :cachedTokens, :cacheWriteTokens, :reasoningTokens,
-      :imageTokens, :cost, :costSource, :generationId, :latency, :timeToFirstToken, :at
+      :imageTokens, :cost, :costSource, :generationId, :latency, :timeToFirstToken, :at, :purpose
     )
   `);
   const unsettled = db.query(
@@ -163,7 +166,8 @@ export function createUsageLedger(db: Database): UsageLedger {
       insert({
         ...usage,
         ...model,
-        messageId,
+        messageId: messageId ?? null,
+        purpose: entry.purpose ?? 'answer',
         conversationId,
         servedModel: servedBy?.model ?? null,
         servedProvider: servedBy?.provider ?? null,

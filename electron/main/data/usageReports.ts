@@ -27,7 +27,9 @@ export interface UsageReports {
 }
 
 const SUMS = `
-  count(*) AS answers,
+  ifnull(sum(purpose = 'answer'), 0) AS answers,
+  ifnull(sum(purpose = 'title'), 0) AS titles,
+  ifnull(sum(iif(purpose = 'title', cost, 0)), 0) AS titleCost,
   ifnull(sum(input_tokens), 0) AS inputTokens,
   ifnull(sum(output_tokens), 0) AS outputTokens,
   ifnull(sum(cached_tokens), 0) AS cachedTokens,
@@ -39,6 +41,8 @@ const SUMS = `
 
 const totals = z.object({
   answers: z.number(),
+  titles: z.number(),
+  titleCost: z.number(),
   inputTokens: z.number(),
   outputTokens: z.number(),
   cachedTokens: z.number(),
@@ -49,6 +53,8 @@ const totals = z.object({
 });
 const NOTHING: UsageTotals = {
   answers: 0,
+  titles: 0,
+  titleCost: 0,
   inputTokens: 0,
   outputTokens: 0,
   cachedTokens: 0,

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Settings } from '@shared/domain/settings';
 import { useAutosave } from '@renderer/lib/useAutosave';
-import { useModel } from '@renderer/state/catalogue';
-import { openDialog } from '@renderer/state/dialogs';
 import { updateSettings, useSettings } from '@renderer/state/settings';
-import { Button } from '@renderer/ui/Button';
 import { TextArea } from '@renderer/ui/TextArea';
-import styles from './NewConversationsSection.module.css';
+import { ModelRow } from './ModelRow';
 import { Section } from './Section';
 
 export interface NewConversationsSectionProps {
@@ -18,42 +15,40 @@ export interface NewConversationsSectionProps {
 /** What a new conversation starts with. */
 export function NewConversationsSection({ settings, children }: NewConversationsSectionProps) {
   const effective = useSettings((state) => state.newConversationModel);
-  const model = useModel(effective);
-  const providers = useSettings((state) => state.providers) ?? [];
-  const provider = providers.find(({ id }) => id === effective?.providerId);
+  const { titleModel } = settings;
   const [systemPrompt, setSystemPrompt] = useAutosave(settings.systemPrompt, (prompt) => {
     void updateSettings({ systemPrompt: prompt });
   });
 
   return (
     <Section title="New conversations">
-      <div className={styles['model']}>
-        <div className={styles['words']}>
-          <p className={styles['label']}>Default model</p>
-          <p className={styles['value']}>
-            {model?.name ?? effective?.modelId}
-            {provider !== undefined && provider.name !== model?.name && ` · ${provider.name}`}
-            {settings.defaultModel === null && ' · chosen automatically'}
-          </p>
-        </div>
-        {settings.defaultModel !== null && (
-          <Button variant="ghost" onClick={() => void updateSettings({ defaultModel: null })}>
-            Choose automatically
-          </Button>
-        )}
-        <Button
-          onClick={() =>
-            openDialog({
-              kind: 'modelPicker',
-              current: effective,
-              visionOnly: false,
-              onChoose: (defaultModel) => void updateSettings({ defaultModel }),
-            })
-          }
-        >
-          Change…
-        </Button>
-      </div>
+      <ModelRow
+        label="Default model"
+        model={effective}
+        note={settings.defaultModel === null ? 'chosen automatically' : undefined}
+        change="Change…"
+        onChoose={(defaultModel) => void updateSettings({ defaultModel })}
+        reset="Choose automatically"
+        onReset={
+          settings.defaultModel === null
+            ? undefined
+            : () => void updateSettings({ defaultModel: null })
+        }
+      />
+      <ModelRow
+        label="Titles"
+        model={titleModel ?? undefined}
+        without="The first words of the question"
+        hint={
+          titleModel === null
+            ? 'A small, cheap model can find better ones after the first answer.'
+            : 'After the first answer this model gets the beginnings of question and answer, never a picture. It is billed like an answer, and counts in budgets. Titles that you give stay.'
+        }
+        change="Choose a model…"
+        onChoose={(model) => void updateSettings({ titleModel: model })}
+        reset="Use the first words"
+        onReset={titleModel === null ? undefined : () => void updateSettings({ titleModel: null })}
+      />
       <TextArea
         label="System prompt"
         hint="Goes before every new conversation. Each conversation can have its own."

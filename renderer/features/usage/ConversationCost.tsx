@@ -60,10 +60,12 @@ const SCOPES = {
 } as const satisfies Record<BudgetState['scope'], string>;
 
 function Details({ totals, budgets }: DetailsProps) {
-  const { answers, inputTokens, outputTokens, cachedTokens, imageTokens, unknownCosts } = totals;
+  const { answers, titles, titleCost } = totals;
+  const { inputTokens, outputTokens, cachedTokens, imageTokens, unknownCosts } = totals;
   const rows: (readonly [string, string])[] = [
     ['Cost', costOf(totals)],
     ['Answers', formatCount(answers, 'answer')],
+    ...(titles === 0 ? [] : [['Title by a model', formatCost(titleCost)] as const]),
     ['Asked', formatCount(inputTokens, 'token')],
     ['… of which pictures', share(imageTokens, inputTokens)],
     ['… of which cached', share(cachedTokens, inputTokens)],

@@ -88,6 +88,8 @@ describe('the usage of a range of days', () => {
     const report = service.report(RANGE);
     expect(report.totals).toEqual({
       answers: 3,
+      titles: 0,
+      titleCost: 0,
       inputTokens: 300,
       outputTokens: 30,
       cachedTokens: 40,

@@ -6,6 +6,7 @@ import captureOrigins from './0005_capture_origins.sql?raw';
 import organise from './0006_organise.sql?raw';
 import money from './0007_money.sql?raw';
 import routes from './0008_routes.sql?raw';
+import titles from './0009_titles.sql?raw';
 
 /** In order; the first makes version 1. A released one is never changed: add the next number. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   organise,
   money,
   routes,
+  titles,
 ];

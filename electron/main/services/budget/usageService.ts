@@ -64,6 +64,8 @@ function daysOf({ from, to }: DayRange): (Span & { day: string })[] {
 
 const NOTHING: UsageTotals = {
   answers: 0,
+  titles: 0,
+  titleCost: 0,
   inputTokens: 0,
   outputTokens: 0,
   cachedTokens: 0,
@@ -76,6 +78,8 @@ const NOTHING: UsageTotals = {
 function add(a: UsageTotals, b: UsageTotals): UsageTotals {
   return {
     answers: a.answers + b.answers,
+    titles: a.titles + b.titles,
+    titleCost: a.titleCost + b.titleCost,
     inputTokens: a.inputTokens + b.inputTokens,
     outputTokens: a.outputTokens + b.outputTokens,
     cachedTokens: a.cachedTokens + b.cachedTokens,

@@ -14,6 +14,8 @@ import { createRunningAnswers, type RunningAnswersDependencies } from './running
 export interface GenerationDependencies extends RunningAnswersDependencies {
   readonly queue: QueueRepository;
   readonly budgets: Budgets;
+  /** An answer came to its end, and is stored. */
+  readonly answered: (answer: Message) => void;
 }
 
 /**
@@ -78,6 +80,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       compared,
       ended: ({ status }) => {
         const { conversationId } = answer;
+        dependencies.answered({ ...answer, status });
         if (status === 'complete' && !isRunning(conversationId)) void askNext(conversationId);
       },
     });

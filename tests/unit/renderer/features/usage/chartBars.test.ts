@@ -8,6 +8,8 @@ function day(name: string, cost: number): DayUsage {
     day: name,
     cost,
     answers: 1,
+    titles: 0,
+    titleCost: 0,
     inputTokens: 10,
     outputTokens: 5,
     cachedTokens: 0,
