@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '@shared/utils/appError';
 import { showInFolder } from '../platform/desktop';
 import { appInfo, type Paths } from '../platform/environment';
+import type { Logger } from '../platform/log';
 import { createPrintSession, type PrintSession } from '../platform/printSession';
 import { askForFolder, askWhereToSave } from '../platform/saveDialog';
 import { createExportService, type ExportService } from '../services/export/exportService';
@@ -18,6 +20,7 @@ interface ExportsParts {
   readonly settings: SettingsService;
   readonly jobs: Jobs;
   readonly now: () => number;
+  readonly log: Logger;
   readonly newId: () => string;
 }
 
@@ -29,7 +32,18 @@ export function createExports({ storage, paths, ...parts }: ExportsParts): Expor
     printing ??= createPrintSession();
     const page = printing.serve(html);
     try {
-      const bytes = await printPage(printing.session, page.url, signal);
+      const bytes = await printPage(printing.session, page.url, signal).catch((error: unknown) => {
+        if (signal.aborted) throw error;
+        parts.log.error('A page was not printed', error);
+        throw new AppError(
+          {
+            code: 'WORKER_FAILED',
+            message:
+              'The PDF could not be made: it may be too large. Export a web page instead, and print that.',
+          },
+          { cause: error },
+        );
+      });
       await writeFile(pdf, bytes).catch((error: unknown) => {
         throw outputFailure(error);
       });

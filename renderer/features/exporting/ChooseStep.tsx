@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ExportChoice, ExportExtent, ExportFormat } from '@shared/ipc/export';
+import { isOneFile } from '@shared/utils/exportShape';
 import { errorData } from '@renderer/lib/errorData';
 import { formatBytes, formatCount } from '@renderer/lib/format';
 import { changeExportOptions, measureExport, useExportOptions } from '@renderer/state/exporting';
@@ -72,8 +73,7 @@ export function ChooseStep({ scope, name, problem }: ChooseStepProps) {
   }, [scope]);
 
   const isWhole = format === 'html' || format === 'pdf';
-  const severalFiles =
-    extent !== undefined && (extent.conversations > 1 || (!isWhole && extent.attachments > 0));
+  const severalFiles = extent !== undefined && !isOneFile(format, extent);
   const hasOriginals = !isWhole && extent !== undefined && extent.attachments > 0;
   const trouble = problem ?? missing;
   return (

@@ -92,7 +92,18 @@ test('PDFs are printed one by one; what printing says is told, and nothing is le
   expect([...filesIn(path).keys()]).toEqual(['One.pdf', 'Two.pdf']);
   expect(String(filesIn(path).get('Two.pdf'))).toContain('Second');
 
+  const { conversationId } = converse('Long', 'Yes', { title: 'Long' });
+  for (let n = 0; n < 300; n += 1) converse(`Question ${n}.`, 'Yes', { conversationId });
+  const long = await run({
+    format: 'pdf',
+    scope: { kind: 'conversations', ids: [conversationId] },
+  });
+  const parts = filesIn(long.path);
+  expect([...parts.keys()]).toEqual(['Long (part 1 of 2).pdf', 'Long (part 2 of 2).pdf']);
+  const questions = [...parts.values()].join('').match(/Question \d+\./g);
+  expect(questions).toEqual(Array.from({ length: 300 }, (_, n) => `Question ${n}.`));
+
   const print = (): Promise<void> => Promise.reject(new Error('No paper'));
   await expect(run({ format: 'pdf' }, { print })).rejects.toThrow('No paper');
-  expect(readdirSync(target)).toEqual(['Export']);
+  expect(readdirSync(target)).toEqual(['Export', 'Export (2)']);
 });

@@ -4,6 +4,7 @@ import type { ParsedRequestOf } from '@shared/ipc';
 import type { ExportChoice, ExportExtent, ExportFormat, ExportResult } from '@shared/ipc/export';
 import type { Settings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
+import { isOneFile } from '@shared/utils/exportShape';
 import type { JobContext, Jobs } from '../jobs/jobs';
 import type { ExportThread } from './exportThread';
 import type { ExportInput, ExportSource } from './exportWork';
@@ -49,11 +50,6 @@ const ENDINGS: Readonly<Record<ExportFormat, string>> = {
   pdf: '.pdf',
   json: '.json',
 };
-
-/** Whether a conversation in this format is one file, whatever is in it. */
-function isWhole(format: ExportFormat): boolean {
-  return format === 'html' || format === 'pdf';
-}
 
 /** As many results as a person may still want to look at. */
 const MAX_WRITTEN = 20;
@@ -121,9 +117,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
   return {
     measure: async (scope) => thread.measure(source, scope),
     start: async ({ jobId, scope, format, thoughts, pack }) => {
-      const { conversations, attachments } = await thread.measure(source, scope);
-      const isOne = conversations === 1 && (isWhole(format) || attachments === 0);
-      const container = isOne ? 'file' : pack;
+      const container = isOneFile(format, await thread.measure(source, scope)) ? 'file' : pack;
       const target = await askWhere(container, nameOf(scope), format);
       if (target === undefined) return null;
       return write(jobId, { scope, format, thoughts, container, target });

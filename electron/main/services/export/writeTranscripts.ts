@@ -1,6 +1,7 @@
 import type { Attached } from '@shared/domain/attachment';
 import type { Message } from '@shared/domain/message';
 import type { ExportFormat } from '@shared/ipc/export';
+import { MESSAGES_A_PDF } from '@shared/utils/exportShape';
 import { createNames, fileNameOf, splitEnding } from './fileNames';
 import type { ExportedConversation } from '../../data/exportReader';
 import { attachedTo, foldersOf, type ExportWork } from './exportWork';
@@ -32,6 +33,12 @@ interface Placed {
   readonly sha256: string;
   readonly file: string;
   readonly isThere: boolean;
+}
+
+/** A message, and where its attachments are by their ids. */
+interface Placement {
+  readonly turn: Turn;
+  readonly places: ReadonlyMap<string, Placed>;
 }
 
 /**
@@ -70,7 +77,7 @@ export async function writeTranscripts(
     return places;
   };
 
-  async function* turnsOf(id: string): AsyncIterable<{ turn: Turn; places: Map<string, Placed> }> {
+  async function* turnsOf(id: string): AsyncGenerator<Placement> {
     for (const messages of reader.messages(id, 'path')) {
       const places = await place(messages);
       for (const message of messages) yield { turn: turnOf(message, thoughts), places };
@@ -106,10 +113,19 @@ export async function writeTranscripts(
       : undefined;
   };
 
-  async function* htmlOf(conversation: ExportedConversation): AsyncIterable<string> {
-    const page = { ...conversation, exportedAt };
+  /** A page of the next turns, at most so many. */
+  async function* htmlOf(
+    title: string,
+    { createdAt }: ExportedConversation,
+    turns: AsyncIterator<Placement>,
+    limit: number,
+  ): AsyncIterable<string> {
+    const page = { title, createdAt, exportedAt };
     yield htmlHead(page);
-    for await (const { turn, places } of turnsOf(conversation.id)) {
+    for (let count = 0; count < limit; count += 1) {
+      const next = await turns.next();
+      if (next.done === true) break;
+      const { turn, places } = next.value;
       yield* htmlTurn(turn, {
         unfolded: format === 'pdf',
         pictureOf: async (picture) => {
@@ -122,21 +138,41 @@ export async function writeTranscripts(
     yield htmlEnd(page);
   }
 
+  const writePdfs = async (
+    conversation: ExportedConversation,
+    folder: string,
+    stem: string,
+  ): Promise<void> => {
+    const turns = turnsOf(conversation.id);
+    const count = reader.countMessages(conversation.id, 'path');
+    const parts = Math.max(1, Math.ceil(count / MESSAGES_A_PDF));
+    for (let part = 1; part <= parts; part += 1) {
+      const suffix = parts === 1 ? '' : ` (part ${part} of ${parts})`;
+      const page = htmlOf(conversation.title + suffix, conversation, turns, MESSAGES_A_PDF);
+      await output.writeScratch('page.html', page);
+      context.report('pages', done, total);
+      await context.print(output.scratch('page.html'), output.scratch('page.pdf'));
+      await output.copy(nameOf(folder, stem + suffix, ENDINGS.pdf), output.scratch('page.pdf'));
+    }
+  };
+
   const several = ids.length > 1;
-  for (const [index, id] of ids.entries()) {
+  for (const id of ids) {
     const conversation = reader.conversation(id);
     if (conversation === undefined) continue;
     const around = several ? foldersOf(conversation, folders) : [];
     const folder = around.map(({ name }) => `${fileNameOf(name, 'Folder')}/`).join('');
-    const file = nameOf(folder, fileNameOf(conversation.title, 'Conversation'), ENDINGS[format]);
-    if (format === 'markdown') await output.write(file, markdownOf(conversation, around.length));
-    else if (format === 'html') await output.write(file, htmlOf(conversation));
-    else {
-      await output.writeScratch('page.html', htmlOf(conversation));
-      context.report('pages', index, ids.length);
-      await context.print(output.scratch('page.html'), output.scratch('page.pdf'));
-      await output.copy(file, output.scratch('page.pdf'));
+    const stem = fileNameOf(conversation.title, 'Conversation');
+    if (format === 'pdf') {
+      await writePdfs(conversation, folder, stem);
+      continue;
     }
+    const file = nameOf(folder, stem, ENDINGS[format]);
+    const content =
+      format === 'markdown'
+        ? markdownOf(conversation, around.length)
+        : htmlOf(conversation.title, conversation, turnsOf(id), Infinity);
+    await output.write(file, content);
   }
 
   if (format !== 'markdown') return missing.size;
