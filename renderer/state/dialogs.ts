@@ -4,7 +4,11 @@ import type { ExportChoice } from '@shared/ipc/export';
 
 /** The dialogs of the chat window. */
 export type OpenDialog =
-  | { readonly kind: 'settings' }
+  | {
+      readonly kind: 'settings';
+      /** What is looked for in it. */
+      readonly section?: 'history';
+    }
   | { readonly kind: 'conversationSettings'; readonly conversationId: string }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'usage' }

@@ -4,7 +4,14 @@ import { create } from 'zustand';
 export interface ToastMessage {
   readonly id: string;
   readonly message: string;
-  readonly action: { readonly label: string; readonly onAct: () => void } | undefined;
+  readonly action: ToastAction | undefined;
+  /** A sentence below, with what leads to more. */
+  readonly note: (ToastAction & { readonly text: string }) | undefined;
+}
+
+interface ToastAction {
+  readonly label: string;
+  readonly onAct: () => void;
 }
 
 const MAX_SHOWN = 3;
@@ -16,9 +23,13 @@ export function useToasts(): readonly ToastMessage[] {
 }
 
 /** Shows a message for some seconds, with an action such as Undo. */
-export function showToast(message: string, action?: ToastMessage['action']): void {
+export function showToast(
+  message: string,
+  action?: ToastMessage['action'],
+  note?: ToastMessage['note'],
+): void {
   lastId += 1;
-  const toast = { id: String(lastId), message, action };
+  const toast = { id: String(lastId), message, action, note };
   useStore.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MAX_SHOWN) }));
 }
 

@@ -7,7 +7,14 @@ import styles from './ToastRegion.module.css';
 export interface Toast {
   readonly id: string;
   readonly message: string;
-  readonly action?: { readonly label: string; readonly onAct: () => void } | undefined;
+  readonly action?: ToastAction | undefined;
+  /** A sentence below, with what leads to more. */
+  readonly note?: (ToastAction & { readonly text: string }) | undefined;
+}
+
+interface ToastAction {
+  readonly label: string;
+  readonly onAct: () => void;
 }
 
 export interface ToastRegionProps {
@@ -53,7 +60,17 @@ function ToastItem({ toast, onDismiss }: ToastItemProps) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span className={styles['message']}>{toast.message}</span>
+      <span className={styles['words']}>
+        <span className={styles['message']}>{toast.message}</span>
+        {toast.note !== undefined && (
+          <span className={styles['note']}>
+            {toast.note.text}{' '}
+            <button type="button" className={styles['more']} onClick={toast.note.onAct}>
+              {toast.note.label}
+            </button>
+          </span>
+        )}
+      </span>
       {toast.action !== undefined && (
         <Button
           size="small"

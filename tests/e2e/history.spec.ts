@@ -27,6 +27,10 @@ async function filesWith(folder: string, marker: string): Promise<string[]> {
 
 async function openSettings(page: Page) {
   await chat(page).button('Settings').click();
+  return settingsOf(page);
+}
+
+function settingsOf(page: Page) {
   const settings = page.getByRole('dialog', { name: 'Settings', exact: true });
   return {
     settings,
@@ -64,7 +68,14 @@ test('a backup brings back what was deleted, and deleting all data leaves no tra
   await expect(ui.answers).toContainText('Second');
   await expect(rows).toHaveCount(2);
 
-  const second = await openSettings(page);
+  // What is deleted stays in the backup, which is said and can be looked at.
+  await rows.first().getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  const toast = page.getByRole('region', { name: 'Notifications' });
+  await expect(toast).toContainText('Backups made before hold it until they are 4 weeks old');
+  await toast.getByRole('button', { name: 'Backups' }).click();
+  const second = settingsOf(page);
+  await expect(second.backups.first()).toBeInViewport();
   await second.backups
     .first()
     .getByRole('button', { name: /^Restore/ })
@@ -101,10 +112,17 @@ test('a damaged history is repaired at the start, and a newer one is opened to b
   test.slow();
   const profile = await makeProfile();
   const file = join(profile, 'glimpse.db');
-  server.use(stream(text('The answer that must stay'), ...END));
+  // A cheap model makes the title, once the answer is there.
+  const titleModel = { providerId: 'env-openrouter', modelId: 'vendor/cheap' };
+  await writeFile(join(profile, 'settings.json'), JSON.stringify({ titleModel }));
+  server.use(
+    stream(text('The answer that must stay'), ...END),
+    stream(text('"What must stay"'), ...END),
+  );
   const first = await start({ profile });
   await chat(first.page).ask('A question that must stay');
   await expect(chat(first.page).answers).toContainText('The answer that must stay');
+  await expect(chat(first.page).conversations.first()).toContainText('What must stay');
   await first.quit();
   const bytes = await readFile(file);
   await writeFile(file, bytes.fill(0xaa, 0, 100));

@@ -30,6 +30,15 @@ interface HistoryParts {
   readonly log: Logger;
 }
 
+/** What is kept in the profile beside the history, the settings and the keys. */
+const LEFT_BESIDE = [
+  'attachments',
+  'imports',
+  'catalogue.json',
+  'window-places.json',
+  'Compile Cache',
+];
+
 /** What keeps the history safe, and deletes it for real. */
 export function createHistory(parts: HistoryParts): HistoryService {
   const { storage, paths, sessions, windows } = parts;
@@ -52,7 +61,7 @@ export function createHistory(parts: HistoryParts): HistoryService {
     },
     removeOutdated: () => removeOutdatedSetAside(storage.file, parts.now()),
     eraseFiles: async () => {
-      for (const name of ['attachments', 'imports', 'catalogue.json']) {
+      for (const name of LEFT_BESIDE) {
         await rm(join(profile, name), { recursive: true, force: true });
       }
       removeSetAside(profile);

@@ -20,12 +20,14 @@ export interface SettingsDialogProps {
   readonly routing: ReactNode;
   /** So are backups. */
   readonly history: ReactNode;
+  /** What is looked for. */
+  readonly section: 'history' | undefined;
   readonly onClose: () => void;
 }
 
 /** Everything in it applies at once. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { providers, network, routing, parameters, presets, history, onClose } = props;
+  const { providers, network, routing, parameters, presets, history, section, onClose } = props;
   const settings = useSettings((state) => state.settings);
   return (
     <Dialog title="Settings" size="large" onClose={onClose}>
@@ -62,6 +64,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
       )}
       <Section
         title="History"
+        wanted={section === 'history'}
         text="Everything is kept on this machine. A backup is made every day: seven days are kept, and one a week for four weeks. What you delete stays in the backups made before, until they are replaced or you delete them here."
       >
         {history}

@@ -6,6 +6,7 @@ import {
   findSummary,
   type FilingPatch,
 } from '@renderer/state/conversationList';
+import { backupsNote } from '@renderer/state/history';
 import { openDialog } from '@renderer/state/dialogs';
 import { deleteFolder, folderPath, folders } from '@renderer/state/folders';
 import {
@@ -35,7 +36,8 @@ export async function deleteWithUndo(ids: Ids): Promise<void> {
   const undo = async (): Promise<void> => {
     if ((await restore()) && isSelected) selectConversation(selected);
   };
-  showToast(`Deleted ${said}`, { label: 'Undo', onAct: () => void undo() });
+  const action = { label: 'Undo', onAct: () => void undo() };
+  showToast(`Deleted ${said}`, action, await backupsNote());
 }
 
 async function fileWithUndo(ids: Ids, patch: FilingPatch, said: string): Promise<void> {
@@ -79,7 +81,9 @@ async function removeFolder(folder: FolderState, what: 'keep' | 'delete'): Promi
   const undo = await deleteFolder(folder.id, what);
   if (undo === undefined) return;
   const said = what === 'keep' ? '' : ' and its conversations';
-  showToast(`Deleted “${folder.name}”${said}`, { label: 'Undo', onAct: () => void undo() });
+  const action = { label: 'Undo', onAct: () => void undo() };
+  const note = what === 'keep' ? undefined : await backupsNote();
+  showToast(`Deleted “${folder.name}”${said}`, action, note);
 }
 
 /** Deletes a folder; asks what becomes of its conversations where it has some. */

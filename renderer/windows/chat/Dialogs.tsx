@@ -29,7 +29,7 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
   const close = (): void => closeDialog(dialog.kind);
   switch (dialog.kind) {
     case 'settings':
-      return <Settings onClose={close} />;
+      return <Settings section={dialog.section} onClose={close} />;
     case 'modelPicker':
       return <ModelPicker {...dialog} onClose={close} />;
     case 'conversationSettings':

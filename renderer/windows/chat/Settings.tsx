@@ -6,7 +6,12 @@ import { NetworkSection } from '@renderer/features/providers/NetworkSection';
 import { ProvidersSection } from '@renderer/features/providers/ProvidersSection';
 import { SettingsDialog } from '@renderer/features/settings/SettingsDialog';
 
-export function Settings({ onClose }: { readonly onClose: () => void }) {
+export interface SettingsProps {
+  readonly section?: 'history' | undefined;
+  readonly onClose: () => void;
+}
+
+export function Settings({ section, onClose }: SettingsProps) {
   return (
     <SettingsDialog
       providers={<ProvidersSection />}
@@ -15,6 +20,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
       network={<NetworkSection />}
       routing={<DefaultRouting />}
       history={<HistorySection />}
+      section={section}
       onClose={onClose}
     />
   );
