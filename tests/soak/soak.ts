@@ -19,7 +19,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('came'), at: z.number() }),
   z.object({ kind: z.literal('asked'), id: z.string() }),
   z.object({ kind: z.literal('finished'), id: z.string(), length: z.number() }),
-  z.object({ kind: z.enum(['deleting', 'deleted']), conversation: z.string() }),
+  z.object({ kind: z.enum(['deleting', 'deleted', 'imported']), conversation: z.string() }),
   z.object({ kind: z.literal('backedUp') }),
 ]);
 type Event = z.output<typeof eventSchema>;
@@ -108,6 +108,14 @@ export async function soak(kills: number, progress: (done: number) => void): Pro
           routing: DEFAULT_ROUTING,
         }),
       });
+      const halves = db.query(
+        `SELECT id FROM conversations
+         WHERE title LIKE 'Import %' AND 2 <> (
+           SELECT count(*) FROM messages JOIN parts ON parts.message_id = messages.id
+           WHERE messages.conversation_id = conversations.id
+         ) AND deleted_at IS NULL`,
+        z.object({ id: z.string() }),
+      );
       const cutOff = messages.interruptStreaming();
       const gone = new Set(
         events.flatMap((event) =>
@@ -130,8 +138,13 @@ export async function soak(kills: number, progress: (done: number) => void): Pro
       for (const event of events) {
         if (event.kind === 'asked' && !isThere(event.id, 0)) total.lost += 1;
         if (event.kind === 'finished' && !isThere(event.id, event.length)) total.lost += 1;
+        if (event.kind === 'imported' && !gone.has(event.conversation)) {
+          if (conversations.find(event.conversation) === undefined) total.lost += 1;
+        }
         if (event.kind === 'deleted' && conversations.find(event.conversation)) total.lost += 1;
       }
+      // A conversation is imported whole or not at all.
+      total.lost += halves.all().length;
       const came = events.flatMap((event) => (event.kind === 'came' ? [event.at] : []));
       const last = came.at(-1);
       for (const id of cutOff) {

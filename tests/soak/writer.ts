@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createHistoryThread } from '@main/data/historyThread';
 import { openDatabase } from '@main/data/openDatabase';
 import { createRepositories } from '@main/data/repositories';
 import type { Provider } from '@main/providers/provider';
+import { z } from 'zod';
 import { DEFAULT_ROUTING } from '@shared/domain/conversation';
 import { createLiveAnswer } from '@main/services/generation/liveAnswer';
+import { importJobs } from '@main/services/importing/importJobs';
 import { runAnswer } from '@main/services/generation/runAnswer';
+import { buildChatGptPair } from '../support/exports/chatGptExport';
 
 /*
- * Asks, streams answers as a server would, deletes and backs up, all at once and without an end: it is
- * killed. A line on stdout acknowledges each write after it is done, and tells of each piece of text
+ * Asks, streams answers as a server would, deletes, imports and backs up, all at once and without an end:
+ * it is killed. A line on stdout acknowledges each write after it is done, and tells of each piece of text
  * that came.
  */
 const [file = ''] = process.argv.slice(2);
@@ -105,4 +108,27 @@ async function backUp(): Promise<void> {
   }
 }
 
-await Promise.all([converse(), converse(), remove(), backUp()]);
+/** Exports of ChatGPT, each with conversations that were not there before. */
+async function importOn(): Promise<void> {
+  const path = join(dirname(file), 'conversations.json');
+  const attachments = join(dirname(file), 'attachments');
+  const imported = db.query(
+    "SELECT id FROM conversations WHERE title LIKE :title || '%' AND deleted_at IS NULL",
+    z.object({ id: z.string() }),
+  );
+  for (;;) {
+    await sleep(Math.random() * 100);
+    const title = `Import ${randomUUID()}`;
+    const pairs = Array.from({ length: 20 }, (_, index) =>
+      buildChatGptPair(`${title}-${index}`, 'Question', 'Answer '.repeat(200), `${title} ${index}`),
+    );
+    writeFileSync(path, JSON.stringify(pairs));
+    await importJobs.run(
+      { path, database: file, attachments, total: pairs.length },
+      { signal: new AbortController().signal, report: () => undefined },
+    );
+    for (const { id } of imported.all({ title })) tell({ kind: 'imported', conversation: id });
+  }
+}
+
+await Promise.all([converse(), converse(), remove(), backUp(), importOn()]);

@@ -1,6 +1,8 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { openDialog } from '@renderer/state/dialogs';
 import { updateSettings } from '@renderer/state/settings';
+import { Button } from '@renderer/ui/Button';
 import { IconButton } from '@renderer/ui/IconButton';
 import { ConnectOpenRouter } from './ConnectOpenRouter';
 import styles from './Onboarding.module.css';
@@ -36,6 +38,12 @@ export function Onboarding({ conversationId }: OnboardingProps) {
         <UseLocalServer open={open === 'localServer'} onOpen={() => setOpen('localServer')} />
         <StayLocal conversationId={conversationId} />
       </div>
+      <p className={styles['import']}>
+        Coming from elsewhere?
+        <Button size="small" onClick={() => openDialog({ kind: 'import' })}>
+          Import from ChatGPT or Claude…
+        </Button>
+      </p>
     </section>
   );
 }

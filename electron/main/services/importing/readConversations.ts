@@ -51,9 +51,10 @@ async function membersOf(
 async function* valuesOf(
   source: ImportSource,
   document: string,
+  counts = false,
 ): AsyncGenerator<{ readonly value: unknown } | { readonly trouble: JsonTrouble }> {
   const members = new Map<string, unknown>();
-  for await (const piece of readPieces(source, document)) {
+  for await (const piece of readPieces(source, document, counts)) {
     if (piece.kind === 'item') yield { value: piece.value };
     else if (piece.kind === 'broken') yield { trouble: piece.reason };
     else members.set(piece.key, piece.value);
@@ -73,7 +74,7 @@ export async function countConversations(
   if (index !== undefined) return index.documents.length;
   let count = 0;
   for (const document of documents) {
-    for await (const entry of valuesOf(source, document)) {
+    for await (const entry of valuesOf(source, document, true)) {
       if ('value' in entry) count += 1;
       progress(count);
     }

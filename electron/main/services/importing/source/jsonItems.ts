@@ -14,6 +14,8 @@ interface JsonItemsOptions {
   readonly list: string;
   /** No piece may have more bytes. */
   readonly maxBytes: number;
+  /** Whether elements are only to be counted: then their values are undefined. */
+  readonly counts?: boolean;
 }
 
 /** Deeper than anything that anyone writes, and less than what makes a reader run out of stack. */
@@ -28,13 +30,30 @@ function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
+/** The quote that ends a string, or that there is none in these bytes, and whether they end escaped. */
+function stringEnd(
+  chunk: Uint8Array,
+  start: number,
+): { readonly index: number; readonly found: boolean; readonly escaped: boolean } {
+  for (let from = start; ;) {
+    const quote = chunk.indexOf(QUOTE, from);
+    const end = quote === -1 ? chunk.length : quote;
+    let first = end;
+    while (first > from && chunk[first - 1] === BACKSLASH) first -= 1;
+    const isEscaped = (end - first) % 2 === 1;
+    if (quote === -1) return { index: end, found: false, escaped: isEscaped };
+    if (!isEscaped) return { index: quote, found: true, escaped: false };
+    from = quote + 1;
+  }
+}
+
 /**
  * Reads a JSON file piece by piece: the elements of a list, `[…]` or a member of `{…}`. Only one is in
  * memory at a time, and one that is broken does not spoil the others.
  */
 export async function* jsonItems(
   chunks: AsyncIterable<Uint8Array>,
-  { list, maxBytes }: JsonItemsOptions,
+  { list, maxBytes, counts = false }: JsonItemsOptions,
 ): AsyncGenerator<JsonPiece> {
   const listStart = new RegExp(`^"${list}"\\s*:\\s*$`);
   /** How deep the pieces stand; 0 before the first bracket. */
@@ -61,11 +80,12 @@ export async function* jsonItems(
     trouble = undefined;
   };
   const take = (): JsonPiece => {
-    const text = textKept();
-    const reason = trouble;
     const isMember = isObject && level === 1;
+    const text = counts && !isMember ? '' : textKept();
+    const reason = trouble;
     forget();
     if (reason !== undefined) return { kind: 'broken', reason };
+    if (counts && !isMember) return { kind: 'item', value: undefined };
     try {
       const value: unknown = JSON.parse(isMember ? `{${text}}` : text);
       if (!isMember) return { kind: 'item', value };
@@ -80,13 +100,14 @@ export async function* jsonItems(
   for await (const chunk of chunks) {
     let start = 0;
     for (let index = 0; index < chunk.length; index += 1) {
-      const byte = chunk[index] ?? 0;
       if (inString) {
-        if (escaped) escaped = false;
-        else if (byte === BACKSLASH) escaped = true;
-        else if (byte === QUOTE) inString = false;
+        // Nearly all of a file is text: its end is looked for at once.
+        const end = stringEnd(chunk, escaped ? index + 1 : index);
+        ({ index, escaped } = end);
+        inString = !end.found;
         continue;
       }
+      const byte = chunk[index] ?? 0;
       if (ended) {
         if (isSpace(byte)) continue;
         yield { kind: 'broken', reason: 'invalid' };

@@ -26,11 +26,16 @@ function folderOf(entry: string): string {
   return entry.slice(0, entry.lastIndexOf('/') + 1);
 }
 
-/** The pieces of a JSON file with conversations. */
-export function readPieces(source: ImportSource, entry: string): AsyncGenerator<JsonPiece> {
+/** The pieces of a JSON file with conversations, which may only be counted. */
+export function readPieces(
+  source: ImportSource,
+  entry: string,
+  counts = false,
+): AsyncGenerator<JsonPiece> {
   return jsonItems(source.read(entry, MAX_JSON_BYTES), {
     list: 'conversations',
     maxBytes: MAX_PIECE_BYTES,
+    counts,
   });
 }
 

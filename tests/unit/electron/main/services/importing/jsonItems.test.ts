@@ -4,7 +4,7 @@ import { jsonItems, type JsonPiece } from '@main/services/importing/source/jsonI
 
 async function read(
   content: string | Uint8Array,
-  { chunk = 1_000_000, maxBytes = 1_000_000 } = {},
+  { chunk = 1_000_000, maxBytes = 1_000_000, counts = false } = {},
 ): Promise<JsonPiece[]> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -13,7 +13,7 @@ async function read(
     }
   }
   const pieces: JsonPiece[] = [];
-  for await (const piece of jsonItems(chunks(), { list: 'conversations', maxBytes })) {
+  for await (const piece of jsonItems(chunks(), { list: 'conversations', maxBytes, counts })) {
     pieces.push(piece);
   }
   return pieces;
@@ -82,6 +82,23 @@ describe('jsonItems', () => {
         itemsOf(pieces),
       );
     }
+  });
+
+  it('counts without reading, also where texts are full of quotes and backslashes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.string({ unit: fc.constantFrom('"', '\\', '[', '}', ',', 'ä'), maxLength: 12 }),
+        ),
+        fc.integer({ min: 1, max: 9 }),
+        async (values, chunk) => {
+          const json = JSON.stringify(values.map((text) => ({ [text]: text })));
+          const counted = await read(json, { chunk, counts: true });
+          expect(counted).toEqual(values.map(() => ({ kind: 'item', value: undefined })));
+          expect(itemsOf(await read(json, { chunk }))).toEqual(JSON.parse(json));
+        },
+      ),
+    );
   });
 
   it('says that what is no JSON is none', async () => {
