@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { portableDocumentSchema, portableIndexSchema } from '@shared/domain/portable';
 import type { App } from '../support/app';
@@ -12,7 +13,6 @@ const PICTURE = join(import.meta.dirname, '../../resources/sample.png');
 
 /** Answers the system's dialogs as someone who puts everything into one folder. */
 async function answerDialogs(app: App, folder: string): Promise<void> {
-  mkdirSync(folder);
   await app.electron.evaluate(({ dialog, shell }, target) => {
     const nameOf = (path: string | undefined): string => path?.split('/').at(-1) ?? '';
     Object.assign(dialog, {
@@ -52,17 +52,32 @@ test('a conversation with a picture is exported as each format, and everything f
 
   const row = ui.conversations.filter({ hasText: 'What / is this?' });
   const dialog = page.getByRole('dialog', { name: 'Export conversation' });
-  const exported = async (format: string): Promise<void> => {
+  const openExport = async (): Promise<void> => {
     await row.focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
     await expect(dialog.getByRole('status')).toContainText('2 messages · 1 attachment');
+  };
+  const exported = async (format: string): Promise<void> => {
+    await openExport();
     await dialog.getByRole('radio', { name: format }).check();
     await dialog.getByRole('button', { name: 'Export…' }).click();
     await expect(dialog.getByText('Exported 1 conversation')).toBeFocused({ timeout: 20_000 });
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(dialog).toHaveCount(0);
   };
+
+  // By the keyboard, into a folder that is not there: it says so, and asks again.
+  await openExport();
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('could not be written there');
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeFocused();
+  // Electron has no second page to run the frames' results in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Escape');
+  mkdirSync(folder);
 
   await exported('Markdown');
   const title = 'What - is this';

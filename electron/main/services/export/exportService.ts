@@ -64,6 +64,8 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
   const { thread, jobs, source, now } = dependencies;
   /** By job; the oldest first. */
   const written = new Map<string, string>();
+  /** What was counted last: a long history takes a moment. */
+  let measured: { readonly scope: string; readonly extent: ExportExtent } | undefined;
   /** The folders in which exports grow. */
   const growing = new Set<string>();
 
@@ -114,10 +116,22 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     return jobs.run(jobId, doing);
   };
 
+  const measure = async (scope: ExportChoice): Promise<ExportExtent> => {
+    const extent = await thread.measure(source, scope);
+    measured = { scope: JSON.stringify(scope), extent };
+    return extent;
+  };
+
+  /** Several conversations are several files; one may have got an attachment since. */
+  const isOne = async (scope: ExportChoice, format: ExportFormat): Promise<boolean> => {
+    const isKnown = measured?.scope === JSON.stringify(scope) && measured.extent.conversations > 1;
+    return !isKnown && isOneFile(format, await measure(scope));
+  };
+
   return {
-    measure: async (scope) => thread.measure(source, scope),
+    measure,
     start: async ({ jobId, scope, format, thoughts, pack }) => {
-      const container = isOneFile(format, await thread.measure(source, scope)) ? 'file' : pack;
+      const container = (await isOne(scope, format)) ? 'file' : pack;
       const target = await askWhere(container, nameOf(scope), format);
       if (target === undefined) return null;
       return write(jobId, { scope, format, thoughts, container, target });
