@@ -53,10 +53,14 @@ function add(
   uploads.set(item.key, { conversationId, controller, settled });
 }
 
-/** Attaches files: each is shown at once, and stored by main while it is shown. */
+/** A photo takes long to draw: of many at once only the first are shown before main has thumbnails. */
+const MOST_PREVIEWS = 3;
+
+/** Attaches files: each is listed at once, and stored by main meanwhile. */
 export function addFiles(conversationId: string, files: readonly File[]): void {
-  for (const file of files) {
-    const previewUrl = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined;
+  for (const [index, file] of files.entries()) {
+    const isShown = index < MOST_PREVIEWS && file.type.startsWith('image/');
+    const previewUrl = isShown ? URL.createObjectURL(file) : undefined;
     add(conversationId, { name: file.name, previewUrl }, (signal) =>
       upload(file, file.name, signal),
     );

@@ -4,6 +4,7 @@ import { benchIdle } from './idle';
 import type { Bench } from './lib/bench';
 import type { Row } from './lib/table';
 import { benchParallel } from './parallel';
+import { benchPictures } from './pictures';
 import { benchSidebar } from './sidebar';
 import { benchStart } from './start';
 
@@ -31,6 +32,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   capture: {
     headline: 'A capture, beside a bare grab of the same pixels and a bare window',
     measure: benchCapture,
+  },
+  pictures: {
+    headline: '20 photos of 12 megapixels at once, beside the same window at rest',
+    measure: benchPictures,
   },
   parallel: {
     headline: '50 answers at once from one server',

@@ -42,6 +42,8 @@ export interface RunningApp {
   page(address: string): Promise<Evaluate>;
   /** Types into what has the focus, and presses Enter. */
   ask(question: string): Promise<void>;
+  /** Chooses files, as in the dialog that "Attach images" opens. */
+  chooseFiles(paths: readonly string[]): Promise<void>;
   /** CPU time of all its processes so far. */
   cpuMs(): number;
   /** Proportional memory of all its processes now. */
@@ -198,6 +200,13 @@ async function launch({ executable, app, profile, env }: LaunchOptions): Promise
       const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    },
+    chooseFiles: async (paths) => {
+      const found = await send('Runtime.evaluate', {
+        expression: `document.querySelector('input[type=file]')`,
+      });
+      const { objectId } = (found as { result: { objectId: string } }).result;
+      await send('DOM.setFileInputFiles', { files: paths, objectId });
     },
     cpuMs: () => cpuMs(pid),
     memoryMb: () => memoryMb(pid),
