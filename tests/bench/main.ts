@@ -5,6 +5,7 @@ import type { Bench } from './lib/bench';
 import type { Row } from './lib/table';
 import { benchParallel } from './parallel';
 import { benchPictures } from './pictures';
+import { benchSearch } from './search';
 import { benchSidebar } from './sidebar';
 import { benchStart } from './start';
 
@@ -40,6 +41,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   parallel: {
     headline: '50 answers at once from one server',
     measure: benchParallel,
+  },
+  search: {
+    headline: 'Search over 1,000,000 messages',
+    measure: benchSearch,
   },
   sidebar: {
     headline: 'The sidebar with 50,000 conversations, beside 100',

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { migrations } from '@main/data/migrations';
 import { openDatabase } from '@main/data/openDatabase';
 import { createRepositories } from '@main/data/repositories';
 
@@ -107,7 +108,8 @@ function fill(folder: string, conversations: readonly number[]): void {
 
 /** Makes a history once, in the system's folder for temporary files; returns its folder. */
 function makeOnce(name: string, conversations: () => readonly number[]): string {
-  const shared = join(tmpdir(), `glimpse-bench-${name}`);
+  // Of this schema: an older one lacks indexes that are measured.
+  const shared = join(tmpdir(), `glimpse-bench-${name}-v${migrations.length}`);
   const file = join(shared, 'glimpse.db');
   if (existsSync(file)) return shared;
   const started = performance.now();

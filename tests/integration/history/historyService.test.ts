@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackupFolder, isEmptyHistory } from '@main/data/backupFolder';
@@ -254,6 +254,22 @@ test('deleting everything leaves no trace in the file, its log, or the backups',
   fillStorage(storage);
   expect(search(storage, 'question-3-1').length).toBeGreaterThan(0);
   expect((await service.state()).backups).toEqual([]);
+});
+
+test('a deletion of everything that was killed half way leaves a file that opens as a new history', async () => {
+  const folder = temporaryFolder();
+  const storage = openStorage(folder, START);
+  fillStorage(storage);
+  // Something stands where the empty history is prepared, after everything was dropped.
+  mkdirSync(`${storage.file}-empty`);
+  writeFileSync(join(`${storage.file}-empty`, 'x'), '');
+  await expect(historyJobs.erase({ file: storage.file })).rejects.toThrow(/./);
+  storage.db.close();
+  rmSync(`${storage.file}-empty`, { recursive: true });
+  const again = openStorage(folder, START);
+  expect(textsIn(again)).toEqual([]);
+  fillStorage(again);
+  expect(search(again, 'question-3-1').length).toBeGreaterThan(0);
 });
 
 test('what the windows may ask is checked', () => {

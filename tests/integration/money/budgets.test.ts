@@ -50,6 +50,20 @@ describe('a budget', () => {
     },
   );
 
+  it('has nothing put aside any more after all answers were interrupted, as a restore does', async () => {
+    const { server, limits, conversation, start, generation, until } = await startAnswering();
+    limits.current = { day: 0.02, month: null };
+    server.use(stream(text('Yes.'), gate('never'), DONE), costing(0.001));
+    await start(conversation());
+    await until(() => server.chats.length === 1);
+    generation.interruptAll();
+    // The whole budget is there for two at once, for which nothing may be put aside twice.
+    await start(conversation());
+    await until(() => generation.running().length === 0);
+    expect(server.chats).toHaveLength(2);
+    server.release('never');
+  });
+
   it('gives way where the person sends anyway', async () => {
     const { server, limits, conversation, start, answers, idle } = await startAnswering();
     limits.current = { day: null, month: 0.01 };

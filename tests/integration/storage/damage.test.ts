@@ -1,5 +1,13 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -167,6 +175,35 @@ test('a log that is damaged in its middle costs less than what follows', () => {
   expect(told).toContain('Your history was damaged');
   // The page is in the log once more, or it is one of a thousand.
   expect(texts.size).toBeGreaterThan(MESSAGES - 30);
+});
+
+test('a repair that was killed before its end takes nothing of the damaged file’s log', () => {
+  const folder = temporaryFolder();
+  const file = makeHistory(folder);
+  // It was ready, and the damaged file set aside, but for the log.
+  renameSync(file, `${file}-repaired`);
+  writeFileSync(`${file}-wal`, 'the log of the damaged file');
+  writeFileSync(`${file}-shm`, 'its index');
+  const { storage: repaired, texts } = reopen(folder);
+  expect(repaired.repair).toBeUndefined();
+  expect(texts.size).toBeGreaterThan(0);
+  const aside = readdirSync(folder).filter((name) => /broken-.+\.db-wal$/.test(name));
+  expect(aside.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([
+    'the log of the damaged file',
+  ]);
+});
+
+test('a history that is only read keeps the mark that an earlier run was killed', () => {
+  const folder = temporaryFolder();
+  const file = makeHistory(folder);
+  writeFileSync(`${file}-in-use`, '');
+  const newer = new DatabaseSync(file);
+  newer.exec('PRAGMA user_version = 9999');
+  newer.close();
+  const reading = openStorage(folder);
+  expect(reading.wasInterrupted).toBe(true);
+  reading.db.close();
+  expect(existsSync(`${file}-in-use`)).toBe(true);
 });
 
 test('a log that ends in the middle of a commit is no damage', () => {
