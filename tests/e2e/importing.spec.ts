@@ -95,8 +95,12 @@ test('an export of ChatGPT is dropped, recognised, imported, found, and not impo
   // Nothing of it landed in the composer.
   await expect(ui.chips).toHaveCount(0);
 
-  const again = await openImport(page);
-  await dropFiles(page, [file]);
+  // Settings → History takes it as well.
+  await ui.button('Settings').click();
+  const history = page.getByRole('button', { name: 'Import…' });
+  await history.scrollIntoViewIfNeeded();
+  await dropFiles(page, [file], history);
+  const again = page.getByRole('dialog', { name: 'Import conversations' });
   await again.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(again.getByText('Nothing new to import')).toBeVisible();
   await expect(again.getByRole('list', { name: 'Details' })).toContainText('2 already here');

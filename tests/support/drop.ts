@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 interface DragData {
   readonly items: { readonly mimeType: string; readonly data: string }[];
@@ -6,21 +6,30 @@ interface DragData {
   readonly dragOperationsMask: number;
 }
 
-async function drop(page: Page, data: DragData): Promise<void> {
+async function drop(page: Page, data: DragData, onto?: Locator): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const { width, height } = await page.evaluate(() => ({
+  const size = await page.evaluate(() => ({
     width: window.innerWidth,
     height: window.innerHeight,
   }));
+  const { x: left, y: top, width, height } = (await onto?.boundingBox()) ?? { x: 0, y: 0, ...size };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+    await session.send('Input.dispatchDragEvent', {
+      ...{ type, data },
+      x: left + width / 2,
+      y: top + height / 2,
+    });
   }
   await session.detach();
 }
 
-/** Drops real files onto the middle of the window, as the file manager does. */
-export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
-  await drop(page, { items: [], files: [...files], dragOperationsMask: 1 });
+/** Drops real files onto the middle of the window, or of something in it, as the file manager does. */
+export async function dropFiles(
+  page: Page,
+  files: readonly string[],
+  onto?: Locator,
+): Promise<void> {
+  await drop(page, { items: [], files: [...files], dragOperationsMask: 1 }, onto);
 }
 
 /** Drops onto the middle of the window what another program's page gives: data by media type. */

@@ -13,8 +13,11 @@ export interface ArrivingDraft {
 export interface ImportExtras {
   /** Puts a draft where none is typed. Returns whether it did. */
   putDraft(conversationId: string, draft: ArrivingDraft): boolean;
-  /** The same for the conversation without a question, which is made where there is none. */
-  putUnsentDraft(id: string, at: number, draft: ArrivingDraft): boolean;
+  /**
+   * The same for a conversation without a question. Where there is one here, a window has it open and
+   * may write over it: then the draft comes in a conversation of its own, with this title.
+   */
+  putUnsentDraft(id: string, title: string, at: number, draft: ArrivingDraft): void;
   /** Adds questions that wait; only to a conversation in which none waits. */
   putQueue(conversationId: string, questions: readonly ArrivingDraft[]): void;
   /** Adds rows to the account of what was used, but for those that are in it. Returns how many. */
@@ -36,8 +39,8 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     idRow,
   );
   const insertUnsent = db.command(
-    `INSERT INTO conversations (id, begun_in, created_at, updated_at)
-     VALUES (:id, 'chat', :at, :at)`,
+    `INSERT INTO conversations (id, title, begun_in, created_at, updated_at)
+     VALUES (:id, :title, 'chat', :at, :at) ON CONFLICT (id) DO NOTHING`,
   );
   const insertDraft = db.command('INSERT INTO drafts (conversation_id, text) VALUES (:id, :text)');
   const attachToDraft = db.command(
@@ -89,11 +92,10 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
 
   return {
     putDraft: (id, draft) => db.transaction(() => putDraft(id, draft)),
-    putUnsentDraft: (id, at, draft) =>
+    putUnsentDraft: (id, title, at, draft) =>
       db.transaction(() => {
-        const here = unsent.get()?.id;
-        if (here === undefined) insertUnsent({ id, at });
-        return putDraft(here ?? id, draft);
+        const isTaken = unsent.get() !== undefined;
+        if (insertUnsent({ id, at, title: isTaken ? title : '' }) > 0) putDraft(id, draft);
       }),
     putQueue: (conversationId, questions) =>
       db.transaction(() => {

@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react';
 import { errorData } from '@renderer/lib/errorData';
 import { openDialog } from '@renderer/state/dialogs';
 import { backUpNow, useHistory, watchHistory } from '@renderer/state/history';
+import { useFileDrop } from '@renderer/lib/useFileDrop';
+import { takeImport } from '@renderer/state/importing';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
+import { classNames } from '@renderer/ui/classNames';
 import { BackupRow } from './BackupRow';
 import { EraseDialog } from './EraseDialog';
 import styles from './HistorySection.module.css';
@@ -26,8 +29,13 @@ export function HistorySection() {
   const { backups = [], busy, readOnly } = history ?? {};
   const refuses = readOnly !== undefined || busy !== undefined;
 
+  const { hovering, handlers } = useFileDrop(readOnly === undefined, (file) => {
+    openDialog({ kind: 'import' });
+    void takeImport(file);
+  });
+
   return (
-    <div className={styles['section']}>
+    <div className={classNames(styles['section'], hovering && styles['hovering'])} {...handlers}>
       {problem !== undefined && (
         <Alert onDismiss={error === undefined ? undefined : () => setError(undefined)}>
           {problem}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { assertNever } from '@shared/utils/assertNever';
 import {
   cancelCopying,
@@ -12,6 +12,7 @@ import {
 } from '@renderer/state/importing';
 import { cancelJob, useJobProgress } from '@renderer/state/jobs';
 import { formatNumber } from '@renderer/lib/format';
+import { useFileDrop } from '@renderer/lib/useFileDrop';
 import { Button } from '@renderer/ui/Button';
 import { Dialog } from '@renderer/ui/Dialog';
 import { ProgressBar } from '@renderer/ui/ProgressBar';
@@ -23,22 +24,10 @@ import { ReadyStep } from './ReadyStep';
 /** Brings in conversations: choose a file, see what it is, import it, see what came of it. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const step = useImport();
-  const [hovering, setHovering] = useState(false);
   useEffect(watchImport, []);
 
   const takes = step.kind === 'choose' || step.kind === 'ready';
-  const hover = (event: DragEvent): void => {
-    // The window behind would take the file for a picture to ask about.
-    event.stopPropagation();
-    event.preventDefault();
-    setHovering(takes && event.dataTransfer.types.includes('Files'));
-  };
-  const drop = (event: DragEvent): void => {
-    hover(event);
-    setHovering(false);
-    const [file] = event.dataTransfer.files;
-    if (takes && file !== undefined) void takeImport(file);
-  };
+  const { hovering, handlers } = useFileDrop(takes, (file) => void takeImport(file));
 
   return (
     <Dialog
@@ -46,13 +35,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       footer={<Footer step={step} onClose={onClose} />}
     >
-      <div
-        className={styles['body']}
-        onDragEnter={hover}
-        onDragOver={hover}
-        onDragLeave={() => setHovering(false)}
-        onDrop={drop}
-      >
+      <div className={styles['body']} {...handlers}>
         <Step step={step} hovering={hovering} />
       </div>
     </Dialog>

@@ -112,6 +112,22 @@ test('everything of one machine is on the other one as it was, and comes once on
   expect((await exported(desk.file, desk.folder)).files).toEqual(archive.files);
 });
 
+test('a draft that is not begun writes over none, and comes once', async () => {
+  const profile = setUp();
+  const unsent = profile.storage.conversations.unsent().id;
+  profile.storage.drafts.save(unsent, { text: 'typed over there', attachmentIds: [] });
+  const archive = await exported(profile.storage.file, profile.folder);
+  const desk = openImportDesk();
+  const here = desk.conversations.unsent().id;
+  desk.drafts.save(here, { text: 'typed here', attachmentIds: [] });
+  await desk.run(archive.path);
+  await desk.run(archive.path);
+  expect(desk.drafts.get(here).text).toBe('typed here');
+  const { items } = desk.conversations.list({ place: 'list', after: null, limit: 9 });
+  expect(items.map(({ title }) => title)).toEqual(['typed over there']);
+  expect(desk.drafts.get(unsent).text).toBe('typed over there');
+});
+
 test('what is here is never changed by what comes: it only gets what it had not', async () => {
   const profile = setUp();
   fill(profile);

@@ -34,6 +34,13 @@ function titleOf({ title, messages: [first] }: IncomingConversation): string {
   return questionTitle(text, names);
 }
 
+function draftTitle({ text, files }: IncomingDraft): string {
+  return questionTitle(
+    text,
+    files.map(({ name }) => name),
+  );
+}
+
 /**
  * Stores a conversation with its pictures and files: they first, then everything else as one
  * transaction. Throws where the disk refuses, or where it is cancelled before that.
@@ -88,7 +95,8 @@ export function createStoreConversation(options: StoreOptions) {
     }
     const { id, updatedAt } = incoming;
     if (incoming.messages.length === 0 && (!keepsEmpty || incoming.title === '')) {
-      if (draft !== undefined) extras.putUnsentDraft(id, updatedAt, await keptDraft(draft));
+      if (draft !== undefined)
+        extras.putUnsentDraft(id, draftTitle(draft), updatedAt, await keptDraft(draft));
       else if (unreadable === 0) tally.add('empty');
       return;
     }
