@@ -86,6 +86,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     profile,
     environment,
     publish,
+    hints: () => surfaces.shortcuts.hints(),
     settingsChanged: (state) => {
       conversations.publishFollowers();
       surfaces.apply(state.settings);

@@ -194,4 +194,6 @@ export interface SettingsState {
   readonly newConversationModel: z.infer<typeof modelRefSchema>;
   /** Something to tell, such as a broken settings file that was set aside. */
   readonly notices: readonly string[];
+  /** What does not work as it is set, and what to do about it. */
+  readonly hints: readonly string[];
 }

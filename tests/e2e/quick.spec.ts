@@ -158,3 +158,14 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   expect((await panelWindow()).bounds).toMatchObject({ x: 30, y: 40 });
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
 });
+
+test('keys that another program holds are told where one looks, and the app works without', async ({
+  start,
+}) => {
+  await start();
+  const { page } = await start();
+  for (const keys of ['Ctrl+Shift+2', 'Ctrl+Shift+Space']) {
+    await expect(page.getByText(`${keys} will not`)).toBeVisible();
+  }
+  await expect(chat(page).box).toBeEditable();
+});

@@ -22,6 +22,16 @@ const ALTERNATIVES: Readonly<Record<ShortcutAction, readonly string[]>> = {
 };
 const MAX_SUGGESTIONS = 3;
 
+const EFFECTS: Readonly<Record<ShortcutAction, string>> = {
+  capture: 'capture the screen',
+  quick: 'open the quick panel',
+};
+
+/** As keyboards name them. */
+function keysFor(accelerator: string): string {
+  return accelerator.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl');
+}
+
 const COMMANDS: Readonly<Record<ShortcutAction, string>> = {
   capture: 'glimpse --capture',
   quick: 'glimpse --quick',
@@ -39,6 +49,8 @@ export interface ShortcutsService {
   /** Makes the registered keys those of the settings. Never throws: the app works without keys. */
   apply(shortcuts: Settings['shortcuts']): void;
   states(): readonly ShortcutState[];
+  /** A sentence for each shortcut that another program holds: nobody looks for it in the settings. */
+  hints(): readonly string[];
   stop(): void;
 }
 
@@ -69,7 +81,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
     suggestions: readonly string[],
   ): string => {
     if (outcome === 'invalid') {
-      return `“${accelerator}” is not a shortcut. The default, ${DEFAULT_ACCELERATORS[action]}, is used instead.`;
+      return `“${accelerator}” is not a shortcut. The default, ${keysFor(DEFAULT_ACCELERATORS[action])}, is used instead.`;
     }
     if (isWayland) {
       return 'This desktop does not give out global shortcuts. Bind this command to keys in its own keyboard settings:';
@@ -78,7 +90,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
       suggestions.length > 0
         ? 'Choose one of the free ones below, or type another.'
         : 'Type another one.';
-    return `Another program holds ${accelerator}. ${advice}`;
+    return `Another program holds ${keysFor(accelerator)}. ${advice}`;
   };
 
   const register = (action: ShortcutAction, accelerator: string): ShortcutState => {
@@ -110,6 +122,15 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
       publish(states);
     },
     states: () => states,
+    hints: () =>
+      states
+        .filter(({ problem, active }) => problem !== undefined && active === undefined)
+        // Bound once in the desktop's own settings, they work; the settings say how.
+        .filter(() => !isWayland)
+        .map(
+          ({ action, accelerator }) =>
+            `${keysFor(accelerator)} will not ${EFFECTS[action]}: another program holds these keys. Choose others in Settings › Shortcuts.`,
+        ),
     stop: release,
   };
 }

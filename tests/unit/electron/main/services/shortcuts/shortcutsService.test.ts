@@ -51,7 +51,10 @@ describe('global shortcuts', () => {
     const { service, held } = createSystem([CAPTURE, 'CommandOrControl+Shift+1']);
     service.apply(DEFAULT_ACCELERATORS);
     const [capture] = service.states();
-    expect(capture?.problem).toContain(CAPTURE);
+    expect(capture?.problem).toContain('Another program holds Ctrl+Shift+2.');
+    expect(service.hints()).toEqual([
+      'Ctrl+Shift+2 will not capture the screen: another program holds these keys. Choose others in Settings › Shortcuts.',
+    ]);
     expect(capture).toMatchObject({
       active: undefined,
       suggestions: ['CommandOrControl+Alt+2', 'CommandOrControl+Alt+Shift+S', 'Alt+Shift+2'],
