@@ -117,8 +117,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     now,
     log,
   });
-  const { conversations, folders, search, requests, generation, titles, usage, egress, realCosts } =
-    answers;
+  const { conversations, folders, search, generation, titles, usage, egress, realCosts } = answers;
   windows.onGone((windowId) => generation.forgetWindow(windowId));
   const surfaces = createSurfaces({
     windows,
@@ -175,7 +174,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       history,
       importing,
       jobs,
-      requests,
+      quickPrompts: answers.quickPrompts,
+      requests: answers.requests,
       search,
       settings,
       signIn,

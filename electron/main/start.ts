@@ -8,7 +8,7 @@ import { failToStart } from './platform/desktop';
 import { saveCompiledCode } from './platform/compileCache';
 import { enablePortals } from './platform/globalShortcuts';
 import { appPaths, isProfileReadOnly, takeProviderEnvironment } from './platform/environment';
-import { allowManyConnections } from './platform/network';
+import { allowManyConnections, fetchNoDictionaries } from './platform/network';
 import { denyNameLookups } from './platform/rendererSession';
 
 /*
@@ -17,6 +17,7 @@ import { denyNameLookups } from './platform/rendererSession';
  */
 registerAppScheme();
 denyNameLookups();
+fetchNoDictionaries();
 enablePortals();
 const environment = takeProviderEnvironment();
 allowManyConnections(readPlainHosts(appPaths().profile));

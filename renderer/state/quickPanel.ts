@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { EventMap } from '@shared/ipc';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
+import type { Preset } from '@shared/domain/settings';
 import { focusComposer } from './composerFocus';
+import { changeDraft } from './draft';
+import { changeModel } from './messageActions';
 import { notice } from './notices';
 import { addArriving } from './uploads';
 
@@ -56,6 +59,16 @@ export function openInConversation(): void {
 /** The settings are in the chat window. */
 export function openSettings(): void {
   void ask(request('quick.openSettings', {}));
+}
+
+/** Puts a prompt into the composer, its variables filled in; sending it is the person's. */
+export async function choosePrompt(conversationId: string, preset: Preset): Promise<void> {
+  const { id, prompt, model } = preset;
+  const text = prompt.includes('{{') ? await ask(request('quick.promptText', { id })) : prompt;
+  if (text === undefined) return;
+  changeDraft(conversationId, { text });
+  if (model !== undefined) void changeModel(conversationId, model);
+  focusComposer();
 }
 
 /** Attaches the picture in the clipboard, if there is one. */

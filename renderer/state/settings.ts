@@ -86,8 +86,11 @@ export async function saveProvider(
 }
 
 /** Changes how the network is reached. Throws an `AppError` where that can't be used. */
-export async function saveNetwork(network: NetworkSettings): Promise<void> {
-  adopt(await request('network.update', network));
+export async function saveNetwork(
+  network: NetworkSettings,
+  password?: { readonly proxyPassword: string; readonly storage?: TypedKey['storage'] },
+): Promise<void> {
+  adopt(await request('network.update', { ...network, ...password }));
 }
 
 /** Opens a provider's page to sign in. Throws an `AppError`. */

@@ -45,6 +45,13 @@ export const networkSchema = z
     proxy: z.enum(['system', 'none', 'custom']),
     /** For `custom`: without a name and a password. */
     proxyUrl: z.string().trim().max(500),
+    /** The name that the proxy knows a person by; the password is kept like a key. */
+    proxyUser: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/^[^:]*$/, 'A name at a proxy has no colon.')
+      .optional(),
     /** PEM file of further authorities to trust; empty: the system's alone. */
     caFile: z.string().max(4_000),
   })
@@ -188,6 +195,8 @@ export interface ProviderState {
 /** Everything the windows mirror of the settings. */
 export interface SettingsState {
   readonly settings: Settings;
+  /** Whether a password for the proxy is kept. */
+  readonly hasProxyPassword: boolean;
   /** Local Lens included, always last. */
   readonly providers: readonly ProviderState[];
   /** The model a new conversation would get now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conversationIdSchema } from '../domain/conversation';
-import type { ShortcutAction } from '../domain/settings';
+import { presetSchema, type ShortcutAction } from '../domain/settings';
 import type { ArrivingPicture } from './attachment';
 import { ASKING_WINDOWS, route } from './contract';
 
@@ -33,6 +33,11 @@ export const quickRoutes = {
   }),
   /** Shows the settings, which are in the chat window. */
   'quick.openSettings': route<void>()({ in: z.object({}), from: ['quick'] }),
+  /** The text of a prompt, with its variables filled in. */
+  'quick.promptText': route<string>()({
+    in: z.object({ id: presetSchema.shape.id }),
+    from: ['quick'],
+  }),
   /** The picture in the clipboard; null where there is none. */
   'clipboard.attachImage': route<ArrivingPicture | null>()({
     in: z.object({}),

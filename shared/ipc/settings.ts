@@ -94,7 +94,14 @@ export const settingsRoutes = {
   }),
   'signIn.cancel': route<void>()({ in: z.object({}), from: ['chat'] }),
   /** Applies at once, or says why it can't be used; then nothing is changed. */
-  'network.update': route<SettingsState>()({ in: networkSchema, from: ['chat'] }),
+  'network.update': route<SettingsState>()({
+    in: networkSchema.safeExtend({
+      /** Left out, the one that is kept stays where proxy and name do; empty removes it. */
+      proxyPassword: z.string().max(1_000).optional(),
+      storage: keyStorageSchema.exclude(['environment']).optional(),
+    }),
+    from: ['chat'],
+  }),
   /** Lets a person choose a certificate file; null where they chose none. */
   'network.chooseCaFile': route<string | null>()({ in: z.object({}), from: ['chat'] }),
   'keyring.get': route<KeyringState>()({ in: z.object({}), from: ['chat'] }),

@@ -16,6 +16,7 @@ import { createConversationsService } from '../services/conversations/conversati
 import { createFoldersService } from '../services/conversations/foldersService';
 import { createEgressService } from '../services/generation/egressService';
 import { createGenerationService } from '../services/generation/generationService';
+import { createQuickPrompts } from '../services/generation/quickPrompts';
 import { createTitles } from '../services/generation/titles';
 import { createRequests } from '../services/generation/requests';
 import { systemVariables } from '../services/generation/variables';
@@ -92,6 +93,12 @@ export function createAnswers(parts: AnswersParts) {
     limits: () => settings.settings().budgets,
     now,
   });
+  const variables = systemVariables({
+    now,
+    locale: systemLocale,
+    readClipboard: readClipboardText,
+  });
+  const quickPrompts = createQuickPrompts(() => settings.settings().presets, variables);
   const requests = createRequests({
     budgets,
     messages: repositories.messages,
@@ -103,7 +110,7 @@ export function createAnswers(parts: AnswersParts) {
       settings
         .state()
         .providers.some(({ kind, ...provider }) => provider.id === id && kind === 'openrouter'),
-    variables: systemVariables({ now, locale: systemLocale, readClipboard: readClipboardText }),
+    variables,
     providerFor,
     providerName: (id) =>
       settings.state().providers.find((provider) => provider.id === id)?.name ?? id,
@@ -175,5 +182,16 @@ export function createAnswers(parts: AnswersParts) {
     provider: (id) => settings.state().providers.find((provider) => provider.id === id),
     writeClipboardText,
   });
-  return { conversations, folders, search, requests, generation, titles, usage, egress, realCosts };
+  return {
+    conversations,
+    folders,
+    search,
+    quickPrompts,
+    requests,
+    generation,
+    titles,
+    usage,
+    egress,
+    realCosts,
+  };
 }

@@ -35,9 +35,11 @@ interface ModelsParts {
 export function createModels(parts: ModelsParts) {
   const { storage, publish, now, log } = parts;
   const saved = storage.settings.load();
-  const network = createNetwork(saved.network, (error) => {
-    log.error('The network settings could not be applied', error);
-  });
+  const network = createNetwork(
+    saved.network,
+    () => settings.proxyLogin(),
+    (error) => log.error('The network settings could not be applied', error),
+  );
   const around = { fetch: network.fetch, clock: systemClock, log };
   const connect = (connection: Connection): Provider =>
     createProvider({ ...connection, ...around });

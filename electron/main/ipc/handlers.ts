@@ -13,6 +13,7 @@ import type { GenerationService } from '../services/generation/generationService
 import type { HistoryService } from '../services/history/historyService';
 import type { ImportService } from '../services/importing/importService';
 import type { Jobs } from '../services/jobs/jobs';
+import type { QuickPrompts } from '../services/generation/quickPrompts';
 import type { Requests } from '../services/generation/requests';
 import type { Arrivals } from '../services/pictures/arrivals';
 import type { AttachmentsService } from '../services/pictures/attachments';
@@ -38,6 +39,7 @@ export interface HandlerServices {
   readonly history: HistoryService;
   readonly importing: ImportService;
   readonly jobs: Jobs;
+  readonly quickPrompts: QuickPrompts;
   readonly requests: Requests;
   readonly search: SearchService;
   readonly settings: SettingsService;
@@ -75,9 +77,9 @@ function targetOf({ kind }: Caller, conversationId: string | undefined): Capture
 /** One line per route; what it does is in the services. */
 export function createHandlers(services: HandlerServices): Handlers {
   const { arrivals, attachments, capture, catalogue, conversations, egress, folders } = services;
-  const { generation, requests, search, settings, signIn, shortcuts, usage, webPictures } =
-    services;
-  const { exporter, history, importing, jobs, worker, desktop, windows } = services;
+  const { generation, quickPrompts, requests, search, settings, signIn, shortcuts } = services;
+  const { exporter, history, importing, jobs, usage, webPictures, worker } = services;
+  const { desktop, windows } = services;
   return {
     'app.info': () => desktop.info,
     'app.ready': (_input, { windowId }) => windows.pageIsReady(windowId),
@@ -177,7 +179,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     'signIn.finish': () => signIn.finish(),
     'signIn.paste': ({ text }) => signIn.paste(text),
     'signIn.cancel': () => signIn.cancel(),
-    'network.update': (network) => settings.setNetwork(network),
+    'network.update': ({ proxyPassword, storage, ...network }) =>
+      settings.setNetwork(network, proxyPassword, storage),
     'network.chooseCaFile': () => desktop.chooseCaFile(),
     'keyring.get': () => settings.keyring(),
     'catalogue.get': (input) => catalogue.get(input),
@@ -192,6 +195,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),
     'quick.openInConversation': ({ conversationId }) => windows.openInChat(conversationId),
     'quick.openSettings': () => windows.openSettings(),
+    'quick.promptText': ({ id }) => quickPrompts.text(id),
     'shortcuts.get': () => shortcuts.states(),
 
     'worker.ready': () => worker.ready(),

@@ -1,4 +1,4 @@
-import { app, session, type Session } from 'electron';
+import { app, net, session, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import type { NetworkSettings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
@@ -10,6 +10,12 @@ export interface Network {
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
   /** Uses other settings from the next request on. Throws an `AppError` where they can't be used. */
   apply(settings: NetworkSettings): Promise<void>;
+}
+
+/** What a proxy wants to know before it lets requests through. */
+export interface ProxyLogin {
+  readonly name: string;
+  readonly password: string;
 }
 
 /** "Use Chromium's own verdict", and "accept". */
@@ -49,12 +55,63 @@ export function allowManyConnections(hosts: readonly string[]): void {
   app.commandLine.appendSwitch('ignore-connections-limit', [...all].join(','));
 }
 
-/** @param onProblem the certificate file can't be used: told once, and done without */
+/**
+ * Without this Chromium fetches dictionaries for a spelling checker from its maker, once for every
+ * session, before anybody asked anything.
+ */
+export function fetchNoDictionaries(): void {
+  app.on('session-created', (created) => created.setSpellCheckerLanguages([]));
+}
+
+const INTRODUCTION_MS = 20_000;
+/** As Chromium calls it; what is told of it is found by this name. */
+const REFUSED = 'net::ERR_PROXY_AUTH_REQUESTED';
+
+/**
+ * Tells the proxy who is there, by a request of its own: `fetch` can't answer when a proxy asks, but
+ * uses from then on what it accepted. Wrong passwords can lock a person out, so it is told once.
+ *
+ * @returns whether the proxy asked and was not content
+ */
+function introduce(own: Session, url: string, login: ProxyLogin | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    let told = false;
+    let refused = false;
+    const request = net.request({ method: 'HEAD', url: new URL('/', url).href, session: own });
+    const end = (): void => {
+      clearTimeout(timer);
+      request.abort();
+      resolve(refused);
+    };
+    const timer = setTimeout(end, INTRODUCTION_MS);
+    request.on('login', ({ isProxy }, answer) => {
+      refused = isProxy && (told || login === undefined);
+      if (!isProxy || told || login === undefined) {
+        answer();
+        return;
+      }
+      told = true;
+      answer(login.name, login.password);
+    });
+    request.on('response', end);
+    request.on('error', end);
+    request.end();
+  });
+}
+
+/**
+ * @param login what the proxy of the settings is told where it asks
+ * @param onProblem the certificate file can't be used: told once, and done without
+ */
 export function createNetwork(
   initial: NetworkSettings,
+  login: () => Promise<ProxyLogin | undefined>,
   onProblem: (error: unknown) => void,
 ): Network {
   let changes = 0;
+  /** Whether the proxy refuses, once it has been asked with these settings. */
+  let refusal: Promise<boolean> | undefined;
+  let hasLogin = usesLogin(initial);
   /** A session of its own for each change: Chromium remembers whom it did not trust for a while. */
   const sessionFor = async (settings: NetworkSettings): Promise<Session> => {
     changes += 1;
@@ -68,12 +125,25 @@ export function createNetwork(
     return sessionFor({ ...initial, caFile: '' });
   });
   return {
-    fetch: async (url, init) => (await current).fetch(url, { ...init, credentials: 'omit' }),
+    fetch: async (url, init) => {
+      const own = await current;
+      if (hasLogin) {
+        refusal ??= login().then((found) => introduce(own, url, found));
+        if (await refusal) throw new Error(REFUSED);
+      }
+      return own.fetch(url, { ...init, credentials: 'omit' });
+    },
     apply: async (settings) => {
       const before = current;
       const next = sessionFor(settings);
       current = next.catch(() => before);
       await next;
+      hasLogin = usesLogin(settings);
+      refusal = undefined;
     },
   };
+}
+
+function usesLogin({ proxy, proxyUser = '' }: NetworkSettings): boolean {
+  return proxy === 'custom' && proxyUser !== '';
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Conversation, ConversationSettings } from '@shared/domain/conversation';
 import { useAutosave } from '@renderer/lib/useAutosave';
+import { VARIABLE_HINT } from '@renderer/lib/variableHint';
 import { useModel } from '@renderer/state/catalogue';
 import { saveConversationSettings } from '@renderer/state/conversationSettings';
 import { useOpenConversation } from '@renderer/state/openConversation';
@@ -31,7 +32,7 @@ function Editor({ conversation }: { readonly conversation: Conversation }) {
     <div className={styles['section']}>
       <TextArea
         label="System prompt"
-        hint="What the model is told before your questions. {{date}}, {{language}} and {{clipboard}} are filled in when you send."
+        hint={`What the model is told before your questions. ${VARIABLE_HINT}`}
         maxLength={100_000}
         value={asking.systemPrompt}
         onChange={(prompt) => setAsking({ ...asking, systemPrompt: prompt })}

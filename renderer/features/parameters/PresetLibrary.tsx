@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { PromptPreset } from '@shared/domain/parameters';
 import { useAutosave } from '@renderer/lib/useAutosave';
+import { VARIABLE_HINT } from '@renderer/lib/variableHint';
 import { updateSettings, useSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { IconButton } from '@renderer/ui/IconButton';
@@ -52,7 +53,7 @@ function Library({ initial }: { readonly initial: readonly PromptPreset[] }) {
               <TextArea
                 label={`System prompt of preset ${index + 1}`}
                 hideLabel
-                placeholder="What the model is told. {{date}}, {{language}} and {{clipboard}} are filled in."
+                placeholder={`What the model is told. ${VARIABLE_HINT}`}
                 rows={2}
                 maxLength={100_000}
                 value={systemPrompt}

@@ -23,6 +23,8 @@ export interface KeyFieldProps {
   readonly placeholder?: string;
   readonly error?: string | undefined;
   readonly hint?: string;
+  /** What it is, where it is no key. */
+  readonly what?: string;
   /** Something else is to be kept with the key, and needs a place too. */
   readonly hasOtherSecrets?: boolean;
 }
@@ -33,7 +35,7 @@ export interface KeyFieldProps {
  */
 export function KeyField(props: KeyFieldProps) {
   const { label, value, onChange, storage, onStorage, placeholder, error, hint } = props;
-  const { hasOtherSecrets = false } = props;
+  const { hasOtherSecrets = false, what = 'key' } = props;
   const keyring = useKeyring();
   const typed = value !== '' || hasOtherSecrets;
   useEffect(() => {
@@ -57,21 +59,21 @@ export function KeyField(props: KeyFieldProps) {
       />
       {typed && keyring?.available === false && storage !== undefined && (
         <div className={styles['storage']}>
-          <p>{keyring.reason ?? 'This system has no keyring that could encrypt the key.'}</p>
+          <p>{keyring.reason ?? `This system has no keyring that could encrypt the ${what}.`}</p>
           <RadioGroup
-            label="Where to keep the key"
+            label={`Where to keep the ${what}`}
             layout="list"
             value={storage === 'weak' ? 'weak' : 'session'}
             options={[
               {
                 value: 'session',
                 label: 'This session only',
-                hint: 'You paste it again after Glimpse was closed.',
+                hint: 'You enter it again after Glimpse was closed.',
               },
               {
                 value: 'weak',
                 label: 'Weaker storage on disk (not encrypted by the system)',
-                hint: 'Whoever can read your files can read the key.',
+                hint: `Whoever can read your files can read the ${what}.`,
               },
             ]}
             onChange={onStorage}

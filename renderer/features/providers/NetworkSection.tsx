@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { NetworkSettings } from '@shared/domain/settings';
 import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
-import { saveNetwork, useSettings } from '@renderer/state/settings';
+import { saveNetwork, useSettings, type TypedKey } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { RadioGroup } from '@renderer/ui/RadioGroup';
 import { TextField } from '@renderer/ui/TextField';
+import { KeyField, typedKeyOf, type ChosenStorage } from './KeyField';
 import styles from './NetworkSection.module.css';
 
 const PROXIES = [
@@ -14,23 +15,37 @@ const PROXIES = [
   { value: 'custom', label: 'My own' },
 ] as const;
 
+function keptIn({ storage }: TypedKey): Pick<TypedKey, 'storage'> {
+  return storage === undefined ? {} : { storage };
+}
+
 /** The proxy, and whom to trust. Servers on this machine are always reached directly. */
 export function NetworkSection() {
   const network = useSettings((state) => state.settings.network);
-  return network === undefined ? null : <NetworkForm saved={network} />;
+  const hasPassword = useSettings((state) => state.hasProxyPassword) ?? false;
+  return network === undefined ? null : <NetworkForm saved={network} hasPassword={hasPassword} />;
 }
 
-function NetworkForm({ saved }: { readonly saved: NetworkSettings }) {
+interface NetworkFormProps {
+  readonly saved: NetworkSettings;
+  readonly hasPassword: boolean;
+}
+
+function NetworkForm({ saved, hasPassword }: NetworkFormProps) {
   const [draft, setDraft] = useState(saved);
   const [mistake, setMistake] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [password, setPassword] = useState('');
+  const [storage, setStorage] = useState<ChosenStorage>();
 
   const save = async (next: NetworkSettings): Promise<void> => {
     setDraft(next);
     setBusy(true);
     setMistake(undefined);
     try {
-      await saveNetwork(next);
+      const typed = typedKeyOf(password, storage);
+      await saveNetwork(next, typed && { proxyPassword: typed.key, ...keptIn(typed) });
+      setPassword('');
     } catch (error) {
       setMistake(errorData(error).message);
     }
@@ -70,6 +85,23 @@ function NetworkForm({ saved }: { readonly saved: NetworkSettings }) {
             value={draft.proxyUrl}
             onChange={(proxyUrl) => setDraft({ ...draft, proxyUrl })}
           />
+          <TextField
+            label="Name at the proxy"
+            placeholder="Only where it asks for one"
+            value={draft.proxyUser ?? ''}
+            onChange={(proxyUser) => setDraft({ ...draft, proxyUser })}
+          />
+          {(draft.proxyUser ?? '') !== '' && (
+            <KeyField
+              label="Password at the proxy"
+              what="password"
+              placeholder={hasPassword ? 'Kept; type to replace it' : ''}
+              value={password}
+              onChange={setPassword}
+              storage={storage}
+              onStorage={setStorage}
+            />
+          )}
           <Button type="submit" busy={busy}>
             Use it
           </Button>

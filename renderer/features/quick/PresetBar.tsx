@@ -1,9 +1,6 @@
 import { ClipboardPaste } from 'lucide-react';
-import type { Preset } from '@shared/domain/settings';
-import { focusComposer } from '@renderer/state/composerFocus';
-import { changeDraft, useDraft } from '@renderer/state/draft';
-import { changeModel } from '@renderer/state/messageActions';
-import { attachClipboard } from '@renderer/state/quickPanel';
+import { useDraft } from '@renderer/state/draft';
+import { attachClipboard, choosePrompt } from '@renderer/state/quickPanel';
 import { useSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import styles from './PresetBar.module.css';
@@ -13,17 +10,16 @@ export function PresetBar({ conversationId }: { readonly conversationId: string 
   const presets = useSettings(({ settings }) => settings.presets) ?? [];
   const hasPicture = useDraft(conversationId, ({ items }) => items.length > 0);
 
-  const use = ({ prompt, model }: Preset): void => {
-    changeDraft(conversationId, { text: prompt });
-    if (model !== undefined) void changeModel(conversationId, model);
-    focusComposer();
-  };
   return (
     <div className={styles['bar']}>
       <ul aria-label="Prompts" className={styles['presets']}>
         {presets.map((preset) => (
           <li key={preset.id}>
-            <Button size="small" data-tooltip={preset.prompt} onClick={() => use(preset)}>
+            <Button
+              size="small"
+              data-tooltip={preset.prompt}
+              onClick={() => void choosePrompt(conversationId, preset)}
+            >
               {preset.name}
             </Button>
           </li>

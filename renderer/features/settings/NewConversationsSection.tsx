@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Settings } from '@shared/domain/settings';
 import { useAutosave } from '@renderer/lib/useAutosave';
+import { VARIABLE_HINT } from '@renderer/lib/variableHint';
 import { updateSettings, useSettings } from '@renderer/state/settings';
 import { TextArea } from '@renderer/ui/TextArea';
 import { ModelRow } from './ModelRow';
@@ -51,7 +52,7 @@ export function NewConversationsSection({ settings, children }: NewConversations
       />
       <TextArea
         label="System prompt"
-        hint="Goes before every new conversation. Each conversation can have its own."
+        hint={`Goes before every new conversation. Each conversation can have its own. ${VARIABLE_HINT}`}
         placeholder="For example: Answer briefly, in British English."
         maxLength={100_000}
         value={systemPrompt}

@@ -2,6 +2,7 @@ import { Cpu, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import type { ModelRef } from '@shared/domain/model';
 import type { Preset, Settings } from '@shared/domain/settings';
 import { useAutosave } from '@renderer/lib/useAutosave';
+import { VARIABLE_HINT } from '@renderer/lib/variableHint';
 import { useModel } from '@renderer/state/catalogue';
 import { openDialog } from '@renderer/state/dialogs';
 import { updateSettings } from '@renderer/state/settings';
@@ -26,7 +27,7 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
     setPresets(presets.map((preset) => (preset.id === id ? { ...preset, ...fields } : preset)));
 
   return (
-    <Section title="Prompts" text="Offered in the quick panel.">
+    <Section title="Prompts" text={`Offered in the quick panel. ${VARIABLE_HINT}`}>
       <ul className={styles['list']}>
         {presets.map(({ id, name, prompt, model }, index) => (
           <li key={id} className={styles['preset']}>

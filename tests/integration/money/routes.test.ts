@@ -5,7 +5,9 @@ import { routes, type RouteName } from '@shared/ipc';
 const ID = '6c0d0a0e-6d2b-4a83-9d58-0c3a3bb0a111';
 const MODEL = { providerId: 'a', modelId: 'b' };
 
-const REJECTED: readonly (readonly [RouteName, unknown])[] = [
+const REJECTED: readonly (readonly [RouteName, unknown, ('chat' | 'quick')?])[] = [
+  ['quick.promptText', { id: '' }, 'quick'],
+  ['network.update', { proxy: 'none', proxyUrl: '', caFile: '', storage: 'environment' }],
   ['usage.report', { from: '2026-11-02', to: '2026-11-01' }],
   ['usage.report', { from: '2026-11-02', to: '../../etc' }],
   ['usage.report', { from: '1000-01-01', to: '2026-11-01' }],
@@ -28,6 +30,8 @@ const REJECTED: readonly (readonly [RouteName, unknown])[] = [
   ['generation.regenerate', { messageId: ID, overBudget: 'yes' }],
   ['generation.continue', { messageId: ID, overBudget: 1 }],
   ['queue.send', { id: ID, overBudget: null }],
+  ['generation.start', { conversationId: ID, text: '', attachmentIds: [], webSearch: 'yes' }],
+  ['draft.save', { id: ID, text: '', attachmentIds: [], webSearch: 1 }],
   ['message.answers', { id: 1 }],
   ['settings.update', { budgets: { day: -1, month: null } }],
   ['settings.update', { comparedModels: [{ providerId: 'a' }] }],
@@ -37,7 +41,7 @@ const REJECTED: readonly (readonly [RouteName, unknown])[] = [
   ],
 ];
 
-it.each(REJECTED)('%s refuses what does not fit', async (name, input) => {
+it.each(REJECTED)('%s refuses what does not fit', async (name, input, kind = 'chat') => {
   const names = Object.keys(routes) as RouteName[];
   const reached: string[] = [];
   const handlers = Object.fromEntries(
@@ -45,7 +49,7 @@ it.each(REJECTED)('%s refuses what does not fit', async (name, input) => {
   ) as unknown as Handlers;
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
   const dispatch = createDispatch(handlers, silent);
-  expect(await dispatch({ windowId: 1, kind: 'chat' }, name, input)).toMatchObject({
+  expect(await dispatch({ windowId: 1, kind }, name, input)).toMatchObject({
     ok: false,
     error: { code: 'INVALID_INPUT' },
   });

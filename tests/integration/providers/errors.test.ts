@@ -40,7 +40,11 @@ describe('an error', () => {
     ['noSuchPage', 'There is no model server at http://127.0.0.1:', 'openSettings'],
     ['lmStudioWrongPath', 'There is no model server at http://127.0.0.1:', 'openSettings'],
     ['requestTimeout', 'Scripted gave up waiting for the model. Try again', 'retry'],
-    ['tooLarge', 'too large for Scripted. Send fewer or smaller pictures.', undefined],
+    [
+      'tooLarge',
+      'too large for Scripted. Send fewer or smaller pictures.',
+      'openConversationSettings',
+    ],
     ['unprocessable', '(422): messages.0.content: field required.', 'chooseModel'],
     ['upstreamError', 'rejected the request (400): Invalid image data.', 'chooseModel'],
     ['rateLimited', 'too many requests. Wait a moment and try again.', 'retry'],

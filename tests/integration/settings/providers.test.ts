@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { routes } from '@shared/ipc';
@@ -160,6 +160,30 @@ test('network settings that can’t be used change nothing', async () => {
   expect(settings.settings().network).toEqual(network);
   await expect(settings.setNetwork({ ...network, caFile: '/none.pem' })).rejects.toThrow('No cert');
   expect(settings.settings().network).toEqual(network);
+});
+
+test('the proxy’s password is sealed, stays with its proxy and name, and goes with them', async () => {
+  const { settings, folder } = openProfile();
+  const network = { proxy: 'custom', proxyUrl: 'http://proxy:8080', caFile: '' } as const;
+  const named = { ...network, proxyUser: 'me' };
+  const { hasProxyPassword } = await settings.setNetwork(named, 'proxy-pass-42');
+  expect(hasProxyPassword).toBe(true);
+  await settings.setNetwork({ ...named, caFile: '' });
+  expect(await settings.proxyLogin()).toEqual({ name: 'me', password: 'proxy-pass-42' });
+  for (const file of readdirSync(folder)) {
+    expect(readFileSync(join(folder, file), 'utf8')).not.toContain('proxy-pass');
+  }
+  await settings.setNetwork(network);
+  expect(await settings.proxyLogin()).toBeUndefined();
+  await settings.setNetwork(named);
+  expect(await settings.proxyLogin()).toEqual({ name: 'me', password: '' });
+});
+
+test('a name at a proxy that no proxy could read is refused', () => {
+  const network = { proxy: 'custom', proxyUrl: 'http://proxy:8080', caFile: '', proxyUser: 'a:b' };
+  expect(routes['network.update'].in.safeParse(network).error?.issues[0]?.message).toContain(
+    'no colon',
+  );
 });
 
 test.each(['', 'proxy.example:8080', 'http://me:secret@proxy.example:8080', 'ftp://proxy.example'])(

@@ -42,12 +42,21 @@ const TROUBLES: readonly Trouble[] = [
     ],
   },
   {
+    pattern: /PROXY_AUTH|INVALID_AUTH_CREDENTIALS|UNEXPECTED_PROXY_AUTH/,
+    code: 'UNREACHABLE',
+    retryable: false,
+    tell: () => [
+      'The proxy wants a name and a password, and did not accept what it was told.',
+      'Enter them in Settings under Network.',
+    ],
+  },
+  {
     pattern: /PROXY|TUNNEL/,
     code: 'UNREACHABLE',
     retryable: true,
     tell: (host) => [
       `${host} can’t be reached through the proxy.`,
-      'Check it in Settings under Network, or in the system’s network settings.',
+      'Check it, and the name and password that it may want, in Settings under Network.',
     ],
   },
   {

@@ -87,6 +87,13 @@ export function tell(kind: FailureKind, facts: Facts): Told {
         advice: 'Check the base URL in Settings; it often ends in /v1.',
         action: OPEN_SETTINGS,
       };
+    case 'proxyLogin':
+      return {
+        code: 'UNREACHABLE',
+        what: 'The proxy wants a name and a password, and did not accept what it was told.',
+        advice: 'Enter them in Settings under Network.',
+        action: OPEN_SETTINGS,
+      };
     case 'timedOut':
       return {
         code: 'TIMED_OUT',
@@ -99,6 +106,8 @@ export function tell(kind: FailureKind, facts: Facts): Told {
         code: 'REQUEST_TOO_LARGE',
         what: `The question with its pictures is too large for ${name}.`,
         advice: 'Send fewer or smaller pictures.',
+        // Those of earlier messages go out again.
+        action: { kind: 'openConversationSettings' },
       };
     case 'contextOverflow':
       return {

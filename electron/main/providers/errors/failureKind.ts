@@ -9,6 +9,7 @@ export type FailureKind =
   | 'accessDenied'
   | 'modelNotFound'
   | 'wrongAddress'
+  | 'proxyLogin'
   | 'timedOut'
   | 'tooLarge'
   | 'contextOverflow'
@@ -70,6 +71,8 @@ export function kindOf(
       return 'outOfCredit';
     case 403:
       return 'accessDenied';
+    case 407:
+      return 'proxyLogin';
     case 429:
       return 'rateLimited';
     default:

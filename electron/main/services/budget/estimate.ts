@@ -2,32 +2,23 @@ import type { Usage } from '@shared/domain/message';
 import type { Model, Pricing } from '@shared/domain/model';
 import type { CostEstimate } from '@shared/ipc/generation';
 import { pricesFor } from '@shared/utils/cost';
-import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
-import type { ChatMessage, ChatRequest } from '../../providers/provider';
+import { modelFamily } from '@shared/utils/imageSizing';
+import type { ChatRequest } from '../../providers/provider';
+import { pictureTokensOf, textTokensOf } from './messageTokens';
 import { countTextTokens } from './textTokens';
 
-/*
- * What the chat format adds, by OpenAI's published counting for gpt-4o: 3 tokens and the role per
- * message, and 3 that begin the answer.
- */
-const TOKENS_PER_MESSAGE = 4;
+/** What begins the answer, by OpenAI's published counting. */
 const TOKENS_TO_BEGIN = 3;
 
 /** Tokens of a request's pictures, by the formula of the model's family. */
 export function pictureTokens({ model, messages }: ChatRequest): number {
   const family = modelFamily(model);
-  return messages
-    .flatMap((message) => message.content)
-    .reduce((sum, part) => sum + (part.type === 'image' ? imageTokens(family, part) : 0), 0);
+  return messages.reduce((sum, message) => sum + pictureTokensOf(message, family), 0);
 }
 
 /** Tokens of a request's text, the history and what the chat format adds included. */
 async function requestTextTokens({ model, messages }: ChatRequest): Promise<number> {
-  const tokensOf = async (message: ChatMessage): Promise<number> => {
-    const texts = message.content.map((part) => (part.type === 'text' ? part.text : ''));
-    return TOKENS_PER_MESSAGE + (await countTextTokens(texts.join(''), model));
-  };
-  const perMessage = await Promise.all(messages.map(tokensOf));
+  const perMessage = await Promise.all(messages.map((message) => textTokensOf(message, model)));
   return perMessage.reduce((sum, tokens) => sum + tokens, TOKENS_TO_BEGIN);
 }
 

@@ -1,11 +1,9 @@
 import type { Model } from '@shared/domain/model';
 import type { GenerationParameters } from '@shared/domain/parameters';
-import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
+import { modelFamily } from '@shared/utils/imageSizing';
 import type { ChatMessage } from '../../providers/provider';
-import { countTextTokens } from '../budget/textTokens';
+import { pictureTokensOf, TOKENS_PER_MESSAGE, textOf, textTokensOf } from '../budget/messageTokens';
 
-/** What the chat format adds to each message, at most. */
-const TOKENS_PER_MESSAGE = 4;
 /** Room that is left for an answer whose length nobody limits. */
 const USUAL_ANSWER = 4_096;
 /** An answer is never left more of the context than this share. */
@@ -20,17 +18,6 @@ export function roomForInput(
   const answer = maxTokens ?? Math.min(USUAL_ANSWER, model.maxOutputTokens ?? USUAL_ANSWER);
   const reserved = Math.min(answer, model.contextLength * LARGEST_ANSWER_SHARE);
   return Math.floor(model.contextLength - reserved);
-}
-
-function textOf({ content }: ChatMessage): string {
-  return content.map((part) => (part.type === 'text' ? part.text : '')).join('');
-}
-
-function pictureTokens({ content }: ChatMessage, family: ReturnType<typeof modelFamily>): number {
-  return content.reduce(
-    (sum, part) => sum + (part.type === 'image' ? imageTokens(family, part) : 0),
-    0,
-  );
 }
 
 /**
@@ -52,17 +39,14 @@ export async function fitContext(
       sum +
       TOKENS_PER_MESSAGE +
       Buffer.byteLength(textOf(message)) +
-      pictureTokens(message, family),
+      pictureTokensOf(message, family),
     0,
   );
   if (room === undefined || atMost <= room) return { messages, omitted: 0 };
 
   const sizes = await Promise.all(
     messages.map(
-      async (message) =>
-        TOKENS_PER_MESSAGE +
-        (await countTextTokens(textOf(message), modelId)) +
-        pictureTokens(message, family),
+      async (message) => (await textTokensOf(message, modelId)) + pictureTokensOf(message, family),
     ),
   );
   const system = messages.filter(({ role }) => role === 'system').length;

@@ -16,12 +16,13 @@ import type { SecretStore } from '../../data/secretStore';
 import type { SettingsStore } from '../../data/settingsStore';
 import type { ProviderEnvironment } from '../../platform/environment';
 import type { Keyring } from '../../platform/keyring';
+import type { ProxyLogin } from '../../platform/network';
 import type { Provider } from '../../providers/provider';
 import { takesLinks } from '../../providers/server';
 import { createKeyedLock } from '../keyedLock';
 import { environmentProviders } from './environmentProviders';
 import { createHeaderValues, headersId, withStored } from './headerValues';
-import { createKeys, type SealedKey } from './keys';
+import { createKeys, type ChosenStorage, type SealedKey } from './keys';
 import { mergeSettings } from './mergeSettings';
 import { newConversationModel } from './newConversationModel';
 
@@ -57,8 +58,17 @@ export interface SettingsService {
   state(): SettingsState;
   settings(): Settings;
   update(patch: SettingsPatch): SettingsState;
-  /** How the network is reached. Throws an `AppError` where that can't be used. */
-  setNetwork(network: NetworkSettings): Promise<SettingsState>;
+  /**
+   * How the network is reached, and the proxy's password: left out, the one that is kept stays where
+   * proxy and name do. Throws an `AppError` where that can't be used.
+   */
+  setNetwork(
+    network: NetworkSettings,
+    proxyPassword?: string,
+    storage?: ChosenStorage,
+  ): Promise<SettingsState>;
+  /** What the proxy of the settings is told; undefined where there is no name. */
+  proxyLogin(): Promise<ProxyLogin | undefined>;
   saveProvider(input: ParsedRequestOf<'provider.save'>): Promise<SettingsState>;
   removeProvider(id: string): SettingsState;
   /** Asks a server whether it accepts a key; nothing is stored. */
@@ -76,6 +86,9 @@ export interface SettingsService {
   /** Throws an `AppError` where the provider was removed or its key can't be had. */
   connection(providerId: string): Promise<Connection>;
 }
+
+/** What the proxy's password is called among the keys; no provider's id has a colon. */
+const PROXY_PASSWORD = 'network:proxy';
 
 const LOCAL_LENS: ProviderState = {
   id: LOCAL_LENS_ID,
@@ -126,6 +139,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       })),
       LOCAL_LENS,
     ],
+    hasProxyPassword: keys.describe(PROXY_PASSWORD) !== null,
     newConversationModel: newConversationModel({
       settings,
       providers: configs(),
@@ -211,9 +225,21 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
         .filter(({ id, key }) => theirs.has(id) && key === null)
         .map(({ name }) => name);
     },
-    setNetwork: async (network) => {
-      await dependencies.applyNetwork(network);
-      return save({ ...settings, network });
+    setNetwork: async (network, proxyPassword, storage = 'keyring') =>
+      lock(PROXY_PASSWORD, async () => {
+        const { proxyUrl, proxyUser } = settings.network;
+        const moved = network.proxyUrl !== proxyUrl || network.proxyUser !== proxyUser;
+        const sealed = new Map<string, SealedKey | undefined>();
+        if (proxyPassword !== undefined) {
+          sealed.set(PROXY_PASSWORD, await keys.seal(proxyPassword, storage));
+        } else if (moved) sealed.set(PROXY_PASSWORD, undefined);
+        await dependencies.applyNetwork(network);
+        return saveWith(sealed, { ...settings, network });
+      }),
+    proxyLogin: async () => {
+      const { proxy, proxyUser = '' } = settings.network;
+      if (proxy !== 'custom' || proxyUser === '') return undefined;
+      return { name: proxyUser, password: (await keys.get(PROXY_PASSWORD)) ?? '' };
     },
     saveProvider: async (input) => lock(input.provider.id, () => saveProvider(input)),
     removeProvider: (id) => {

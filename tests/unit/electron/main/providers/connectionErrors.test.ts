@@ -34,6 +34,7 @@ describe('a connection that fails', () => {
   const INSECURE = 'No secure connection to api.concert.example is possible.';
   const LOST = 'The connection to api.concert.example was lost.';
   const REFUSED = 'api.concert.example refuses the connection.';
+  const LOGIN = 'The proxy wants a name and a password, and did not accept what it was told.';
   const PROXY = 'api.concert.example can’t be reached through the proxy.';
 
   it.each([
@@ -48,6 +49,7 @@ describe('a connection that fails', () => {
     ['net::ERR_SSL_PROTOCOL_ERROR', INSECURE, false],
     ['net::ERR_PROXY_CONNECTION_FAILED', PROXY, true],
     ['net::ERR_TUNNEL_CONNECTION_FAILED', PROXY, true],
+    ['net::ERR_PROXY_AUTH_REQUESTED', LOGIN, false],
     ['net::ERR_CONNECTION_RESET', LOST, true],
     ['net::ERR_CONNECTION_CLOSED', LOST, true],
     ['net::ERR_EMPTY_RESPONSE', LOST, true],

@@ -1,3 +1,4 @@
+import { createQuickPrompts } from '@main/services/generation/quickPrompts';
 import { expandVariables, systemVariables } from '@main/services/generation/variables';
 import { describe, expect, it } from 'vitest';
 
@@ -21,6 +22,13 @@ describe('variables of a system prompt', () => {
     expect(await expandVariables('{{date}} / {{ language }} / {{clipboard}}', found)).toMatch(
       /^Friday,? 27 November 2026 \/ British English \/ copied$/,
     );
+  });
+
+  it('are filled in in the prompts of the quick panel, which are found by their ids', async () => {
+    const preset = { id: 'a', name: 'Reply', prompt: 'Answer this: {{clipboard}}' };
+    const prompts = createQuickPrompts(() => [preset], variables('How are you?').found);
+    expect(await prompts.text('a')).toBe('Answer this: How are you?');
+    await expect(prompts.text('b')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('leave other braces alone, and what they bring in, too', async () => {
