@@ -248,18 +248,18 @@ test('requests go through the proxy of the settings, and trust its authority', a
       await settings.getByRole('button', { name: 'Use it' }).click();
       await expect(settings.getByLabel('Password at the proxy')).toHaveValue('');
     };
-    const test = async (): Promise<void> =>
+    const testAgain = async (): Promise<void> =>
       settings.getByRole('button', { name: 'Test', exact: true }).last().click();
     await logIn('wrong');
-    await test();
+    await testAgain();
     await expect.poll(() => proxy.told).toContain('me:wrong');
     await expect(refused).toBeVisible();
     // A wrong password is told once: some proxies lock a person out.
-    await test();
+    await testAgain();
     await expect(refused).toBeVisible();
     expect(proxy.told.filter((given) => given === 'me:wrong')).toHaveLength(1);
     await logIn('proxy-pass-42');
-    await test();
+    await testAgain();
     await expect.poll(() => proxy.asked).toContain('http://model.test/v1/models');
     await expect(settings.getByText('It works: 6 models.')).toHaveCount(2);
     expect(await readFile(join(app.profile, 'settings.json'), 'utf8')).not.toContain('proxy-pass');

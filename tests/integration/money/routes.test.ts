@@ -5,8 +5,8 @@ import { routes, type RouteName } from '@shared/ipc';
 const ID = '6c0d0a0e-6d2b-4a83-9d58-0c3a3bb0a111';
 const MODEL = { providerId: 'a', modelId: 'b' };
 
-const REJECTED: readonly (readonly [RouteName, unknown, ('chat' | 'quick')?])[] = [
-  ['quick.promptText', { id: '' }, 'quick'],
+const REJECTED: readonly (readonly [RouteName, unknown])[] = [
+  ['quick.promptText', { id: '' }],
   ['network.update', { proxy: 'none', proxyUrl: '', caFile: '', storage: 'environment' }],
   ['usage.report', { from: '2026-11-02', to: '2026-11-01' }],
   ['usage.report', { from: '2026-11-02', to: '../../etc' }],
@@ -41,12 +41,13 @@ const REJECTED: readonly (readonly [RouteName, unknown, ('chat' | 'quick')?])[] 
   ],
 ];
 
-it.each(REJECTED)('%s refuses what does not fit', async (name, input, kind = 'chat') => {
+it.each(REJECTED)('%s refuses what does not fit', async (name, input) => {
   const names = Object.keys(routes) as RouteName[];
   const reached: string[] = [];
   const handlers = Object.fromEntries(
     names.map((route) => [route, () => reached.push(route)]),
   ) as unknown as Handlers;
+  const kind = routes[name].from.some((window) => window === 'chat') ? 'chat' : 'quick';
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
   const dispatch = createDispatch(handlers, silent);
   expect(await dispatch({ windowId: 1, kind }, name, input)).toMatchObject({
