@@ -1,8 +1,9 @@
-import { app, net, session, type Session } from 'electron';
+import { app, session, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import type { NetworkSettings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 import { isTrustedBy, readAuthorities } from './authorities';
+import { introduce, type ProxyLogin } from './net';
 
 /** Chromium's network stack for main's own requests: a session that no window is in. */
 export interface Network {
@@ -10,12 +11,6 @@ export interface Network {
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
   /** Uses other settings from the next request on. Throws an `AppError` where they can't be used. */
   apply(settings: NetworkSettings): Promise<void>;
-}
-
-/** What a proxy wants to know before it lets requests through. */
-export interface ProxyLogin {
-  readonly name: string;
-  readonly password: string;
 }
 
 /** "Use Chromium's own verdict", and "accept". */
@@ -63,41 +58,8 @@ export function fetchNoDictionaries(): void {
   app.on('session-created', (created) => created.setSpellCheckerLanguages([]));
 }
 
-const INTRODUCTION_MS = 20_000;
 /** As Chromium calls it; what is told of it is found by this name. */
 const REFUSED = 'net::ERR_PROXY_AUTH_REQUESTED';
-
-/**
- * Tells the proxy who is there, by a request of its own: `fetch` can't answer when a proxy asks, but
- * uses from then on what it accepted. Wrong passwords can lock a person out, so it is told once.
- *
- * @returns whether the proxy asked and was not content
- */
-function introduce(own: Session, url: string, login: ProxyLogin | undefined): Promise<boolean> {
-  return new Promise((resolve) => {
-    let told = false;
-    let refused = false;
-    const request = net.request({ method: 'HEAD', url: new URL('/', url).href, session: own });
-    const end = (): void => {
-      clearTimeout(timer);
-      request.abort();
-      resolve(refused);
-    };
-    const timer = setTimeout(end, INTRODUCTION_MS);
-    request.on('login', ({ isProxy }, answer) => {
-      refused = isProxy && (told || login === undefined);
-      if (!isProxy || told || login === undefined) {
-        answer();
-        return;
-      }
-      told = true;
-      answer(login.name, login.password);
-    });
-    request.on('response', end);
-    request.on('error', end);
-    request.end();
-  });
-}
 
 /**
  * @param login what the proxy of the settings is told where it asks

@@ -16,7 +16,7 @@ import type { SecretStore } from '../../data/secretStore';
 import type { SettingsStore } from '../../data/settingsStore';
 import type { ProviderEnvironment } from '../../platform/environment';
 import type { Keyring } from '../../platform/keyring';
-import type { ProxyLogin } from '../../platform/network';
+import type { ProxyLogin } from '../../platform/net';
 import type { Provider } from '../../providers/provider';
 import { takesLinks } from '../../providers/server';
 import { createKeyedLock } from '../keyedLock';
