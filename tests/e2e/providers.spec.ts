@@ -200,7 +200,7 @@ test('requests go through the proxy of the settings, and trust its authority', a
   server,
   startOffline,
 }) => {
-  const proxy = await startScriptedProxy(server.port);
+  const proxy = await startScriptedProxy(server.port, 'me:proxy-pass-42');
   const secure = await startScriptedServer({
     secure: {
       cert: readFileSync(join(CERTIFICATES, 'server.pem'), 'utf8'),
@@ -239,8 +239,32 @@ test('requests go through the proxy of the settings, and trust its authority', a
     await settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Far away');
     await settings.getByRole('textbox', { name: 'Base URL' }).fill('http://model.test/v1');
     await settings.getByRole('button', { name: 'Save', exact: true }).click();
+    const refused = settings.getByText('The proxy wants a name and a password').first();
+    await expect(refused).toBeVisible();
+    const logIn = async (password: string): Promise<void> => {
+      await settings.getByRole('textbox', { name: 'Name at the proxy' }).fill('me');
+      await settings.getByLabel('Password at the proxy').fill(password);
+      await settings.getByRole('radio', { name: 'This session only' }).check();
+      await settings.getByRole('button', { name: 'Use it' }).click();
+      await expect(settings.getByLabel('Password at the proxy')).toHaveValue('');
+    };
+    const testAgain = async (): Promise<void> =>
+      settings.getByRole('button', { name: 'Test', exact: true }).last().click();
+    await logIn('wrong');
+    await testAgain();
+    await expect.poll(() => proxy.told).toContain('me:wrong');
+    await expect(refused).toBeVisible();
+    // A wrong password is told once: some proxies lock a person out.
+    await testAgain();
+    await expect(refused).toBeVisible();
+    expect(proxy.told.filter((given) => given === 'me:wrong')).toHaveLength(1);
+    await logIn('proxy-pass-42');
+    await testAgain();
     await expect.poll(() => proxy.asked).toContain('http://model.test/v1/models');
     await expect(settings.getByText('It works: 6 models.')).toHaveCount(2);
+    expect(await readFile(join(app.profile, 'settings.json'), 'utf8')).not.toContain('proxy-pass');
+    // Nobody asked for Chromium's dictionaries.
+    expect(proxy.asked.filter((url) => !url.includes('model.test'))).toEqual([]);
   } finally {
     await Promise.all([proxy.close(), secure.close()]);
   }
