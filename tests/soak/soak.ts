@@ -16,7 +16,7 @@ const MIN_MS = 50;
 const MAX_MS = 2_500;
 
 const eventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('came'), at: z.number() }),
+  z.object({ kind: z.literal('came'), id: z.string(), at: z.number() }),
   z.object({ kind: z.literal('asked'), id: z.string() }),
   z.object({ kind: z.literal('finished'), id: z.string(), length: z.number() }),
   z.object({ kind: z.enum(['deleting', 'deleted', 'imported']), conversation: z.string() }),
@@ -145,9 +145,11 @@ export async function soak(kills: number, progress: (done: number) => void): Pro
       }
       // A conversation is imported whole or not at all.
       total.lost += halves.all().length;
-      const came = events.flatMap((event) => (event.kind === 'came' ? [event.at] : []));
-      const last = came.at(-1);
       for (const id of cutOff) {
+        const came = events.flatMap((event) =>
+          event.kind === 'came' && event.id === id ? [event.at] : [],
+        );
+        const last = came.at(-1);
         const text = messages.get(id).parts.map((part) => (part.type === 'text' ? part.text : ''));
         const kept = text.join('').trim().split(' ').filter(Boolean).map(Number).at(-1);
         const missing = came.filter((at) => kept !== undefined && at > kept);

@@ -40,18 +40,18 @@ const tell = (event: Readonly<Record<string, string | number>>): void => {
 const sleep = async (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Every piece is the time at which it came. */
-const provider: Pick<Provider, 'stream'> = {
+const providerOf = (id: string): Pick<Provider, 'stream'> => ({
   stream: async function* stream() {
     const pieces = 20 + Math.floor(Math.random() * 200);
     for (let piece = 0; piece < pieces; piece += 1) {
       await sleep(Math.random() * 12);
       const at = Date.now();
       yield { type: 'text', text: `${at} ` };
-      tell({ kind: 'came', at });
+      tell({ kind: 'came', id, at });
     }
     yield { type: 'finish', reason: 'stop' };
   },
-};
+});
 
 async function converse(): Promise<void> {
   for (;;) {
@@ -71,7 +71,7 @@ async function converse(): Promise<void> {
         signal: new AbortController().signal,
         now: Date.now,
         explain: (error) => ({ code: 'INTERNAL', message: String(error) }),
-        prepare: async () => ({ provider, request: {} }) as never,
+        prepare: async () => ({ provider: providerOf(answer.id), request: {} }) as never,
         checkpoint: () => messages.checkpoint(answer.id, live.content),
         keepPicture: async () => undefined,
         named: () => undefined,
