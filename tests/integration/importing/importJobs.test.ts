@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeZip } from '../../support/builders/portable';
+import {
+  buildPortableConversation,
+  buildPortableDocument,
+  buildPortableMessage,
+  buildPortablePicture,
+  writeZip,
+} from '../../support/builders/portable';
 import {
   buildChatGpt,
   buildChatGptPair,
@@ -296,6 +303,51 @@ describe('files that are not what they should be', () => {
     const report = await desk.run(path);
     expect(report).toMatchObject({ imported: 1, troubleCount: 1 });
     expect(report.troubles[0]?.reason).toContain('would unpack to far more');
+  });
+
+  it('bring in no file around them that was not exported with them', async () => {
+    const desk = openImportDesk();
+    const folder = temporaryFolder();
+    const secret = Buffer.from('-----BEGIN OPENSSH PRIVATE KEY-----');
+    const sha256 = createHash('sha256').update(secret).digest('hex');
+    for (const name of ['.ssh', 'attachments', 'work']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'id.txt'), secret);
+    }
+    const named = (file: string, known: string) =>
+      buildPortablePicture(secret, { name: `${file}.txt`, file, sha256: known });
+    const attachments = [
+      named('.ssh/id.txt', sha256),
+      named('work/id.txt', sha256),
+      // In its place, but not what was exported.
+      named('attachments/id.txt', 'a'.repeat(64)),
+    ];
+    const parts = attachments.map(({ id }) => ({ type: 'image', attachmentId: id }) as const);
+    const messages = [buildPortableMessage({ parts })];
+    const path = join(folder, 'chat.json');
+    writeFileSync(
+      path,
+      JSON.stringify(
+        buildPortableDocument({
+          conversations: [buildPortableConversation({ messages })],
+          attachments,
+        }),
+      ),
+    );
+    expect(await desk.run(path)).toMatchObject({
+      ...{ kind: 'glimpse', imported: 1, missingFiles: 2 },
+      troubles: [{ reason: expect.stringContaining('is not the file that was exported') }],
+    });
+    for (const { id } of attachments) {
+      expect(desk.attachments.get(id) ?? desk.attachments.getFile(id)).toBeUndefined();
+    }
+
+    // Nor by an id, in a folder that is hidden.
+    mkdirSync(join(folder, '.hidden'));
+    writeFileSync(join(folder, '.hidden', 'file-Key.txt'), secret);
+    const foreign = join(folder, 'conversations.json');
+    writeFileSync(foreign, JSON.stringify([questionWithPicture('k', 'file-service://file-Key')]));
+    expect(await desk.run(foreign)).toMatchObject({ imported: 1, missingFiles: 1 });
   });
 
   it('write nowhere else, whatever their names are', async () => {

@@ -39,6 +39,8 @@ export function createKeepFiles({ source, files, rows, now, newId }: KeepFilesOp
   ): Promise<KeptFile> => {
     const { sha256, bytes, head } = received;
     const name = cleanName(given);
+    // A document that says where a file lies could name any other file around it.
+    if (facts !== undefined && facts.sha256 !== sha256) throw otherContent(name);
     const common = { id, sha256, name, bytes, createdAt: now() };
     const header = bytes === 0 ? undefined : readImageHeader(head);
     // The row stands first, so that nothing takes the file for one that nobody needs.
@@ -94,6 +96,13 @@ export function createKeepFiles({ source, files, rows, now, newId }: KeepFilesOp
       return { type: 'refused', reason: error.message };
     }
   };
+}
+
+function otherContent(name: string): AppError {
+  return new AppError({
+    code: 'FILE_BROKEN',
+    message: `“${name}” is left out: it is not the file that was exported.`,
+  });
 }
 
 function isOfDisk({ code }: AppError): boolean {

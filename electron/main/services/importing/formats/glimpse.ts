@@ -25,6 +25,9 @@ export function readAttachments(value: unknown): Attachments {
   );
 }
 
+/** Where an export has its pictures and files; a document that names another place reads nothing. */
+const ATTACHMENTS = /^attachments\/[^./][^/]*$/;
+
 /** A picture or file as it is to be stored. */
 function incomingFile(id: string, attachments: Attachments, root: string): IncomingFile {
   const facts = attachments.get(id);
@@ -32,7 +35,10 @@ function incomingFile(id: string, attachments: Attachments, root: string): Incom
   return {
     id,
     name: facts?.name ?? 'File',
-    from: file === null ? { kind: 'missing' } : { kind: 'entry', entry: root + file },
+    from:
+      file !== null && ATTACHMENTS.test(file)
+        ? { kind: 'entry', entry: root + file }
+        : { kind: 'missing' },
     facts,
   };
 }

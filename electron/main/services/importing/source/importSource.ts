@@ -30,12 +30,13 @@ async function startOf(path: string): Promise<string> {
   }
 }
 
-/** The files beside one, and those one folder down. Links are not followed. */
+/** The files beside one, and those one folder down. Links are not followed, what is hidden is left out. */
 async function filesBeside(folder: string): Promise<string[]> {
   const names: string[] = [];
   const list = async (below: string): Promise<void> => {
     for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
       if (names.length >= MAX_SIBLINGS) return;
+      if (entry.name.startsWith('.')) continue;
       if (entry.isFile()) names.push(below + entry.name);
       else if (entry.isDirectory() && below === '') {
         // A folder that may not be read belongs to something else.
