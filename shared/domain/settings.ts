@@ -145,13 +145,14 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /**
- * Some of the settings. Without their defaults, which `partial` would fill in: a change of one would
+ * Some of the settings; providers and the network have routes of their own. Without their defaults, which `partial` would fill in: a change of one would
  * reset all others.
  */
 export const settingsPatchSchema = z
   .object({
     theme: settingsSchema.shape.theme.unwrap(),
     defaultModel: settingsSchema.shape.defaultModel.unwrap(),
+    titleModel: settingsSchema.shape.titleModel.unwrap(),
     systemPrompt: settingsSchema.shape.systemPrompt.unwrap(),
     parameters: settingsSchema.shape.parameters.unwrap(),
     promptPresets: settingsSchema.shape.promptPresets.unwrap(),
@@ -167,7 +168,7 @@ export const settingsPatchSchema = z
     presets: settingsSchema.shape.presets.unwrap(),
     budgets: z.object({ day: budgetSchema, month: budgetSchema }),
     comparedModels: settingsSchema.shape.comparedModels.unwrap(),
-  })
+  } satisfies Record<keyof Omit<Settings, 'providers' | 'network'>, z.ZodType>)
   .partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 

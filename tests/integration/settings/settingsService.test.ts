@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Model } from '@shared/domain/model';
-import type { ProviderConfig } from '@shared/domain/settings';
+import { settingsPatchSchema, settingsSchema, type ProviderConfig } from '@shared/domain/settings';
 import { routes } from '@shared/ipc';
 import { temporaryFolder } from '../../support/storage';
 import type { ProviderEnvironment } from '@main/platform/environment';
@@ -31,6 +31,22 @@ test('settings last over a restart, and a change of one leaves the others', () =
 
 test('a window that changes one setting sends no defaults for the others', () => {
   expect(routes['settings.update'].in.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
+});
+
+test('every setting without a route of its own can be changed by a window', () => {
+  const own = new Set(['providers', 'network']);
+  const changeable = Object.keys(settingsSchema.shape).filter((key) => !own.has(key));
+  expect(Object.keys(settingsPatchSchema.shape).toSorted()).toEqual(changeable.toSorted());
+});
+
+test('a model for titles is chosen, kept over a restart, and taken back', () => {
+  const { settings, folder } = openProfile();
+  const update = (patch: object) => settings.update(routes['settings.update'].in.parse(patch));
+  const titleModel = { providerId: 'mine', modelId: 'vendor/cheap' };
+  expect(update({ titleModel }).settings.titleModel).toEqual(titleModel);
+  expect(openProfile({ folder }).settings.settings().titleModel).toEqual(titleModel);
+  expect(update({ titleModel: null }).settings.titleModel).toBeNull();
+  expect(routes['settings.update'].in.safeParse({ titleModel: 'cheap' }).success).toBe(false);
 });
 
 test('a settings file that is no JSON is set aside, said, and replaced by defaults', () => {
