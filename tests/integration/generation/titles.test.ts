@@ -91,6 +91,18 @@ test('a title that fails, or for which a budget has no room, is passed over in s
   }
 });
 
+test('a title gets no longer than what is left of a budget', async () => {
+  const { server, limits, storage, id, askAbout, title } = await asked(PAID);
+  storage.conversations.update(id, { model: UNPRICED });
+  limits.current = { day: 0.002, month: null };
+  await askAbout('What is the capital of France?');
+  expect(title()).toBe('Capital of France');
+  const body = JSON.stringify((await server.chat(2)).body);
+  // 300 tokens would cost $0.003 by themselves.
+  const tokens = Number(/"max_completion_tokens":(\d+)/.exec(body)?.[1]);
+  expect(tokens).toBeLessThanOrEqual(200);
+});
+
 test.each([
   ['Title: Capital of France', 'Capital of France'],
   ['**Capital of France**', 'Capital of France'],

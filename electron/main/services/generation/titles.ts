@@ -9,6 +9,7 @@ import type { Logger } from '../../platform/log';
 import type { ChatRequest, Provider } from '../../providers/provider';
 import type { Budgets } from '../budget/budgets';
 import { estimateCost, estimateUsage } from '../budget/estimate';
+import { limitAnswer } from './lengthLimit';
 import type { Requests } from './requests';
 
 export interface TitlesDependencies extends Pick<
@@ -109,10 +110,11 @@ export function createTitles(dependencies: TitlesDependencies): Titles {
     signal: AbortSignal,
   ): Promise<string> => {
     const model = dependencies.findModel(ref);
-    const request = requestFor(conversation, ref, model, said);
+    const built = requestFor(conversation, ref, model, said);
     const provider = await dependencies.providerFor(ref.providerId);
-    const estimate = await estimateCost(request, { model, local: dependencies.isFree(ref) });
+    const estimate = await estimateCost(built, { model, local: dependencies.isFree(ref) });
     const reservations = budgets.reserve(conversation, [estimate], { anyway: false });
+    const request = limitAnswer(built, reservations[0]?.limit);
     try {
       // What leaves the machine is on record before it does.
       const omitted = { messages: 0, pictures: 0, pictureTokens: 0 };
