@@ -228,8 +228,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   surfaces.apply(settings.settings());
   const stopWarming = systemClock.schedule(IDLE_MS, () => {
     saveCompiledCode();
-    if (isWritable) conversations.purge();
     history.start(storage);
+    if (isWritable) conversations.purge();
     pictures.collectGarbage();
     realCosts.settle();
     surfaces.warm(settings.settings().warmWindows);

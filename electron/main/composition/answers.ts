@@ -75,6 +75,7 @@ export function createAnswers(parts: AnswersParts) {
     now,
     schedule: systemClock.schedule,
     collectGarbage: pictures.collectGarbage,
+    log,
   });
   const search = createSearchService({
     thread: storage.searchThread,

@@ -55,12 +55,32 @@ export function createPurge(db: Database): (until: number) => boolean {
   const expireConversations = expire('conversations');
   const expireMessages = expire('messages');
   const deleteFolders = db.command('DELETE FROM folders WHERE deleted_at BETWEEN 1 AND :until');
-  // Newest first: a message goes before its parent.
-  const deleteMessages = db.command(`
-    DELETE FROM messages WHERE seq IN (
-      SELECT seq FROM messages WHERE deleted_at = 0 ORDER BY seq DESC LIMIT ${MESSAGES_A_STEP}
+  const newestExpired = `SELECT seq FROM messages WHERE deleted_at = 0 ORDER BY seq DESC LIMIT ${MESSAGES_A_STEP}`;
+  // A message can't stay without those above it. As a rule nothing is left below one that goes.
+  const expireBelow = db.command(`
+    WITH RECURSIVE below (id) AS (
+      SELECT id FROM messages WHERE seq IN (${newestExpired})
+      UNION
+      SELECT messages.id FROM below JOIN messages ON messages.parent_id = below.id
     )
+    UPDATE messages SET deleted_at = 0
+    WHERE id IN (SELECT id FROM below) AND deleted_at IS NOT 0
   `);
+  // The newest message that is shown is a leaf.
+  const leaveExpired = db.command(`
+    UPDATE conversations SET active_leaf_id = (
+      SELECT id FROM messages
+      WHERE conversation_id = conversations.id AND deleted_at IS NULL ORDER BY seq DESC LIMIT 1
+    )
+    WHERE active_leaf_id IN (SELECT id FROM messages WHERE deleted_at = 0)
+  `);
+  // Newest first: a message goes before its parent.
+  const deleteNewest = db.command(`DELETE FROM messages WHERE seq IN (${newestExpired})`);
+  const deleteMessages = (): number => {
+    const below = expireBelow();
+    if (below > 0) leaveExpired();
+    return below > 0 ? below : deleteNewest();
+  };
   const deleteMessagesWithin = db.command(`
     DELETE FROM messages WHERE seq IN (
       SELECT seq FROM messages

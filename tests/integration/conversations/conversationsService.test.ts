@@ -1,5 +1,6 @@
+import { DatabaseSync } from '@photostructure/sqlite';
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { historyJobs } from '@main/data/historyJobs';
 import { createConversationsService } from '@main/services/conversations/conversationsService';
@@ -14,6 +15,7 @@ function openConversations() {
   const timers: { at: number; callback: () => void }[] = [];
   const running = new Set<string>();
   const stopped: string[] = [];
+  const warnings: string[] = [];
   let collected = 0;
   const common = {
     stop: (id: string) => void stopped.push(id),
@@ -35,6 +37,7 @@ function openConversations() {
     collectGarbage: () => {
       collected += 1;
     },
+    log: { warn: (message) => void warnings.push(message) },
   });
   const folders = createFoldersService({
     ...common,
@@ -74,6 +77,7 @@ function openConversations() {
     stopped,
     converse,
     pass,
+    warnings,
     garbage: () => collected,
   };
 }
@@ -134,6 +138,21 @@ test('what was deleted just before the app ended goes a minute after the next st
   storage.conversations.delete([id]);
   pass(62_000);
   expect(() => storage.conversations.restore([id])).toThrow(/no longer there/);
+});
+
+test('a purge that fails is told to the log, stops nothing, and is tried again', () => {
+  const { service, storage, converse, pass, warnings } = openConversations();
+  const { id } = converse('Gone');
+  storage.conversations.delete([id]);
+  const raw = new DatabaseSync(storage.file);
+  onTestFinished(() => raw.close());
+  raw.exec(`CREATE TRIGGER kept BEFORE DELETE ON messages BEGIN SELECT raise(ABORT, 'kept'); END`);
+  service.purge();
+  pass(62_000);
+  expect(warnings).not.toEqual([]);
+  raw.exec('DROP TRIGGER kept');
+  pass(62_000);
+  expect(raw.prepare('SELECT id FROM messages').all()).toEqual([]);
 });
 
 test('deleting, restoring and choosing messages tells the windows to open the path again', () => {

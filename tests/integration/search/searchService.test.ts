@@ -51,6 +51,7 @@ function openSearch(storage: Storage = openStorage(), file = storage.file) {
     publishFolders: () => undefined,
     collectGarbage: () => undefined,
     refile: () => Promise.reject(new Error('Nothing is filed here')),
+    log: { warn: () => undefined },
   });
   const service = createSearchService({ thread, messages: storage.messages, selectVersion });
   return { storage, service, published };

@@ -145,6 +145,31 @@ test('what is purged leaves no trace in the files, and what was deleted later st
   }
 });
 
+test('what stands below a message that is purged goes with it, and the rest stays in sight', () => {
+  const storage = openStorage();
+  const { id, question, answer } = converse(storage, 'Kept');
+  const asked = storage.messages.ask({
+    conversationId: id,
+    text: 'Gone',
+    attachmentIds: [],
+    model: MODEL,
+    clearDraft: true,
+  });
+  storage.messages.finish(asked.answer.id, { status: 'complete', text: 'Yes', reasoning: '' });
+  // As an import left it: the answer is in sight, its question is not.
+  const raw = new DatabaseSync(storage.file);
+  raw
+    .prepare('UPDATE messages SET deleted_at = 1, deleted_with = id WHERE id = ?')
+    .run(asked.question.id);
+  purge(storage);
+  expect(storage.messages.path(id, { limit: 9 }).messages.map((message) => message.id)).toEqual([
+    question.id,
+    answer.id,
+  ]);
+  expect(raw.prepare('SELECT count(*) AS count FROM messages').get()).toEqual({ count: 2 });
+  raw.close();
+});
+
 test('what was spent stays in the ledger after the conversation is gone', () => {
   const storage = openStorage();
   const { id } = storage.conversations.unsent();

@@ -8,6 +8,7 @@ import type { DraftChange } from '../../data/draftRepository';
 import type { FilingChange, FilingOutcome } from '../../data/filing';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
+import type { Logger } from '../../platform/log';
 
 /** Messages that come with a conversation when it is opened; older ones follow by pages. */
 const FIRST_PAGE = 60;
@@ -42,6 +43,7 @@ export interface ConversationsDependencies {
   readonly collectGarbage: () => void;
   /** Changes very many conversations in another thread. */
   readonly refile: (change: FilingChange) => Promise<FilingOutcome>;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 /** The list of conversations, their messages and drafts, and what a person does with them. */
@@ -127,7 +129,9 @@ export function createConversationsService(
     try {
       return conversations.purgeDeleted(now() - UNDO_MS);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      // It begins in timers and at the start, which nothing that fails in it may stop.
+      if (!(error instanceof AppError))
+        dependencies.log.warn(`Deleting for real: ${String(error)}`);
       purgeLater();
       return false;
     }
