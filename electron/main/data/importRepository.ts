@@ -3,6 +3,7 @@ import type { PortableConversation, PortableMessage } from '@shared/domain/porta
 import { AppError } from '@shared/utils/appError';
 import { idList, idRow, toJson } from './columns';
 import type { Database } from './database';
+import { createLifting } from './lifting';
 import { createPartWriter } from './partWriter';
 
 /** A conversation whose attachments are stored already. */
@@ -32,9 +33,11 @@ export interface ImportRepository {
 }
 
 const stateRow = z.object({
+  title: z.string(),
   deleted_at: z.number().nullable(),
   updated_at: z.number(),
 });
+const hiddenRow = z.object({ deleted_at: z.number(), deleted_with: z.string().nullable() });
 const ownerRow = z.object({ id: z.string(), conversation_id: z.string() });
 
 const flag = Number;
@@ -45,7 +48,7 @@ function refuse(message: string): AppError {
 
 export function createImportRepository(db: Database): ImportRepository {
   const state = db.query(
-    'SELECT deleted_at, updated_at FROM conversations WHERE id = :id',
+    'SELECT title, deleted_at, updated_at FROM conversations WHERE id = :id',
     stateRow,
   );
   const owners = db.query(
@@ -62,16 +65,42 @@ export function createImportRepository(db: Database): ImportRepository {
       :id, :title, :titledBy, :pinned, :archived, :unread, :folderId, :providerId, :modelId,
       :systemPrompt, :parameters, :routing, :extraBody, :budget, :createdAt, :updatedAt
     )
+    ON CONFLICT (id) DO UPDATE SET
+      title = excluded.title, titled_by = excluded.titled_by, pinned = excluded.pinned,
+      archived = excluded.archived, unread = excluded.unread, folder_id = excluded.folder_id,
+      provider_id = excluded.provider_id, model_id = excluded.model_id,
+      system_prompt = excluded.system_prompt, parameters = excluded.parameters,
+      routing = excluded.routing, extra_body = excluded.extra_body, budget = excluded.budget,
+      created_at = excluded.created_at, updated_at = excluded.updated_at
   `);
   const unhide = db.command(
     'UPDATE conversations SET deleted_at = NULL, deleted_with = NULL WHERE id = :id',
   );
   const grow = db.command(`
     UPDATE conversations SET
-      active_leaf_id = iif(:updatedAt > updated_at, :leafId, active_leaf_id),
+      active_leaf_id = iif(
+        :updatedAt > updated_at
+          AND EXISTS (SELECT 1 FROM messages WHERE id = :leafId AND deleted_at IS NULL),
+        :leafId, active_leaf_id
+      ),
       updated_at = max(updated_at, :updatedAt)
     WHERE id = :id
   `);
+  const hiddenAbove = db.query(
+    `WITH RECURSIVE above (id) AS (
+       SELECT value FROM json_each(:ids)
+       UNION
+       SELECT messages.parent_id FROM above JOIN messages ON messages.id = above.id
+     )
+     SELECT deleted_at, deleted_with FROM messages
+     WHERE id IN (SELECT id FROM above) AND deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1`,
+    hiddenRow,
+  );
+  const unhideMessages = db.command(
+    `UPDATE messages SET deleted_at = NULL, deleted_with = NULL
+     WHERE deleted_with = :id AND deleted_at > 0`,
+  );
+  const lifting = createLifting(db);
   const activate = db.command('UPDATE conversations SET active_leaf_id = :leafId WHERE id = :id');
   const insertMessage = db.command(`
     INSERT INTO messages (
@@ -144,6 +173,20 @@ export function createImportRepository(db: Database): ImportRepository {
     return messages.filter((message) => !known.has(message.id));
   };
 
+  /** What comes below a message that was deleted a moment ago brings it back, as undo does. */
+  const unhideAbove = (added: readonly PortableMessage[]): void => {
+    const ids = idList(added.flatMap(({ parentId }) => parentId ?? []));
+    for (;;) {
+      const hidden = hiddenAbove.get({ ids });
+      if (hidden === undefined) return;
+      const { deleted_with: id } = hidden;
+      if (hidden.deleted_at === 0 || id === null || unhideMessages({ id }) === 0) {
+        throw refuse('Messages of it are being deleted here. Import it again in a minute.');
+      }
+      lifting.lower(id);
+    }
+  };
+
   return {
     put: (conversation, dates = new Map()) =>
       db.transaction(() => {
@@ -153,11 +196,15 @@ export function createImportRepository(db: Database): ImportRepository {
           throw refuse('It is being deleted here. Import it again in a minute.');
         }
         const added = newMessages(conversation);
-        if (here === undefined) putConversation(conversation);
+        // Without a title it is the empty one that a window offers for the next question.
+        const isNew = here === undefined || here.title === '';
+        if (isNew) putConversation(conversation);
+        unhideAbove(added);
         for (const message of added) putMessage(id, message);
-        if (here === undefined) for (const [attachment, at] of dates) date({ id: attachment, at });
-        if (here === undefined) {
+        if (isNew) {
+          for (const [attachment, at] of dates) date({ id: attachment, at });
           activate({ id, leafId });
+          unhide({ id });
           return 'imported';
         }
         if (added.length > 0) grow({ id, leafId, updatedAt });

@@ -1,45 +1,9 @@
 import fc from 'fast-check';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { settingsSchema } from '@shared/domain/settings';
-import { settingsWithoutSecrets } from '@main/services/export/withoutSecrets';
-import { runExport } from '@main/services/export/runExport';
-import { readZip } from '../../support/readZip';
 import { openImportDesk } from '../../support/importing';
-import { MODEL, temporaryFolder } from '../../support/storage';
+import { MODEL } from '../../support/storage';
 import { PNG, setUp } from '../export/harness';
-
-const SETTINGS = settingsSchema.parse({ theme: 'dark' });
-
-interface Archive {
-  readonly path: string;
-  /** Its JSON files, and the others' bytes, by their names. */
-  readonly files: Readonly<Record<string, unknown>>;
-}
-
-/** What a profile comes to as an archive for another machine. */
-async function exported(history: string, profile: string): Promise<Archive> {
-  const path = join(temporaryFolder(), 'Move.zip');
-  await runExport(
-    {
-      ...{ history, attachments: join(profile, 'attachments'), target: path, work: `${path}.part` },
-      ...{ scope: { kind: 'machine' }, format: 'json', container: 'zip' },
-      ...{ app: '0.1.0', thoughts: false, exportedAt: 5 },
-      machine: { settings: settingsWithoutSecrets(SETTINGS) },
-    },
-    { signal: new AbortController().signal, report: () => {}, print: async () => {} },
-  );
-  const files = await readZip(path);
-  return {
-    path,
-    files: Object.fromEntries(
-      [...files].map(([name, bytes]): [string, unknown] => [
-        name,
-        name.endsWith('.json') ? JSON.parse(String(bytes)) : bytes.toString('base64'),
-      ]),
-    ),
-  };
-}
+import { exported } from './archive';
 
 /** A history with everything that an archive can have. */
 function fill({ storage, attach, converse }: ReturnType<typeof setUp>): void {
