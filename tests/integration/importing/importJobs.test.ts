@@ -215,6 +215,14 @@ describe('importing from ChatGPT', () => {
   });
 });
 
+it('stops looking at a file where it is cancelled before it knows what that is', async () => {
+  const path = join(temporaryFolder(), 'unknown.json');
+  writeFileSync(path, `{"a":"${'x'.repeat(1_000_000)}"}`);
+  const desk = openImportDesk();
+  const signal = AbortSignal.abort();
+  await expect(desk.run(path, { signal })).rejects.toBe(signal.reason);
+});
+
 describe('importing from Claude', () => {
   it('brings in conversations with pasted texts as files', async () => {
     const desk = openImportDesk();

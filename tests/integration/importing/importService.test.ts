@@ -12,12 +12,19 @@ import { buildChatGptPair } from '../../support/exports/chatGptExport';
 import { openStorage, temporaryFolder } from '../../support/storage';
 
 /** The service over a real profile, whose file dialog gives what the test says. */
-function setUp(chosen: string | null = null) {
+function setUp(
+  chosen: string | null = null,
+  onProgress: (step: JobProgress) => void = () => undefined,
+) {
   const folder = temporaryFolder();
   const storage = openStorage(folder);
   const progress: JobProgress[] = [];
   const told: string[] = [];
-  const jobs = createJobs({ publish: (step) => progress.push(step), now: Date.now });
+  const publish = (step: JobProgress): void => {
+    progress.push(step);
+    onProgress(step);
+  };
+  const jobs = createJobs({ publish, now: Date.now });
   const service = createImportService({
     db: storage.db,
     file: storage.file,
@@ -87,12 +94,12 @@ test('a dropped file is copied, and the copy is gone after the import, a refusal
 });
 
 test('an import that is cancelled reports how far it came', async () => {
-  const { service, jobs, storage } = setUp(await exported(20));
+  const importing = randomUUID();
+  const { service, jobs, storage } = setUp(await exported(20), ({ jobId, phase }) => {
+    if (jobId === importing && phase === 'conversations') jobs.cancel(importing);
+  });
   const preview = await service.choose(randomUUID());
-  const jobId = randomUUID();
-  const running = service.run(preview?.id ?? '', jobId);
-  jobs.cancel(jobId);
-  const report = await running;
+  const report = await service.run(preview?.id ?? '', importing);
   expect(report.cancelled).toBe(true);
   const list = { place: 'list', after: null, limit: 50 } as const;
   expect(storage.conversations.list(list).items).toHaveLength(report.imported);

@@ -46,10 +46,27 @@ export interface ImportJobs {
   run(input: ImportInput, context: JobContext): Promise<ImportOutcome>;
 }
 
-async function withSource<T>(path: string, work: (source: ImportSource) => Promise<T>): Promise<T> {
+/** Whatever is read of it, and however long that takes, ends where it is cancelled. */
+function cancellable(source: ImportSource, signal: AbortSignal): ImportSource {
+  return {
+    ...source,
+    read: async function* read(entry, maxBytes) {
+      for await (const chunk of source.read(entry, maxBytes)) {
+        signal.throwIfAborted();
+        yield chunk;
+      }
+    },
+  };
+}
+
+async function withSource<T>(
+  path: string,
+  signal: AbortSignal,
+  work: (source: ImportSource) => Promise<T>,
+): Promise<T> {
   const source = await openImportSource(path);
   try {
-    return await work(source);
+    return await work(cancellable(source, signal));
   } finally {
     source.close();
   }
@@ -112,7 +129,7 @@ async function importFrom(
 /** The jobs, done where they are called. */
 export const importJobs: ImportJobs = {
   inspect: async ({ path }, { signal, report }) =>
-    withSource(path, async (source) => {
+    withSource(path, signal, async (source) => {
       const recognised = await recognise(source);
       const conversations = await countConversations(source, recognised, (count) => {
         signal.throwIfAborted();
@@ -121,7 +138,7 @@ export const importJobs: ImportJobs = {
       return { kind: recognised.kind, conversations, exportedAt: recognised.index?.exportedAt };
     }),
   run: async (input, context) =>
-    withSource(input.path, async (source) => {
+    withSource(input.path, context.signal, async (source) => {
       const db = openBesides(input.database);
       try {
         return await importFrom(source, db, input, context);

@@ -9,6 +9,9 @@ import type { ImportJobs } from './importJobs';
 /** The largest conversation that is read has 64 MB; as objects it needs several times as much. */
 const MAX_HEAP_MB = 2_048;
 
+/** How long a thread that was cancelled may take to end by itself. */
+const GRACE_MS = 2_000;
+
 type Answer =
   | {
       readonly progress: {
@@ -54,8 +57,13 @@ export function createImportThread(script: string): ImportJobs {
         resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
       }),
     );
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
-    const cancel = (): void => worker.postMessage('cancel');
+    let grace: NodeJS.Timeout | undefined;
+    const cancel = (): void => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
+      worker.postMessage('cancel');
+      // One that hears nothing is ended. What it was writing is undone; SQLite's own work is waited for.
+      grace = setTimeout(() => void worker.terminate(), GRACE_MS);
+    };
     signal.addEventListener('abort', cancel);
     try {
       return await new Promise((resolve, reject) => {
@@ -76,6 +84,7 @@ export function createImportThread(script: string): ImportJobs {
       throw explainStorageError(error);
     } finally {
       signal.removeEventListener('abort', cancel);
+      clearTimeout(grace);
     }
   };
   return {

@@ -21,6 +21,9 @@ interface JsonItemsOptions {
 /** Deeper than anything that anyone writes, and less than what makes a reader run out of stack. */
 const MAX_DEPTH = 1_000;
 
+/** Before a list that is meant stand its name and a colon, and no more. */
+const MAX_BEFORE_LIST = 100;
+
 const [QUOTE, BACKSLASH, COMMA, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [
   0x22, 0x5c, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d,
 ];
@@ -135,7 +138,9 @@ export async function* jsonItems(
       }
       if (byte === QUOTE) inString = true;
       else if (byte === OPEN || byte === OPEN_LIST) {
-        if (isObject && level === 1 && depth === 1 && byte === OPEN_LIST) {
+        const before = keptBytes + index - start;
+        const mayBegin = isObject && level === 1 && depth === 1 && before <= MAX_BEFORE_LIST;
+        if (mayBegin && byte === OPEN_LIST) {
           keep(chunk.subarray(start, index));
           if (listStart.test(textKept())) {
             forget();

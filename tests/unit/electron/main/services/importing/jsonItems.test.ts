@@ -73,6 +73,14 @@ describe('jsonItems', () => {
     ]);
   });
 
+  it('reads what is full of lists where none can be at once', async () => {
+    // Whatever was kept was put together anew at each of them, which took minutes.
+    const [piece] = await read(`{"a":1,"b${'x'.repeat(2_000_000)}"${'[]'.repeat(20_000)}}`, {
+      maxBytes: 4_000_000,
+    }).then((pieces) => pieces.slice(1));
+    expect(piece).toEqual({ kind: 'broken', reason: 'invalid' });
+  });
+
   it('says where a file is cut off, with all that is whole before', async () => {
     const whole = JSON.stringify([{ a: 1 }, { b: 'two' }, { c: 3 }]);
     for (let end = 1; end < whole.length; end += 1) {
