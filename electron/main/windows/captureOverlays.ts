@@ -33,10 +33,13 @@ interface Overlay {
 /** A page that was told to hide and is silent for so long hangs. */
 const SIGN_OF_LIFE_MS = 200;
 /**
- * So long overlays stay below what comes up next: to paint all that is under them at the same time
- * would hold it up. Elsewhere an overlay is above every other window, and hides at once.
+ * Overlays stay until what comes up next has the focus, and its first frame: to paint all that is
+ * under them at the same time would hold it up, and a window manager that takes a focused window
+ * away gives the focus to yet another one. Elsewhere overlays are above all windows, and go at once.
  */
-const HAND_OVER_MS = process.platform === 'linux' ? 150 : 0;
+const FIRST_FRAME_MS = 60;
+/** Some window managers give the focus to nobody. */
+const LONGEST_HAND_OVER_MS = process.platform === 'linux' ? 600 : 0;
 /** A page that is not there by then never will be. */
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };
@@ -162,6 +165,21 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
   };
 
   let stopHandOver = (): void => undefined;
+  const handOver = (): void => {
+    const stopWaiting = schedule(LONGEST_HAND_OVER_MS, retireAll);
+    let stopDrawing = (): void => undefined;
+    const focused = (_event: unknown, window: BrowserWindow): void => {
+      if (byWindow(window.webContents.id) !== undefined) return;
+      app.off('browser-window-focus', focused);
+      stopDrawing = schedule(FIRST_FRAME_MS, retireAll);
+    };
+    app.on('browser-window-focus', focused);
+    stopHandOver = () => {
+      stopWaiting();
+      stopDrawing();
+      app.off('browser-window-focus', focused);
+    };
+  };
   const retireAll = (): void => {
     stopHandOver();
     for (const overlay of overlays.values()) retire(overlay);
@@ -208,8 +226,9 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     hide: (next?: () => void): void => {
       for (const window of cleared.splice(0)) if (!window.isDestroyed()) window.show();
       if (next === undefined) return retireAll();
+      stopHandOver();
+      handOver();
       next();
-      stopHandOver = schedule(HAND_OVER_MS, retireAll);
     },
     pageIsReady: (windowId: number): CaptureState => {
       const overlay = byWindow(windowId);
