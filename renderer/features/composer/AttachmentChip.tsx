@@ -53,8 +53,8 @@ export const AttachmentChip = memo(function AttachmentChip(props: AttachmentChip
           )}
           {picture !== undefined && (
             <>
+              {picture.capture?.redacted !== undefined && 'Redacted · '}
               {formatPixels(picture.sent)} · {asLink ? 'as link' : formatBytes(picture.sent.bytes)}
-              {picture.capture?.redacted !== undefined && ' · Redacted'}
             </>
           )}
           {file !== undefined && fileFacts(file)}

@@ -1,7 +1,6 @@
 import { Suspense, type ReactNode } from 'react';
 import { lazyComponent } from '@renderer/lib/lazyComponent';
 import { useDraft } from '@renderer/state/draft';
-import { AttachButton } from './AttachButton';
 import styles from './Composer.module.css';
 import { MessageBox } from './MessageBox';
 import { SendButtons } from './SendButtons';
@@ -9,6 +8,7 @@ import { usePaste } from './usePaste';
 
 const parts = async () => import('./composerParts');
 
+const AttachButton = lazyComponent(async () => (await parts()).AttachButton);
 const AttachmentList = lazyComponent(async () => (await parts()).AttachmentList);
 const CaptureButton = lazyComponent(async () => (await parts()).CaptureButton);
 const LinkOffer = lazyComponent(async () => (await parts()).LinkOffer);
@@ -54,8 +54,8 @@ export function Composer({ conversationId, tools, notices }: ComposerProps) {
         )}
         <MessageBox conversationId={conversationId} />
         <div className={styles['controls']}>
-          <AttachButton conversationId={conversationId} />
           <Suspense>
+            <AttachButton conversationId={conversationId} />
             <CaptureButton conversationId={conversationId} />
             <WebAddressButton conversationId={conversationId} />
             <WebSearchButton conversationId={conversationId} />

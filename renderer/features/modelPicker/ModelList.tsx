@@ -81,7 +81,7 @@ export function ModelList(props: ModelListProps) {
           return row.model === undefined ? (
             <OptionFrame key={row.key} {...option} selected={false}>
               <span>
-                Use the id <code>{row.ref.modelId}</code>
+                {rows.length === 1 && 'No model matches. '}Use the id <code>{row.ref.modelId}</code>
               </span>
             </OptionFrame>
           ) : (

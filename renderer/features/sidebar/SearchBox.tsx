@@ -36,7 +36,7 @@ export function SearchBox({ box, onKeyDown, onFocus }: SearchBoxProps) {
   };
 
   return (
-    <>
+    <div>
       <div className={styles['box']}>
         <SearchIcon size={15} strokeWidth={1.75} aria-hidden />
         <input
@@ -79,6 +79,6 @@ export function SearchBox({ box, onKeyDown, onFocus }: SearchBoxProps) {
           ))}
         </div>
       )}
-    </>
+    </div>
   );
 }

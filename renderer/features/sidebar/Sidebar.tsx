@@ -67,6 +67,8 @@ export function Sidebar(props: SidebarProps) {
       if (query !== '') event.preventDefault();
       endSearch();
     } else if (event.key === 'Enter' && searching) {
+      // The box to type a question in gets the focus, and not the key.
+      event.preventDefault();
       first?.click();
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
@@ -106,7 +108,7 @@ export function Sidebar(props: SidebarProps) {
           name="Organise"
           entries={[
             { label: 'New folder', icon: FolderPlus, onSelect: () => newFolder(null) },
-            { label: 'Archive', icon: Archive, onSelect: () => setPlace('archive') },
+            { label: 'Show archive', icon: Archive, onSelect: () => setPlace('archive') },
           ]}
         />
       </div>
