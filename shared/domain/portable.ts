@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attachmentSchema, captureOriginSchema, fileAttachmentSchema } from './attachment';
 import { conversationIdSchema, conversationSchema, routingSchema } from './conversation';
 import { folderIdSchema, folderSchema } from './folder';
-import { messageIdSchema, messageSchema, partSchema, usageSchema } from './message';
+import { attemptSchema, messageIdSchema, messageSchema, partSchema, usageSchema } from './message';
 import { modelRefSchema } from './model';
 import { settingsSchema } from './settings';
 
@@ -86,6 +86,7 @@ export type PortableMessage = z.infer<typeof portableMessageSchema>;
 const draftSchema = z.object({
   text: z.string(),
   attachmentIds: z.array(attachmentSchema.shape.id),
+  webSearch: messageSchema.shape.webSearch,
 });
 
 /** A conversation with every version of every message. */
@@ -165,6 +166,10 @@ export const portableUsageSchema = usageSchema.extend({
   generationId: z.string().nullable(),
   latencyMs: z.number().nullable(),
   firstTokenMs: z.number().nullable(),
+  /** What the request was for. */
+  purpose: z.enum(['answer', 'title']).default('answer'),
+  /** Who was asked in turn; absent where the server was not asked about it so far. */
+  attempts: z.array(attemptSchema).optional(),
   at: z.number().int(),
 });
 

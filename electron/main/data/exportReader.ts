@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Attached } from '@shared/domain/attachment';
 import { extraBodySchema, routingSchema, type Routing } from '@shared/domain/conversation';
-import type { Message } from '@shared/domain/message';
+import { attemptSchema, type Message } from '@shared/domain/message';
 import { parametersSchema } from '@shared/domain/parameters';
 import type { PortableConversation, PortableFolder } from '@shared/domain/portable';
 import type { ExportChoice, ExportExtent } from '@shared/ipc/export';
@@ -30,6 +30,7 @@ export type HashedAttachment = Attached & { readonly sha256: string };
 export interface ExportedDraft {
   readonly text: string;
   readonly attachmentIds: readonly string[];
+  readonly webSearch?: boolean | undefined;
 }
 
 /** Reads a history to be written into files. Nothing that was deleted is in what it returns. */
@@ -90,7 +91,7 @@ const folderRow = z.object({
 const extentRow = z.object({ messages: z.number(), attachments: z.number(), bytes: z.number() });
 const countRow = z.object({ count: z.number() });
 const hashRow = z.object({ id: z.string(), sha256: z.string() });
-const textRow = z.object({ text: z.string() });
+const questionRow = z.object({ text: z.string(), web_search: z.number() });
 
 const usageRow = z.object({
   seq: z.number(),
@@ -111,6 +112,8 @@ const usageRow = z.object({
   generation_id: z.string().nullable(),
   latency_ms: z.number().nullable(),
   first_token_ms: z.number().nullable(),
+  purpose: z.enum(['answer', 'title']),
+  attempts: optional(json(z.array(attemptSchema))),
   at: z.number(),
 });
 const recognisedRow = z.object({
@@ -218,7 +221,10 @@ export function createExportReader(db: Database): ExportReader {
     'SELECT id FROM queued_questions WHERE conversation_id = :id ORDER BY seq',
     idRow,
   );
-  const waitingText = db.query('SELECT text FROM queued_questions WHERE id = :id', textRow);
+  const waitingQuestion = db.query(
+    'SELECT text, web_search FROM queued_questions WHERE id = :id',
+    questionRow,
+  );
   const waitingAttachments = db.query(
     'SELECT attachment_id AS id FROM queued_attachments WHERE question_id = :id ORDER BY seq',
     idRow,
@@ -290,15 +296,16 @@ export function createExportReader(db: Database): ExportReader {
       return row && { family: row.family, mediaType: row.sent.mediaType };
     },
     draft: (id) => {
-      const { text, attachments: attached } = drafts.get(id);
+      const { text, attachments: attached, webSearch } = drafts.get(id);
       if (text === '' && attached.length === 0) return undefined;
-      return { text, attachmentIds: attached.map((each) => each.id) };
+      return { text, attachmentIds: attached.map((each) => each.id), webSearch };
     },
     queue: (id) =>
-      idsOf(waiting.all({ id })).map((questionId) => ({
-        text: waitingText.get({ id: questionId })?.text ?? '',
-        attachmentIds: idsOf(waitingAttachments.all({ id: questionId })),
-      })),
+      idsOf(waiting.all({ id })).map((questionId) => {
+        const { text = '', web_search = 0 } = waitingQuestion.get({ id: questionId }) ?? {};
+        const attachmentIds = idsOf(waitingAttachments.all({ id: questionId }));
+        return { text, attachmentIds, webSearch: web_search !== 0 || undefined };
+      }),
     *usage() {
       for (let after = 0; ;) {
         const rows = ledger.all({ after, limit: BATCH });

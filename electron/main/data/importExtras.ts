@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { PortableUsage } from '@shared/domain/portable';
-import { idRow } from './columns';
+import { idRow, toJson } from './columns';
 import type { Database } from './database';
 
 /** A question that is typed and not sent; its attachments are stored already. */
 export interface ArrivingDraft {
   readonly text: string;
   readonly attachmentIds: readonly string[];
+  readonly webSearch?: boolean | undefined;
 }
 
 /** What comes from another machine besides conversations. Each method is one transaction. */
@@ -42,7 +43,9 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     `INSERT INTO conversations (id, title, begun_in, created_at, updated_at)
      VALUES (:id, :title, 'chat', :at, :at) ON CONFLICT (id) DO NOTHING`,
   );
-  const insertDraft = db.command('INSERT INTO drafts (conversation_id, text) VALUES (:id, :text)');
+  const insertDraft = db.command(
+    'INSERT INTO drafts (conversation_id, text, web_search) VALUES (:id, :text, :webSearch)',
+  );
   const attachToDraft = db.command(
     `INSERT INTO draft_attachments (conversation_id, attachment_id) VALUES (:id, :attachmentId)`,
   );
@@ -51,8 +54,8 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     idRow,
   );
   const insertQuestion = db.command(
-    `INSERT INTO queued_questions (id, conversation_id, text)
-     VALUES (:id, :conversationId, :text)`,
+    `INSERT INTO queued_questions (id, conversation_id, text, web_search)
+     VALUES (:id, :conversationId, :text, :webSearch)`,
   );
   const attachToQuestion = db.command(
     'INSERT INTO queued_attachments (question_id, attachment_id) VALUES (:id, :attachmentId)',
@@ -70,11 +73,13 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     INSERT INTO usage_ledger (
       message_id, conversation_id, provider_id, model_id, served_model, served_provider,
       input_tokens, output_tokens, cached_tokens, cache_write_tokens, reasoning_tokens,
-      image_tokens, cost, cost_source, generation_id, latency_ms, first_token_ms, at
+      image_tokens, cost, cost_source, generation_id, latency_ms, first_token_ms, at,
+      purpose, attempts
     ) VALUES (
       (SELECT id FROM messages WHERE id = :messageId), :conversationId, :providerId, :modelId,
       :servedModel, :servedProvider, :inputTokens, :outputTokens, :cachedTokens, :cacheWriteTokens,
-      :reasoningTokens, :imageTokens, :cost, :costSource, :generationId, :latency, :firstToken, :at
+      :reasoningTokens, :imageTokens, :cost, :costSource, :generationId, :latency, :firstToken, :at,
+      :purpose, :attempts
     )
   `);
   const insertRecognised = db.command(`
@@ -83,9 +88,9 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     ON CONFLICT (sha256) DO NOTHING
   `);
 
-  const putDraft = (id: string, { text, attachmentIds }: ArrivingDraft): boolean => {
+  const putDraft = (id: string, { text, attachmentIds, webSearch }: ArrivingDraft): boolean => {
     if (draftOf.get({ id }) !== undefined) return false;
-    insertDraft({ id, text });
+    insertDraft({ id, text, webSearch: Number(webSearch ?? false) });
     for (const attachmentId of attachmentIds) attachToDraft({ id, attachmentId });
     return true;
   };
@@ -100,9 +105,9 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     putQueue: (conversationId, questions) =>
       db.transaction(() => {
         if (waiting.get({ conversationId }) !== undefined) return;
-        for (const { text, attachmentIds } of questions) {
+        for (const { text, attachmentIds, webSearch } of questions) {
           const id = newId();
-          insertQuestion({ id, conversationId, text });
+          insertQuestion({ id, conversationId, text, webSearch: Number(webSearch ?? false) });
           for (const attachmentId of attachmentIds) attachToQuestion({ id, attachmentId });
         }
       }),
@@ -127,7 +132,9 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
             generationId: row.generationId,
             latency: row.latencyMs,
             firstToken: row.firstTokenMs,
-            at,
+            purpose: row.purpose,
+            // Its server is not asked who was asked any more: that is for where the answer came.
+            attempts: toJson(row.attempts ?? (row.generationId === null ? undefined : [])),
           });
         }
         return added;

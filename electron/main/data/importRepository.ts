@@ -105,10 +105,10 @@ export function createImportRepository(db: Database): ImportRepository {
   const insertMessage = db.command(`
     INSERT INTO messages (
       id, conversation_id, parent_id, role, status, provider_id, model_id, served_by, usage, timing,
-      error, edited, created_at
+      error, edited, web_search, created_at
     ) VALUES (
       :id, :conversationId, :parentId, :role, :status, :providerId, :modelId, :servedBy, :usage,
-      :timing, :error, :edited, :createdAt
+      :timing, :error, :edited, :webSearch, :createdAt
     )
   `);
   const insertPart = createPartWriter(db);
@@ -134,6 +134,7 @@ export function createImportRepository(db: Database): ImportRepository {
       timing: toJson(message.timing),
       error: toJson(message.error),
       edited: flag(message.edited === true),
+      webSearch: flag(message.webSearch === true),
     });
     for (const part of message.parts) {
       if (part.type === 'image' || part.type === 'file') {

@@ -131,7 +131,7 @@ export function createUsageLedger(db: Database): UsageLedger {
   const unsettled = db.query(
     `SELECT seq, provider_id, generation_id FROM usage_ledger
      WHERE generation_id IS NOT NULL AND (cost_source = 'estimate' OR attempts IS NULL)
-       AND at >= :since`,
+       AND at >= :since ORDER BY seq`,
     unsettledRow,
   );
   const correct = db.command(`

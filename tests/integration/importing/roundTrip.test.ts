@@ -45,8 +45,33 @@ function fill({ storage, attach, converse }: ReturnType<typeof setUp>): void {
     lines: [],
     codes: [],
   } as never);
-  drafts.save(conversationId, { text: 'half typed', attachmentIds: [picture.id] });
-  queue.add(conversationId, { text: 'And then?', attachmentIds: [] });
+  drafts.save(conversationId, {
+    ...{ text: 'half typed', attachmentIds: [picture.id], webSearch: true },
+  });
+  queue.add(conversationId, { text: 'And then?', attachmentIds: [], webSearch: true });
+  const searched = messages.ask({
+    ...{ conversationId, text: 'What is new?', attachmentIds: [], webSearch: true },
+    ...{ model: MODEL, clearDraft: false },
+  });
+  messages.finish(searched.answer.id, { status: 'complete', text: 'Soup.', reasoning: '' });
+  const used = { inputTokens: 5, outputTokens: 4, cachedTokens: 0, reasoningTokens: 0 };
+  const spent = { conversationId, model: MODEL, servedBy: undefined, imageTokens: 0 };
+  const quick = { latency: undefined, timeToFirstToken: undefined };
+  storage.ledger.record({
+    ...{ ...spent, ...quick, messageId: undefined, purpose: 'title', usage: used, at: 7 },
+    generationId: undefined,
+  });
+  storage.ledger.record({
+    ...{ ...spent, ...quick, messageId: searched.answer.id, usage: used, at: 8 },
+    generationId: 'gen-1',
+  });
+  const attempts = [{ provider: 'A', status: 429 }, { provider: 'B' }];
+  for (const { seq } of storage.ledger.unsettled(0)) {
+    storage.ledger.settle(seq, {
+      ...{ inputTokens: 5, outputTokens: 4, cachedTokens: 0, reasoningTokens: 0 },
+      ...{ cost: 0.5, attempts },
+    });
+  }
   const archived = converse('Old?', 'Yes.', { title: 'Old' });
   conversations.file([{ ids: [archived.conversationId], archived: true }]);
   drafts.save(conversations.unsent().id, { text: 'not begun', attachmentIds: [] });
@@ -66,6 +91,8 @@ test('everything of one machine is on the other one as it was, and comes once on
   });
   expect(settings).toMatchObject({ theme: 'dark' });
   const copy = await exported(desk.file, desk.folder);
+  expect(JSON.stringify(archive.files).match(/"webSearch":true/g)).toHaveLength(3);
+  expect(desk.ledger.unsettled(0)).toEqual([]);
   expect(copy.files).toEqual(archive.files);
 
   expect((await desk.runWhole(archive.path)).report).toMatchObject({
@@ -74,6 +101,20 @@ test('everything of one machine is on the other one as it was, and comes once on
     folders: 0,
   });
   expect((await exported(desk.file, desk.folder)).files).toEqual(archive.files);
+});
+
+test('about what another machine used, no server is asked who was asked', async () => {
+  const profile = setUp();
+  const { conversationId } = profile.converse('First', 'Yes.');
+  profile.storage.ledger.record({
+    ...{ messageId: undefined, conversationId, model: MODEL, servedBy: undefined },
+    usage: { inputTokens: 5, outputTokens: 4, cachedTokens: 0, reasoningTokens: 0 },
+    ...{ imageTokens: 0, generationId: 'gen-1', latency: 1, timeToFirstToken: 1, at: 8 },
+  });
+  expect(profile.storage.ledger.unsettled(0)).toHaveLength(1);
+  const desk = openImportDesk();
+  await desk.run((await exported(profile.storage.file, profile.folder)).path);
+  expect(desk.ledger.unsettled(0)).toEqual([]);
 });
 
 test('a draft that is not begun writes over none, and comes once', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRealCosts } from '@main/services/budget/realCosts';
 import { startAnswering } from '../../support/answering';
 import {
   delta,
@@ -14,6 +15,7 @@ import {
   type Scenario,
   type Step,
 } from '../../support/scriptedServer';
+import { MODEL, openStorage } from '../../support/storage';
 
 /** An answer that has a name at the server. */
 function named(...parts: readonly (string | Step)[]): Scenario {
@@ -24,6 +26,13 @@ function named(...parts: readonly (string | Step)[]): Scenario {
     ],
   };
 }
+
+const NO_TOKENS = {
+  inputTokens: undefined,
+  outputTokens: undefined,
+  cachedTokens: undefined,
+  reasoningTokens: undefined,
+};
 
 const NOT_YET = json(404, { error: { code: 404, message: 'Generation not found' } });
 
@@ -138,6 +147,52 @@ test('who was asked in turn is learned afterwards, and kept with the answer and 
   // What the answer itself told of its cost stays.
   expect(answer?.usage?.cost).toBe(0.25);
   expect(storage.ledger.unsettled(0)).toEqual([]);
+});
+
+test('very many answers are asked about a few at a time, the newest first', async () => {
+  const { ledger, conversations } = openStorage();
+  const conversationId = conversations.unsent().id;
+  for (let at = 1; at <= 20; at += 1) {
+    ledger.record({
+      ...{ messageId: undefined, conversationId, model: MODEL, servedBy: undefined },
+      usage: { inputTokens: 5, outputTokens: 4, cachedTokens: 0, reasoningTokens: 0 },
+      ...{ imageTokens: 0, latency: 1, timeToFirstToken: 1, generationId: `gen-${at}`, at },
+    });
+  }
+  const timers: (() => void)[] = [];
+  const asked: string[] = [];
+  const provider = {
+    recordOf: async (generationId: string) => {
+      asked.push(generationId);
+      return { cost: 1, attempts: [], ...NO_TOKENS };
+    },
+  };
+  const realCosts = createRealCosts({
+    ledger,
+    providerFor: async () => provider as never,
+    settled: () => undefined,
+    schedule: (_ms, callback) => {
+      timers.push(callback);
+      return () => undefined;
+    },
+    now: () => 100,
+    log: { warn: () => undefined },
+  });
+  realCosts.settle();
+  realCosts.settle();
+  expect(timers).toHaveLength(4);
+  while (asked.length < 20) {
+    const before = asked.length;
+    for (const callback of timers.splice(0)) callback();
+    await expect.poll(() => asked.length).toBeGreaterThan(before);
+    await expect
+      .poll(() => timers.length + asked.length)
+      .toBeGreaterThanOrEqual(Math.min(20, before + 8));
+    expect(timers.length).toBeLessThanOrEqual(4);
+  }
+  expect(asked[0]).toBe('gen-20');
+  expect(new Set(asked).size).toBe(20);
+  await expect.poll(() => ledger.unsettled(0)).toEqual([]);
 });
 
 test('a server that tells nothing afterwards is not asked again after a restart', async () => {

@@ -92,6 +92,8 @@ export function portableUsage(row: UsageRow): PortableUsage {
     generationId: row.generation_id,
     latencyMs: row.latency_ms,
     firstTokenMs: row.first_token_ms,
+    purpose: row.purpose,
+    attempts: row.attempts,
     at: row.at,
   };
 }

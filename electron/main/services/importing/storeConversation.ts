@@ -77,13 +77,13 @@ export function createStoreConversation(options: StoreOptions) {
     return { ...message, parts };
   };
 
-  const keptDraft = async ({ text, files }: IncomingDraft): Promise<ArrivingDraft> => {
+  const keptDraft = async ({ text, files, webSearch }: IncomingDraft): Promise<ArrivingDraft> => {
     const attachmentIds: string[] = [];
     for (const file of files) {
       const kept = await keep(file);
       if (kept.type === 'image' || kept.type === 'file') attachmentIds.push(kept.id);
     }
-    return { text, attachmentIds };
+    return { text, attachmentIds, webSearch };
   };
 
   return async (incoming: IncomingConversation): Promise<void> => {

@@ -82,8 +82,9 @@ export function readGlimpse(
     part.type === 'image' || part.type === 'file'
       ? { type: 'attachment', file: incomingFile(part.attachmentId, attachments, root) }
       : part;
-  const incomingDraft = ({ text, attachmentIds }: PortableDraft): IncomingDraft => ({
+  const incomingDraft = ({ text, attachmentIds, webSearch }: PortableDraft): IncomingDraft => ({
     text,
+    webSearch,
     files: attachmentIds.map((id) => incomingFile(id, attachments, root)),
   });
   const { activeLeafId, draft, queue } = parsed.data;

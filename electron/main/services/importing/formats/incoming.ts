@@ -31,6 +31,7 @@ export interface IncomingMessage extends Omit<PortableMessage, 'parts'> {
 export interface IncomingDraft {
   readonly text: string;
   readonly files: readonly IncomingFile[];
+  readonly webSearch?: boolean | undefined;
 }
 
 /** A conversation out of a file. Each message stands behind the one before it. */
