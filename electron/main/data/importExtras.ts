@@ -16,10 +16,19 @@ export interface ImportExtras {
   putDraft(conversationId: string, draft: ArrivingDraft): boolean;
   /**
    * The same for a conversation without a question. Where there is one here, a window has it open and
-   * may write over it: then the draft comes in a conversation of its own, with this title.
+   * may write over it: then the draft comes in a conversation of its own, with this title. The second
+   * id is for where there is a conversation with the first one that has not got this draft.
    */
-  putUnsentDraft(id: string, title: string, at: number, draft: ArrivingDraft): void;
-  /** Adds questions that wait; only to a conversation in which none waits. */
+  putUnsentDraft(
+    ids: readonly [string, string],
+    title: string,
+    at: number,
+    draft: ArrivingDraft,
+  ): void;
+  /**
+   * Adds questions that wait; only to a conversation in which none waits, and none that was asked in
+   * it already.
+   */
   putQueue(conversationId: string, questions: readonly ArrivingDraft[]): void;
   /** Adds rows to the account of what was used, but for those that are in it. Returns how many. */
   putUsage(rows: readonly PortableUsage[]): number;
@@ -30,9 +39,15 @@ export interface ImportExtras {
 const seqRow = z.object({ seq: z.number() });
 
 export function createImportExtras(db: Database, newId: () => string): ImportExtras {
-  const draftOf = db.query(
-    'SELECT conversation_id AS id FROM drafts WHERE conversation_id = :id',
+  const asked = db.query(
+    `SELECT messages.id FROM messages JOIN parts ON parts.message_id = messages.id
+     WHERE messages.conversation_id = :conversationId AND messages.role = 'user'
+       AND parts.type = 'text' AND parts.text = :text LIMIT 1`,
     idRow,
+  );
+  const draftOf = db.query(
+    'SELECT conversation_id AS id, text FROM drafts WHERE conversation_id = :id',
+    idRow.extend({ text: z.string() }),
   );
   const unsent = db.query(
     `SELECT id FROM conversations
@@ -95,17 +110,27 @@ export function createImportExtras(db: Database, newId: () => string): ImportExt
     return true;
   };
 
+  const isAsked = (conversationId: string, { text }: ArrivingDraft): boolean =>
+    asked.get({ conversationId, text }) !== undefined;
+
   return {
     putDraft: (id, draft) => db.transaction(() => putDraft(id, draft)),
-    putUnsentDraft: (id, title, at, draft) =>
+    putUnsentDraft: (ids, title, at, draft) =>
       db.transaction(() => {
+        const [first] = ids;
+        if (draftOf.get({ id: first })?.text === draft.text || isAsked(first, draft)) return;
         const isTaken = unsent.get() !== undefined;
-        if (insertUnsent({ id, at, title: isTaken ? title : '' }) > 0) putDraft(id, draft);
+        const id = ids.find(
+          (one) => insertUnsent({ id: one, at, title: isTaken ? title : '' }) > 0,
+        );
+        if (id !== undefined) putDraft(id, draft);
       }),
     putQueue: (conversationId, questions) =>
       db.transaction(() => {
         if (waiting.get({ conversationId }) !== undefined) return;
-        for (const { text, attachmentIds, webSearch } of questions) {
+        for (const question of questions) {
+          if (isAsked(conversationId, question)) continue;
+          const { text, attachmentIds, webSearch } = question;
           const id = newId();
           insertQuestion({ id, conversationId, text, webSearch: Number(webSearch ?? false) });
           for (const attachmentId of attachmentIds) attachToQuestion({ id, attachmentId });

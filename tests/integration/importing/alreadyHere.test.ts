@@ -65,6 +65,37 @@ test('a newer copy does not lead to a message that was deleted here', async () =
   expect(shown(desk, id)).toEqual(['First', 'Yes.']);
 });
 
+test('a draft and questions that wait come to a conversation that is here; what was asked does not', async () => {
+  const { profile, desk, id } = await grown();
+  const { drafts, queue } = profile.storage;
+  drafts.save(id, { text: 'half typed', attachmentIds: [] });
+  queue.add(id, { text: 'And then?', attachmentIds: [] });
+  queue.add(id, { text: 'First', attachmentIds: [] });
+  const archive = await exported(profile.storage.file, profile.folder);
+  await desk.run(archive.path);
+  desk.drafts.save(id, { text: '', attachmentIds: [] });
+  expect(desk.queue.list(id).map(({ text }) => text)).toEqual(['And then?']);
+  for (const { id: waiting } of desk.queue.list(id)) desk.queue.remove(waiting);
+  expect(await desk.run(archive.path)).toMatchObject({ grown: 0, known: 1 });
+  expect(desk.drafts.get(id).text).toBe('half typed');
+  expect(desk.queue.list(id).map(({ text }) => text)).toEqual(['And then?']);
+});
+
+test('a draft that is not begun comes beside a conversation that took its id, once', async () => {
+  const profile = setUp();
+  const { id } = profile.storage.conversations.unsent();
+  profile.storage.drafts.save(id, { text: 'First', attachmentIds: [] });
+  const first = await exported(profile.storage.file, profile.folder);
+  profile.storage.drafts.save(id, { text: 'typed over there', attachmentIds: [] });
+  const later = await exported(profile.storage.file, profile.folder);
+  const desk = openImportDesk();
+  await desk.run(first.path);
+  for (const path of [later.path, later.path, first.path]) await desk.run(path);
+  expect(desk.drafts.get(id).text).toBe('First');
+  const { items } = desk.conversations.list({ place: 'list', after: null, limit: 9 });
+  expect(items.map(({ title }) => title)).toEqual(['typed over there']);
+});
+
 test('a conversation whose id is the empty one for the next question comes as a whole', async () => {
   const profile = setUp();
   const folder = profile.storage.folders.create({ name: 'Soups', parentId: null });

@@ -92,7 +92,15 @@ async function importFrom(
   });
   const extras = createImportExtras(db, randomUUID);
   const keepsEmpty = recognised.kind === 'glimpse' || recognised.kind === 'machine';
-  const store = createStoreConversation({ repository, extras, keep, tally, signal, keepsEmpty });
+  const store = createStoreConversation({
+    transaction: db.transaction,
+    repository,
+    extras,
+    keep,
+    tally,
+    signal,
+    keepsEmpty,
+  });
   tally.add('folders', repository.putFolders(recognised.index?.folders ?? []));
   let done = 0;
   let settings: PortableSettings | undefined;

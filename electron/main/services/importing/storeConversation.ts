@@ -1,12 +1,14 @@
 import { AppError } from '@shared/utils/appError';
+import type { Database } from '../../data/database';
 import type { ArrivingDraft, ImportExtras } from '../../data/importExtras';
 import type { ArrivingConversation, ImportRepository } from '../../data/importRepository';
 import { questionTitle } from '../../data/questionTitle';
-import type {
-  IncomingConversation,
-  IncomingDraft,
-  IncomingFile,
-  IncomingMessage,
+import {
+  uuidOf,
+  type IncomingConversation,
+  type IncomingDraft,
+  type IncomingFile,
+  type IncomingMessage,
 } from './formats/incoming';
 import type { KeptFile } from './keepFiles';
 import type { Tally } from './tally';
@@ -15,6 +17,8 @@ type Messages = ArrivingConversation['messages'];
 type Part = Messages[number]['parts'][number];
 
 interface StoreOptions {
+  /** What is stored in it is stored as a whole, or not at all. */
+  readonly transaction: Database['transaction'];
   readonly repository: ImportRepository;
   readonly extras: ImportExtras;
   readonly keep: (file: IncomingFile) => Promise<KeptFile>;
@@ -46,7 +50,7 @@ function draftTitle({ text, files }: IncomingDraft): string {
  * transaction. Throws where the disk refuses, or where it is cancelled before that.
  */
 export function createStoreConversation(options: StoreOptions) {
-  const { repository, extras, keep, tally, signal, keepsEmpty } = options;
+  const { transaction, repository, extras, keep, tally, signal, keepsEmpty } = options;
 
   const keptPart = async (file: IncomingFile, dates: Map<string, number>): Promise<Part> => {
     signal.throwIfAborted();
@@ -96,7 +100,12 @@ export function createStoreConversation(options: StoreOptions) {
     const { id, updatedAt } = incoming;
     if (incoming.messages.length === 0 && (!keepsEmpty || incoming.title === '')) {
       if (draft !== undefined)
-        extras.putUnsentDraft(id, draftTitle(draft), updatedAt, await keptDraft(draft));
+        extras.putUnsentDraft(
+          [id, uuidOf('draft', id)],
+          draftTitle(draft),
+          updatedAt,
+          await keptDraft(draft),
+        );
       else if (unreadable === 0) tally.add('empty');
       return;
     }
@@ -104,12 +113,17 @@ export function createStoreConversation(options: StoreOptions) {
     const dates = new Map<string, number>();
     const messages: Messages = [];
     for (const message of incoming.messages) messages.push(await keptMessage(message, dates));
+    const typed = draft && (await keptDraft(draft));
+    const waiting: ArrivingDraft[] = [];
+    for (const question of queue) waiting.push(await keptDraft(question));
     try {
-      const arrival = repository.put({ ...conversation, title, messages }, dates);
+      const arrival = transaction(() => {
+        const put = repository.put({ ...conversation, title, messages }, dates);
+        if (typed !== undefined) extras.putDraft(id, typed);
+        extras.putQueue(id, waiting);
+        return put;
+      });
       tally.add(arrival);
-      if (arrival === 'known') return;
-      if (draft !== undefined) extras.putDraft(id, await keptDraft(draft));
-      extras.putQueue(id, await Promise.all(queue.map(keptDraft)));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
       tally.trouble(title, error.message);
