@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { settingsSchema } from '@shared/domain/settings';
 import { routes } from '@shared/ipc';
+import { settingsWithoutSecrets } from '@main/services/export/withoutSecrets';
 import { AppError } from '@shared/utils/appError';
 import { KEY, OPENROUTER, OLLAMA, keyOf, openProfile, systemKeyring } from './harness';
 
@@ -45,7 +47,7 @@ test('extra headers go to no other server, and with their provider', async () =>
   expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: {} });
 
   await profile.settings.saveProvider({ provider: OLLAMA, headers });
-  profile.settings.removeProvider(OLLAMA.id);
+  await profile.settings.removeProvider(OLLAMA.id);
   await profile.settings.saveProvider({ provider: OLLAMA });
   expect(await profile.settings.connection(OLLAMA.id)).toMatchObject({ headers: {} });
 });
@@ -197,3 +199,45 @@ test.each(['', 'proxy.example:8080', 'http://me:secret@proxy.example:8080', 'ftp
     expect(error?.issues[0]?.message).toContain('without a password');
   },
 );
+
+/** A profile in which a key and a header outlived their provider. */
+async function outlived() {
+  const first = openProfile();
+  const headers = [{ name: 'X-Api-Key', value: 'gateway-secret-123' }];
+  await first.settings.saveProvider({ provider: OLLAMA, key: KEY, headers });
+  const file = join(first.folder, 'settings.json');
+  const { providers: _, ...kept } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify(kept));
+  return openProfile({ folder: first.folder });
+}
+
+test('a key that outlived its provider reaches no server that a file or a person adds', async () => {
+  const imported = await outlived();
+  const there = { ...ELSEWHERE, headerNames: ['X-Api-Key'] };
+  const theirs = settingsWithoutSecrets(settingsSchema.parse({ providers: [there] }));
+  expect(imported.settings.merge(theirs)).toEqual([ELSEWHERE.name]);
+  const connection = await imported.settings.connection(OLLAMA.id);
+  expect(connection).toMatchObject({ baseUrl: ELSEWHERE.baseUrl, headers: {} });
+  expect(connection.key).toBeUndefined();
+
+  const added = await outlived();
+  await added.settings.saveProvider({ provider: ELSEWHERE });
+  const typed = await added.settings.connection(OLLAMA.id);
+  expect(typed).toMatchObject({ baseUrl: ELSEWHERE.baseUrl, headers: {} });
+  expect(typed.key).toBeUndefined();
+});
+
+test('a provider that is removed while it is saved stays removed, and so does what was erased', async () => {
+  const profile = openProfile();
+  await profile.settings.saveProvider({ provider: OLLAMA });
+  const saving = profile.settings.saveProvider({ provider: OLLAMA, key: KEY });
+  await profile.settings.removeProvider(OLLAMA.id);
+  await saving;
+  expect(profile.settings.settings().providers).toEqual([]);
+
+  const again = profile.settings.saveProvider({ provider: OLLAMA, key: KEY });
+  profile.settings.erase();
+  await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(profile.settings.settings().providers).toEqual([]);
+  expect(openProfile({ folder: profile.folder }).settings.settings().providers).toEqual([]);
+});

@@ -163,7 +163,7 @@ test('Test uses the stored key, or the one that was just typed, and stores nothi
 test('a removed provider takes its key along', async () => {
   const profile = openProfile();
   await profile.settings.saveProvider({ provider: OPENROUTER, key: KEY });
-  const state = profile.settings.removeProvider('mine');
+  const state = await profile.settings.removeProvider('mine');
   expect(state.providers.map(({ id }) => id)).toEqual(['local-lens']);
   expect(readFileSync(join(profile.folder, 'secrets.json'), 'utf8')).not.toContain('mine');
   await expect(profile.settings.connection('mine')).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -198,7 +198,7 @@ test('providers of the environment come first, are never written, and can’t be
   expect(everythingOnDisk(profile.folder)).not.toMatch(/sk-or|127\.0\.0\.1/);
   const changed = { ...OPENROUTER, id: 'env-openrouter' };
   await expect(profile.settings.saveProvider({ provider: changed })).rejects.toThrow(/environment/);
-  expect(() => profile.settings.removeProvider('env-openrouter')).toThrow(/environment/);
+  await expect(profile.settings.removeProvider('env-openrouter')).rejects.toThrow(/environment/);
 });
 
 const model = (id: string, vision?: boolean): Model => ({

@@ -1,5 +1,7 @@
+import type { ModelRef } from '@shared/domain/model';
 import type { PortableSettings } from '@shared/domain/portable';
 import { settingsSchema, type Settings } from '@shared/domain/settings';
+import { isSameServer } from './sameServer';
 
 /** Of lists the one here first, then what the other one has besides, no more than fit. */
 function joined<T>(
@@ -21,20 +23,34 @@ const byModel = (ref: { readonly providerId: string; readonly modelId: string })
 
 const [MAX_PROMPT_PRESETS, MAX_PRESETS, MAX_FAVOURITES, MAX_OVERRIDES] = [100, 50, 200, 500];
 
+/** Whether a model there is one of a server that is here, too, under the same id. */
+function isHere(here: Settings, other: PortableSettings, { providerId }: ModelRef): boolean {
+  const [ours, theirs] = [here, other].map(({ providers }) =>
+    providers.find(({ id }) => id === providerId),
+  );
+  return ours !== undefined && theirs !== undefined && isSameServer(ours, theirs);
+}
+
 /**
  * The settings here with those of another machine: what was changed here stays, what was not is as
- * over there, and lists have both.
+ * over there, and lists have both. Titles, for which conversations are sent unasked, are never made by
+ * a server that came along.
  *
  * @param taken ids of providers that can't be added, since the environment gives them
  */
 export function mergeSettings(
   here: Settings,
-  { routing, ...other }: PortableSettings,
+  other: PortableSettings,
   taken: ReadonlySet<string>,
 ): Settings {
   const defaults = settingsSchema.parse({});
-  const { extraHeaderNames: _, ...otherRouting } = routing;
-  const incoming: Partial<Settings> = { ...other, routing: { ...otherRouting, extraHeaders: {} } };
+  const { extraHeaderNames: _, ...otherRouting } = other.routing;
+  const titles = other.titleModel;
+  const incoming: Partial<Settings> = {
+    ...other,
+    routing: { ...otherRouting, extraHeaders: {} },
+    titleModel: titles !== null && isHere(here, other, titles) ? titles : null,
+  };
   const isUntouched = (key: string): boolean =>
     JSON.stringify(Reflect.get(here, key)) === JSON.stringify(Reflect.get(defaults, key));
   const added = Object.fromEntries(

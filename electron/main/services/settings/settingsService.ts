@@ -25,6 +25,7 @@ import { createHeaderValues, headersId, withStored } from './headerValues';
 import { createKeys, type ChosenStorage, type SealedKey } from './keys';
 import { mergeSettings } from './mergeSettings';
 import { newConversationModel } from './newConversationModel';
+import { isSameServer } from './sameServer';
 
 const TEST_TIMEOUT_MS = 20_000;
 
@@ -70,7 +71,7 @@ export interface SettingsService {
   /** What the proxy of the settings is told; undefined where there is no name. */
   proxyLogin(): Promise<ProxyLogin | undefined>;
   saveProvider(input: ParsedRequestOf<'provider.save'>): Promise<SettingsState>;
-  removeProvider(id: string): SettingsState;
+  removeProvider(id: string): Promise<SettingsState>;
   /** Asks a server whether it accepts a key; nothing is stored. */
   testProvider(input: ParsedRequestOf<'provider.test'>): Promise<ProviderCheck>;
   keyring(): Promise<KeyringState>;
@@ -100,13 +101,6 @@ const LOCAL_LENS: ProviderState = {
   key: null,
 };
 
-/** A key is for the server it was entered for, and must never reach another one. */
-function isSameServer(a: ProviderConfig, b: ProviderConfig): boolean {
-  const originOf = ({ baseUrl }: ProviderConfig): string =>
-    URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
-  return originOf(a) === originOf(b);
-}
-
 export function createSettingsService(dependencies: SettingsDependencies): SettingsService {
   const { store, secrets, keyring, connect, modelsOf, changed } = dependencies;
   const given = environmentProviders(dependencies.environment);
@@ -116,8 +110,9 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     environment: Object.fromEntries(given.map(({ id, key }) => [id, key])),
   });
   const headerValues = createHeaderValues(keys);
-  /** By provider: what is saved last counts. */
   const lock = createKeyedLock();
+  /** How often everything was deleted. */
+  let erasures = 0;
   let settings = store.load();
 
   const configs = (): ProviderConfig[] => [
@@ -177,18 +172,39 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     }
   };
 
+  /** By provider: what is saved last counts, and what was deleted meanwhile does not come back. */
+  const change = async (
+    id: string,
+    work: (confirm: () => void) => Promise<SettingsState>,
+  ): Promise<SettingsState> => {
+    const begun = erasures;
+    return lock(id, async () =>
+      work(() => {
+        if (erasures === begun) return;
+        throw new AppError({
+          code: 'CONFLICT',
+          message: 'All settings were deleted meanwhile, so this was not saved. Enter it again.',
+        });
+      }),
+    );
+  };
+
   const removed = (id: string): Sealed =>
     new Map([
       [id, undefined],
       [headersId(id), undefined],
     ]);
 
-  const saveProvider: SettingsService['saveProvider'] = async (input) => {
+  const saveProvider = async (
+    input: ParsedRequestOf<'provider.save'>,
+    confirm: () => void,
+  ): Promise<SettingsState> => {
     const { provider, key, headers, storage = 'keyring' } = input;
     const { id } = provider;
     refuseEnvironment(id);
     const known = configOf(id);
-    const moved = known !== undefined && !isSameServer(known, provider);
+    // A key may have outlived its provider: whose it was, nobody knows any more.
+    const moved = known === undefined || !isSameServer(known, provider);
     // What the keyring refuses, or takes its time for, is done before anything changes.
     const sealed = new Map(moved ? removed(id) : []);
     if (headers !== undefined) {
@@ -201,6 +217,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     const { headerNames: _typed, ...config } = provider;
     const saved =
       headerNames === undefined || headerNames.length === 0 ? config : { ...config, headerNames };
+    confirm();
     const { providers } = settings;
     return saveWith(sealed, {
       ...settings,
@@ -219,14 +236,19 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     },
     merge: (other) => {
       const taken = new Set(given.map(({ id }) => id));
-      const { providers } = save(mergeSettings(settings, other, taken));
+      const here = new Set(settings.providers.map(({ id }) => id));
+      const merged = mergeSettings(settings, other, taken);
+      const added = merged.providers.filter(({ id }) => !here.has(id));
+      // A key that outlived its provider here is not for a server that a file names.
+      const outlived = new Map(added.flatMap(({ id }) => [...removed(id)]));
+      const { providers } = saveWith(outlived, merged);
       const theirs = new Set(other.providers.map(({ id }) => id));
       return providers
         .filter(({ id, key }) => theirs.has(id) && key === null)
         .map(({ name }) => name);
     },
     setNetwork: async (network, proxyPassword, storage = 'keyring') =>
-      lock(PROXY_PASSWORD, async () => {
+      change(PROXY_PASSWORD, async (confirm) => {
         const { proxyUrl, proxyUser } = settings.network;
         const moved = network.proxyUrl !== proxyUrl || network.proxyUser !== proxyUser;
         const sealed = new Map<string, SealedKey | undefined>();
@@ -234,6 +256,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
           sealed.set(PROXY_PASSWORD, await keys.seal(proxyPassword, storage));
         } else if (moved) sealed.set(PROXY_PASSWORD, undefined);
         await dependencies.applyNetwork(network);
+        confirm();
         return saveWith(sealed, { ...settings, network });
       }),
     proxyLogin: async () => {
@@ -241,12 +264,14 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       if (proxy !== 'custom' || proxyUser === '') return undefined;
       return { name: proxyUser, password: (await keys.get(PROXY_PASSWORD)) ?? '' };
     },
-    saveProvider: async (input) => lock(input.provider.id, () => saveProvider(input)),
-    removeProvider: (id) => {
-      refuseEnvironment(id);
-      const providers = settings.providers.filter((provider) => provider.id !== id);
-      return saveWith(removed(id), { ...settings, providers });
-    },
+    saveProvider: async (input) =>
+      change(input.provider.id, async (confirm) => saveProvider(input, confirm)),
+    removeProvider: async (id) =>
+      change(id, async () => {
+        refuseEnvironment(id);
+        const providers = settings.providers.filter((provider) => provider.id !== id);
+        return saveWith(removed(id), { ...settings, providers });
+      }),
     testProvider: async ({ provider, key, headers }) => {
       const known = configOf(provider.id);
       const isKnown = known !== undefined && isSameServer(known, provider);
@@ -269,6 +294,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
     },
     keyring: () => keyring.state(),
     erase: () => {
+      erasures += 1;
       keys.removeAll();
       store.reset();
       settings = store.load();

@@ -53,3 +53,12 @@ it('adds providers, presets and favourites that are not here, and changes none t
   expect(merged.presets.map(({ prompt }) => prompt)).toEqual(['Mine', 'Draw it']);
   expect(merged.favouriteModels.map(({ modelId }) => modelId)).toEqual(['a', 'b']);
 });
+
+it('lets no server make titles that came along, or is another one here', () => {
+  const titleModel = { providerId: 'own', modelId: 'cheap' };
+  const there = { providers: [provider('own', 'There')], titleModel };
+  const elsewhere = { ...provider('own', 'Here'), baseUrl: 'https://elsewhere.example/v1' };
+  expect(merge({}, there).titleModel).toBeNull();
+  expect(merge({ providers: [elsewhere] }, there).titleModel).toBeNull();
+  expect(merge({ providers: [provider('own', 'Here')] }, there).titleModel).toEqual(titleModel);
+});
