@@ -18,19 +18,32 @@ const MAX_SHOWN = 3;
 const useStore = create<{ readonly toasts: readonly ToastMessage[] }>(() => ({ toasts: [] }));
 let lastId = 0;
 
+export function shownToasts(): readonly ToastMessage[] {
+  return useStore.getState().toasts;
+}
+
 export function useToasts(): readonly ToastMessage[] {
   return useStore((state) => state.toasts);
 }
 
-/** Shows a message for some seconds, with an action such as Undo. */
+/**
+ * Shows a message for some seconds, with an action such as Undo. A note that has to be fetched is
+ * added when it is there: nobody waits for it to undo.
+ */
 export function showToast(
   message: string,
   action?: ToastMessage['action'],
-  note?: ToastMessage['note'],
+  note?: Promise<ToastMessage['note']>,
 ): void {
   lastId += 1;
-  const toast = { id: String(lastId), message, action, note };
+  const id = String(lastId);
+  const toast = { id, message, action, note: undefined };
   useStore.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MAX_SHOWN) }));
+  void note?.then((added) =>
+    useStore.setState(({ toasts }) => ({
+      toasts: toasts.map((each) => (each.id === id ? { ...each, note: added } : each)),
+    })),
+  );
 }
 
 export function dismissToast(id: string): void {

@@ -37,7 +37,7 @@ export async function deleteWithUndo(ids: Ids): Promise<void> {
     if ((await restore()) && isSelected) selectConversation(selected);
   };
   const action = { label: 'Undo', onAct: () => void undo() };
-  showToast(`Deleted ${said}`, action, await backupsNote());
+  showToast(`Deleted ${said}`, action, backupsNote());
 }
 
 async function fileWithUndo(ids: Ids, patch: FilingPatch, said: string): Promise<void> {
@@ -82,7 +82,7 @@ async function removeFolder(folder: FolderState, what: 'keep' | 'delete'): Promi
   if (undo === undefined) return;
   const said = what === 'keep' ? '' : ' and its conversations';
   const action = { label: 'Undo', onAct: () => void undo() };
-  const note = what === 'keep' ? undefined : await backupsNote();
+  const note = what === 'keep' ? undefined : backupsNote();
   showToast(`Deleted “${folder.name}”${said}`, action, note);
 }
 
