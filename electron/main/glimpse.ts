@@ -154,7 +154,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     jobs,
     publish,
     publishFolders: folders.publishChange,
-    mergeSettings: settings.merge,
+    settings,
     newId,
     log,
   });

@@ -15,7 +15,12 @@ export type ImportStep =
       readonly jobId: string | undefined;
       readonly name: string | undefined;
     }
-  | { readonly kind: 'ready'; readonly preview: ImportPreview }
+  | {
+      readonly kind: 'ready';
+      readonly preview: ImportPreview;
+      /** Whether another machine's settings are added, too. */
+      readonly withSettings: boolean;
+    }
   | { readonly kind: 'running'; readonly jobId: string; readonly preview: ImportPreview }
   | { readonly kind: 'ended'; readonly report: ImportReport };
 
@@ -49,7 +54,7 @@ export async function chooseImport(): Promise<void> {
   show({ kind: 'reading', jobId, name: undefined });
   try {
     const preview = await ended;
-    show(preview === null ? { kind: 'choose' } : { kind: 'ready', preview });
+    show(preview === null ? { kind: 'choose' } : { kind: 'ready', preview, withSettings: true });
   } catch (error) {
     refuse(error);
   }
@@ -66,7 +71,7 @@ export async function takeImport(file: File): Promise<void> {
     const id = await uploadImport(file, file.name, copying.signal);
     const { jobId, ended } = startJob(async (job) => request('import.inspect', { id, jobId: job }));
     show({ kind: 'reading', jobId, name: file.name });
-    show({ kind: 'ready', preview: await ended });
+    show({ kind: 'ready', preview: await ended, withSettings: true });
   } catch (error) {
     refuse(error);
   }
@@ -77,10 +82,16 @@ export function cancelCopying(): void {
   copying?.abort();
 }
 
+/** Says whether another machine's settings are wanted. */
+export function takeSettings(withSettings: boolean): void {
+  const { step } = useStore.getState();
+  if (step.kind === 'ready') show({ ...step, withSettings });
+}
+
 /** Imports the file. */
-export async function runImport(preview: ImportPreview): Promise<void> {
+export async function runImport(preview: ImportPreview, withSettings: boolean): Promise<void> {
   const { jobId, ended } = startJob(async (job) =>
-    request('import.run', { id: preview.id, jobId: job }),
+    request('import.run', { id: preview.id, jobId: job, withSettings }),
   );
   show({ kind: 'running', jobId, preview });
   try {

@@ -14,6 +14,16 @@ export interface ImportPreview {
   readonly conversations: number;
   /** When it was exported, where that is known; ms since 1970. */
   readonly exportedAt: number | undefined;
+  /** Undefined where no settings come with it. */
+  readonly settings: AddedSettings | undefined;
+}
+
+/** What the settings of another machine would add to those here. */
+export interface AddedSettings {
+  /** Of the providers' servers. */
+  readonly hosts: readonly string[];
+  /** What new conversations would ask; undefined where that stays as it is. */
+  readonly defaultModel: string | undefined;
 }
 
 export interface ImportTrouble {
@@ -61,7 +71,11 @@ export const importRoutes = {
   }),
   /** Imports it. Answers also where it was cancelled. */
   'import.run': route<ImportReport>()({
-    in: importId.extend({ jobId: jobIdSchema }),
+    in: importId.extend({
+      jobId: jobIdSchema,
+      /** Whether another machine's settings are added, too. */
+      withSettings: z.boolean(),
+    }),
     from: ['chat'],
   }),
   /** Forgets a file, and deletes the copy of one that was dropped. */

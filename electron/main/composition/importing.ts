@@ -16,7 +16,7 @@ interface ImportingParts {
   readonly jobs: Jobs;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly publishFolders: () => void;
-  readonly mergeSettings: SettingsService['merge'];
+  readonly settings: Pick<SettingsService, 'merge' | 'previewMerge'>;
   readonly newId: () => string;
   readonly log: Logger;
 }

@@ -161,7 +161,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'import.choose': ({ jobId }) => importing.choose(jobId),
     'import.inspect': ({ id, jobId }) => importing.inspect(id, jobId),
-    'import.run': ({ id, jobId }) => importing.run(id, jobId),
+    'import.run': (input) => importing.run(input),
     'import.discard': ({ id }) => importing.discard(id),
     'export.measure': ({ scope }) => exporter.measure(scope),
     'export.start': (input) => exporter.start(input),

@@ -49,7 +49,7 @@ function Step({ step, hovering }: { readonly step: ImportStep; readonly hovering
     case 'reading':
       return <Reading jobId={step.jobId} name={step.name} />;
     case 'ready':
-      return <ReadyStep preview={step.preview} />;
+      return <ReadyStep preview={step.preview} withSettings={step.withSettings} />;
     case 'running':
       return <Running jobId={step.jobId} />;
     case 'ended':
@@ -130,7 +130,7 @@ function Buttons({ step, onClose }: ButtonsProps) {
           <Button
             variant="primary"
             disabled={step.preview.conversations === 0}
-            onClick={() => void runImport(step.preview)}
+            onClick={() => void runImport(step.preview, step.withSettings)}
           >
             Import
           </Button>

@@ -7,9 +7,16 @@ import { createImportService } from '@main/services/importing/importService';
 import { createJobs } from '@main/services/jobs/jobs';
 import { routes } from '@shared/ipc';
 import type { JobProgress } from '@shared/ipc/job';
-import { writeZip } from '../../support/builders/portable';
+import { settingsSchema } from '@shared/domain/settings';
+import { settingsWithoutSecrets } from '@main/services/export/withoutSecrets';
+import {
+  buildPortableDocument,
+  buildPortableIndex,
+  writeZip,
+} from '../../support/builders/portable';
 import { buildChatGptPair } from '../../support/exports/chatGptExport';
 import { openStorage, temporaryFolder } from '../../support/storage';
+import { OPENROUTER, openProfile } from '../settings/harness';
 
 /** The service over a real profile, whose file dialog gives what the test says. */
 function setUp(
@@ -25,6 +32,7 @@ function setUp(
     onProgress(step);
   };
   const jobs = createJobs({ publish, now: Date.now });
+  const { settings } = openProfile();
   const service = createImportService({
     db: storage.db,
     file: storage.file,
@@ -35,10 +43,10 @@ function setUp(
     chooseFile: async () => chosen,
     publish: (name) => told.push(name),
     publishFolders: () => told.push('folders'),
-    mergeSettings: () => ['OpenRouter'],
+    settings,
     newId: randomUUID,
   });
-  return { folder, storage, service, jobs, progress, told };
+  return { folder, storage, service, settings, jobs, progress, told };
 }
 
 async function exported(count = 2): Promise<string> {
@@ -56,14 +64,16 @@ test('a chosen file is looked at, imported with progress, and stays where it is'
   const preview = await service.choose(randomUUID());
   expect(preview).toMatchObject({ name: 'chatgpt.zip', kind: 'chatGpt', conversations: 2 });
   const jobId = randomUUID();
-  const report = await service.run(preview?.id ?? '', jobId);
+  const report = await service.run({ id: preview?.id ?? '', jobId, withSettings: true });
   expect(report).toMatchObject({ imported: 2, cancelled: false });
   expect(progress.at(-1)).toEqual({ jobId, phase: 'conversations', done: 2, total: 2 });
   expect(told).toContain('conversation.listChanged');
   const list = { place: 'list', after: null, limit: 9 } as const;
   expect(storage.conversations.list(list).items).toHaveLength(2);
   expect(existsSync(path)).toBe(true);
-  await expect(service.run(preview?.id ?? '', randomUUID())).rejects.toMatchObject({
+  await expect(
+    service.run({ id: preview?.id ?? '', jobId: randomUUID(), withSettings: true }),
+  ).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
 });
@@ -79,7 +89,9 @@ test('a dropped file is copied, and the copy is gone after the import, a refusal
   const id = await service.receive({ name: 'my export.zip', bytes });
   expect(await service.inspect(id, randomUUID())).toMatchObject({ name: 'my export.zip' });
   expect(copies()).toHaveLength(1);
-  expect(await service.run(id, randomUUID())).toMatchObject({ imported: 2 });
+  expect(await service.run({ id, jobId: randomUUID(), withSettings: true })).toMatchObject({
+    imported: 2,
+  });
   expect(copies()).toEqual([]);
 
   await service.discard(await service.receive({ name: 'again.zip', bytes }));
@@ -99,17 +111,54 @@ test('an import that is cancelled reports how far it came', async () => {
     if (jobId === importing && phase === 'conversations') jobs.cancel(importing);
   });
   const preview = await service.choose(randomUUID());
-  const report = await service.run(preview?.id ?? '', importing);
+  const id = preview?.id ?? '';
+  const report = await service.run({ id, jobId: importing, withSettings: true });
   expect(report.cancelled).toBe(true);
   const list = { place: 'list', after: null, limit: 50 } as const;
   expect(storage.conversations.list(list).items).toHaveLength(report.imported);
+});
+
+test('what another machine’s settings would add is told first, and left out where that is wanted', async () => {
+  const path = join(temporaryFolder(), 'Move.zip');
+  const there = settingsSchema.parse({
+    theme: 'dark',
+    providers: [{ ...OPENROUTER, baseUrl: 'https://elsewhere.test:8443/v1' }],
+    defaultModel: { providerId: OPENROUTER.id, modelId: 'vendor/model' },
+  });
+  const documents = { 'One.json': buildPortableDocument() };
+  await writeZip(path, {
+    ...documents,
+    'glimpse.json': buildPortableIndex(documents, { scope: 'machine', settings: 'settings.json' }),
+    'settings.json': settingsWithoutSecrets(there),
+  });
+  const { service, settings } = setUp(path);
+  const importIt = async (withSettings: boolean) => {
+    const preview = await service.choose(randomUUID());
+    const id = preview?.id ?? '';
+    return { preview, report: await service.run({ id, jobId: randomUUID(), withSettings }) };
+  };
+
+  const added = { hosts: ['elsewhere.test:8443'], defaultModel: 'vendor/model' };
+  const without = await importIt(false);
+  expect(without.preview?.settings).toEqual(added);
+  expect(without.report).toMatchObject({ settings: false, withoutKey: [] });
+  expect(settings.settings()).toEqual(settingsSchema.parse({}));
+
+  const { preview, report } = await importIt(true);
+  expect(preview?.settings).toEqual(added);
+  expect(report).toMatchObject({ settings: true, withoutKey: ['OpenRouter'] });
+  expect(settings.settings()).toMatchObject({ theme: 'dark', defaultModel: there.defaultModel });
+  const again = await service.choose(randomUUID());
+  expect(again?.settings).toEqual({ hosts: [], defaultModel: undefined });
 });
 
 test('nothing is imported where nothing can be written', async () => {
   const { service, storage } = setUp(await exported());
   const preview = await service.choose(randomUUID());
   storage.db.refuseWrites({ code: 'STORAGE_READ_ONLY', message: 'It can only be read.' });
-  await expect(service.run(preview?.id ?? '', randomUUID())).rejects.toMatchObject({
+  await expect(
+    service.run({ id: preview?.id ?? '', jobId: randomUUID(), withSettings: true }),
+  ).rejects.toMatchObject({
     code: 'STORAGE_READ_ONLY',
   });
   storage.db.refuseWrites(undefined);
@@ -119,6 +168,9 @@ test('routes refuse what is no id', () => {
   const jobId = randomUUID();
   expect(routes['import.choose'].in.safeParse({ jobId: '../x' }).success).toBe(false);
   expect(routes['import.inspect'].in.safeParse({ id: '/etc/passwd', jobId }).success).toBe(false);
-  expect(routes['import.run'].in.safeParse({ id: 7, jobId }).success).toBe(false);
+  const run = { id: randomUUID(), jobId, withSettings: true };
+  expect(routes['import.run'].in.safeParse(run).success).toBe(true);
+  expect(routes['import.run'].in.safeParse({ ...run, id: 7 }).success).toBe(false);
+  expect(routes['import.run'].in.safeParse({ ...run, withSettings: 'yes' }).success).toBe(false);
   expect(routes['import.discard'].in.safeParse({}).success).toBe(false);
 });

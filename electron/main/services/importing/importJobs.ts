@@ -8,7 +8,7 @@ import { createImportRepository } from '../../data/importRepository';
 import { openBesides } from '../../data/openDatabase';
 import type { JobContext } from '../jobs/jobs';
 import { createAttachmentFiles } from '../pictures/attachmentFiles';
-import { importMachine } from './importMachine';
+import { importMachine, readSettings } from './importMachine';
 import { createKeepFiles } from './keepFiles';
 import { countConversations, readConversations } from './readConversations';
 import { openImportSource, type ImportSource } from './source/importSource';
@@ -16,7 +16,10 @@ import { recognise } from './source/recognise';
 import { createStoreConversation } from './storeConversation';
 import { createTally } from './tally';
 
-export type Inspected = Pick<ImportPreview, 'kind' | 'conversations' | 'exportedAt'>;
+export interface Inspected extends Pick<ImportPreview, 'kind' | 'conversations' | 'exportedAt'> {
+  /** Of another machine; undefined where there are none, or they can't be read. */
+  readonly settings: PortableSettings | undefined;
+}
 
 export interface ImportInput {
   /** The file that is imported. */
@@ -143,7 +146,9 @@ export const importJobs: ImportJobs = {
         signal.throwIfAborted();
         report('preparing', count);
       });
-      return { kind: recognised.kind, conversations, exportedAt: recognised.index?.exportedAt };
+      const settings = (await readSettings(source, recognised))?.data;
+      const exportedAt = recognised.index?.exportedAt;
+      return { kind: recognised.kind, conversations, exportedAt, settings };
     }),
   run: async (input, context) =>
     withSource(input.path, context.signal, async (source) => {

@@ -46,6 +46,17 @@ async function* batches<Schema extends z.ZodType>(
   if (broken > 0) tally.trouble(file, `${broken} of its lines could not be read.`);
 }
 
+/** The settings of another machine, as far as they can be read; undefined where it has none. */
+export async function readSettings(
+  source: ImportSource,
+  { kind, root, index }: Recognised,
+): Promise<z.ZodSafeParseResult<PortableSettings> | undefined> {
+  const file = index?.settings;
+  if (kind !== 'machine' || file === undefined) return undefined;
+  if (!source.entries.includes(root + file)) return undefined;
+  return portableSettingsSchema.safeParse(await readJson(source, root + file));
+}
+
 /**
  * Brings in what another machine has besides its conversations: what was spent, and the text that was
  * read in pictures. Returns its settings, which belong to main.
@@ -67,8 +78,9 @@ export async function importMachine(machine: MachineImport): Promise<PortableSet
       );
     }
   }
-  if (!isThere(index?.settings)) return undefined;
-  const settings = portableSettingsSchema.safeParse(await readJson(source, root + index.settings));
-  if (!settings.success) tally.trouble(index.settings, 'The settings could not be read.');
-  return settings.data;
+  const settings = await readSettings(source, machine.recognised);
+  if (settings?.success === false) {
+    tally.trouble(index?.settings ?? 'settings', 'The settings could not be read.');
+  }
+  return settings?.data;
 }

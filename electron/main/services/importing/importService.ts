@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { EventMap, EventName } from '@shared/ipc';
+import type { EventMap, EventName, ParsedRequestOf } from '@shared/ipc';
 import type { PortableSettings } from '@shared/domain/portable';
-import type { ImportPreview, ImportReport } from '@shared/ipc/import';
+import type { AddedSettings, ImportPreview, ImportReport } from '@shared/ipc/import';
 import { AppError } from '@shared/utils/appError';
 import type { Database } from '../../data/database';
 import { explainStorageError } from '../../data/storageError';
@@ -24,8 +24,12 @@ export interface ImportDependencies {
   readonly folder: string;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly publishFolders: () => void;
-  /** Adds another machine's settings to those here. Returns providers whose keys are missing. */
-  readonly mergeSettings: (settings: PortableSettings) => readonly string[];
+  readonly settings: {
+    /** What another machine's settings would add to those here. */
+    previewMerge(other: PortableSettings): AddedSettings;
+    /** Adds them. Returns providers whose keys are missing. */
+    merge(other: PortableSettings): readonly string[];
+  };
   readonly newId: () => string;
 }
 
@@ -36,7 +40,7 @@ export interface ImportService {
   /** Takes a dropped file's bytes. Returns the id to inspect it by. */
   receive(file: { readonly name: string; readonly bytes: Body }): Promise<string>;
   inspect(id: string, jobId: string): Promise<ImportPreview>;
-  run(id: string, jobId: string): Promise<ImportReport>;
+  run(input: ParsedRequestOf<'import.run'>): Promise<ImportReport>;
   discard(id: string): Promise<void>;
 }
 
@@ -94,7 +98,8 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
         work.inspect({ path: candidate.path }, context),
       );
       candidate.inspected = inspected;
-      return { id, name: candidate.name, ...inspected };
+      const settings = inspected.settings && dependencies.settings.previewMerge(inspected.settings);
+      return { id, name: candidate.name, ...inspected, settings };
     } catch (error) {
       await forget(id);
       throw nameFile(error, candidate);
@@ -125,7 +130,7 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       return id;
     },
     inspect,
-    run: async (id, jobId) => {
+    run: async ({ id, jobId, withSettings }) => {
       const candidate = find(id);
       if (db.refusal !== undefined) throw new AppError(db.refusal);
       try {
@@ -149,8 +154,9 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
             },
           );
         });
-        if (settings === undefined) return report;
-        return { ...report, settings: true, withoutKey: dependencies.mergeSettings(settings) };
+        if (settings === undefined || !withSettings) return report;
+        const withoutKey = dependencies.settings.merge(settings);
+        return { ...report, settings: true, withoutKey };
       } finally {
         await forget(id);
         tell();

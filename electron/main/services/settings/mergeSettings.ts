@@ -1,6 +1,7 @@
 import type { ModelRef } from '@shared/domain/model';
 import type { PortableSettings } from '@shared/domain/portable';
 import { settingsSchema, type Settings } from '@shared/domain/settings';
+import type { AddedSettings } from '@shared/ipc/import';
 import { isSameServer } from './sameServer';
 
 /** Of lists the one here first, then what the other one has besides, no more than fit. */
@@ -74,5 +75,15 @@ export function mergeSettings(
     ),
     favouriteModels: joined(here.favouriteModels, other.favouriteModels, byModel, MAX_FAVOURITES),
     visionOverrides: joined(here.visionOverrides, other.visionOverrides, byModel, MAX_OVERRIDES),
+  };
+}
+
+/** What a person should know of merged settings before they take the place of those here. */
+export function addedSettings(here: Settings, merged: Settings): AddedSettings {
+  const known = new Set(here.providers.map(byId));
+  const added = merged.providers.filter(({ id }) => !known.has(id));
+  return {
+    hosts: [...new Set(added.map(({ baseUrl }) => new URL(baseUrl).host))],
+    defaultModel: here.defaultModel === null ? merged.defaultModel?.modelId : undefined,
   };
 }

@@ -10,6 +10,7 @@ import {
   type SettingsState,
 } from '@shared/domain/settings';
 import type { ParsedRequestOf } from '@shared/ipc';
+import type { AddedSettings } from '@shared/ipc/import';
 import type { KeyringState, ProviderCheck } from '@shared/ipc/settings';
 import { AppError } from '@shared/utils/appError';
 import type { SecretStore } from '../../data/secretStore';
@@ -23,7 +24,7 @@ import { createKeyedLock } from '../keyedLock';
 import { environmentProviders } from './environmentProviders';
 import { createHeaderValues, headersId, withStored } from './headerValues';
 import { createKeys, type ChosenStorage, type SealedKey } from './keys';
-import { mergeSettings } from './mergeSettings';
+import { addedSettings, mergeSettings } from './mergeSettings';
 import { newConversationModel } from './newConversationModel';
 import { isSameServer } from './sameServer';
 
@@ -75,6 +76,8 @@ export interface SettingsService {
   /** Asks a server whether it accepts a key; nothing is stored. */
   testProvider(input: ParsedRequestOf<'provider.test'>): Promise<ProviderCheck>;
   keyring(): Promise<KeyringState>;
+  /** What `merge` would add. */
+  previewMerge(other: PortableSettings): AddedSettings;
   /**
    * Adds the settings of another machine, where nothing was changed here. Returns the names of its
    * providers that have no key here.
@@ -195,6 +198,9 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       [headersId(id), undefined],
     ]);
 
+  const mergedWith = (other: PortableSettings): Settings =>
+    mergeSettings(settings, other, new Set(given.map(({ id }) => id)));
+
   const saveProvider = async (
     input: ParsedRequestOf<'provider.save'>,
     confirm: () => void,
@@ -234,10 +240,10 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       const defined = Object.entries(patch).filter(([, value]) => value !== undefined);
       return save({ ...settings, ...Object.fromEntries(defined) });
     },
+    previewMerge: (other) => addedSettings(settings, mergedWith(other)),
     merge: (other) => {
-      const taken = new Set(given.map(({ id }) => id));
       const here = new Set(settings.providers.map(({ id }) => id));
-      const merged = mergeSettings(settings, other, taken);
+      const merged = mergedWith(other);
       const added = merged.providers.filter(({ id }) => !here.has(id));
       // A key that outlived its provider here is not for a server that a file names.
       const outlived = new Map(added.flatMap(({ id }) => [...removed(id)]));
