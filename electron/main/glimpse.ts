@@ -158,7 +158,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     newId,
     log,
   });
-  const exporter = createExports({ storage, paths, settings, jobs, now, newId, log });
+  const exporter = createExports({ storage, paths, settings, jobs, attachments, now, newId, log });
 
   const stopRouter = startRouter({
     handlers: createHandlers({

@@ -10,6 +10,7 @@ import { createExportService, type ExportService } from '../services/export/expo
 import { createExportThread } from '../services/export/exportThread';
 import { outputFailure } from '../services/export/outputFailure';
 import type { Jobs } from '../services/jobs/jobs';
+import type { AttachmentsService } from '../services/pictures/attachments';
 import type { SettingsService } from '../services/settings/settingsService';
 import { printPage } from '../windows/printWindow';
 import type { Storage } from './storage';
@@ -19,6 +20,7 @@ interface ExportsParts {
   readonly paths: Paths;
   readonly settings: SettingsService;
   readonly jobs: Jobs;
+  readonly attachments: Pick<AttachmentsService, 'picture'>;
   readonly now: () => number;
   readonly log: Logger;
   readonly newId: () => string;
@@ -62,6 +64,14 @@ export function createExports({ storage, paths, ...parts }: ExportsParts): Expor
     askForFile: (name) => askWhereToSave(name, 'Export', 'documents'),
     askForFolder: () => askForFolder('Choose where the exported folder goes', 'Export here'),
     print,
+    makeCopy: async (id, family) => {
+      try {
+        return (await parts.attachments.picture(id, family)).mediaType;
+      } catch (error) {
+        parts.log.error('A picture is left out of an export', error);
+        return undefined;
+      }
+    },
     showInFolder,
     now: parts.now,
     newId: parts.newId,

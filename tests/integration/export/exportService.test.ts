@@ -38,6 +38,7 @@ function setUpService(thread: Partial<ExportThread> = {}) {
     askForFile: where,
     askForFolder: () => where(''),
     print: async (_html, pdf) => writeFileSync(pdf, '%PDF'),
+    makeCopy: async () => undefined,
     showInFolder: (path) => shown.push(path),
     now: () => Date.UTC(2026, 10, 27, 12),
     newId: () => 'id',

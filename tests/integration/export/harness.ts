@@ -9,6 +9,9 @@ import { buildAttachment, MODEL, openStorage, temporaryFolder } from '../../supp
 
 export const PNG = readFileSync(join(import.meta.dirname, '../../../resources/icons/32x32.png'));
 
+/** What the worker makes of a picture that has no copy to send. */
+export const MADE_COPY = Buffer.from('A COPY THAT WAS MADE');
+
 interface Told {
   readonly phase: JobPhase;
   readonly done: number;
@@ -69,6 +72,12 @@ export function setUp() {
     signal: new AbortController().signal,
     report: (phase, done, total) => told.push({ phase, done, total }),
     print: async (html, pdf) => writeFileSync(pdf, readFileSync(html)),
+    makeCopy: async (id, family) => {
+      const row = storage.attachments.get(id);
+      if (row === undefined || row.mediaType === 'image/heic') return undefined;
+      keep(row.sha256, `sent-${family}`, MADE_COPY);
+      return 'image/jpeg';
+    },
   };
   const run = async (
     values: Partial<ExportInput>,

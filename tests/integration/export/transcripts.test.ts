@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { markdownHtml } from '@main/services/export/markdownHtml';
-import { MODEL } from '../../support/storage';
-import { filesIn, PNG, setUp } from './harness';
+import { withExif } from '../../support/exif';
+import { MODEL, temporaryFolder } from '../../support/storage';
+import { filesIn, MADE_COPY, PNG, setUp } from './harness';
 
 /** Where Markdown's pictures and links lead that are no addresses on the web. */
 function placesIn(markdown: string): string[] {
@@ -173,12 +174,32 @@ test('HTML is one page with its pictures, in which nothing runs and nothing is f
   }
   const sources = [...html.matchAll(/src="data:image\/\w+;base64,([^"]*)"/g)];
   expect(sources.map(([, data = '']) => Buffer.from(data, 'base64'))).toEqual([
-    PNG,
+    MADE_COPY,
     Buffer.from('SMALL COPY!'),
   ]);
   expect(html).toContain('“raw.heic” is missing');
   expect(html).not.toContain('\u202e');
   expect(html).toContain('&lt;b onclick=alert(1)&gt;Slow down');
+});
+
+test('a page has no photo as the camera wrote it, also where no copy was made before', async () => {
+  const { run, attach, converse } = setUp();
+  const photo = withExif(Buffer.from([0xff, 0xd8, 0xff, 0xd9]), 6);
+  const [imported, unreadable] = [
+    attach('imported.jpg', photo, { mediaType: 'image/jpeg', family: 'unknown' }),
+    attach('phone.heic', Buffer.concat([photo, photo]), {
+      mediaType: 'image/heic',
+      family: 'unknown',
+    }),
+  ];
+  converse('Where?', 'There.', { attachmentIds: [imported.id, unreadable.id], title: 'Trip' });
+  for (const format of ['html', 'pdf'] as const) {
+    const { path } = await run({ format, container: 'file', target: `${temporaryFolder()}/Trip` });
+    const html = readFileSync(path, 'utf8');
+    const pictures = [...html.matchAll(/base64,([^"]*)"/g)].map(([, data = '']) => data);
+    expect(pictures).toEqual([MADE_COPY.toString('base64')]);
+    expect(html).toContain('“phone.heic” is missing');
+  }
 });
 
 test('HTML shows what Markdown means: tables, tasks, code and formulas', () => {
@@ -204,12 +225,17 @@ test('HTML shows what Markdown means: tables, tasks, code and formulas', () => {
 });
 
 test('a picture of any length is the same in the page', async () => {
-  const { run, attach, converse, target } = setUp();
+  const { run, attach, keep, converse, target } = setUp();
   const sizes = [1, 2, 3, 196_607, 196_608, 196_609, 500_000];
-  const pictures = sizes.map((size) => attach(`${size}.png`, Buffer.alloc(size, `${size}`)));
+  const pictures = sizes.map((size) => {
+    const bytes = Buffer.alloc(size, `${size}`);
+    const picture = attach(`${size}.png`, bytes);
+    keep(picture.sha256, `sent-${picture.family}`, bytes);
+    return picture;
+  });
   converse('Sizes', 'Yes', { attachmentIds: pictures.map(({ id }) => id) });
   await run({ format: 'html', container: 'file', target: join(target, 'Page.html') });
   const html = String(filesIn(target).get('Page.html'));
-  const sources = [...html.matchAll(/src="data:image\/png;base64,([^"]*)"/g)];
+  const sources = [...html.matchAll(/src="data:image\/\w+;base64,([^"]*)"/g)];
   expect(sources.map(([, data = '']) => Buffer.from(data, 'base64').length)).toEqual(sizes);
 });

@@ -23,7 +23,10 @@ export async function exported(history: string, profile: string): Promise<Archiv
       ...{ app: '0.1.0', thoughts: false, exportedAt: 5 },
       machine: { settings: settingsWithoutSecrets(SETTINGS) },
     },
-    { signal: new AbortController().signal, report: () => {}, print: async () => {} },
+    {
+      ...{ signal: new AbortController().signal, report: () => {}, print: async () => {} },
+      makeCopy: async () => undefined,
+    },
   );
   const files = await readZip(path);
   return {

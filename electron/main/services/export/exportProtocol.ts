@@ -1,6 +1,7 @@
 import type { ExportExtent } from '@shared/ipc/export';
 import type { JobPhase } from '@shared/ipc/job';
 import type { AppErrorData } from '@shared/utils/appError';
+import type { ModelFamily } from '@shared/utils/imageSizing';
 import type { ExportScope } from '../../data/exportReader';
 import type { ExportInput, ExportOutcome, ExportSource } from './exportWork';
 
@@ -18,7 +19,9 @@ export type PortableFailure =
 export type ToExportThread =
   | { readonly kind: 'cancel' }
   /** The page that it had printed last. */
-  | { readonly kind: 'printed'; readonly failure: PortableFailure | undefined };
+  | { readonly kind: 'printed'; readonly failure: PortableFailure | undefined }
+  /** The copy that it asked for last; undefined where there can be none. */
+  | { readonly kind: 'copied'; readonly mediaType: string | undefined };
 
 export type FromExportThread =
   | {
@@ -28,6 +31,7 @@ export type FromExportThread =
       readonly total: number | undefined;
     }
   | { readonly kind: 'print'; readonly html: string; readonly pdf: string }
+  | { readonly kind: 'copy'; readonly id: string; readonly family: ModelFamily }
   | { readonly kind: 'measured'; readonly extent: ExportExtent }
   | { readonly kind: 'written'; readonly outcome: ExportOutcome }
   | { readonly kind: 'failed'; readonly failure: PortableFailure };

@@ -7,7 +7,7 @@ import { AppError } from '@shared/utils/appError';
 import { isOneFile } from '@shared/utils/exportShape';
 import type { JobContext, Jobs } from '../jobs/jobs';
 import type { ExportThread } from './exportThread';
-import type { ExportInput, ExportSource } from './exportWork';
+import type { ExportContext, ExportInput, ExportSource } from './exportWork';
 import { fileNameOf } from './fileNames';
 import type { Container } from './output';
 import { settingsWithoutSecrets } from './withoutSecrets';
@@ -27,6 +27,8 @@ export interface ExportDependencies {
   readonly askForFolder: () => Promise<string | undefined>;
   /** Makes a PDF of a page; both are paths. */
   readonly print: (html: string, pdf: string, signal: AbortSignal) => Promise<void>;
+  /** Makes the copy of a picture to send. Returns its type; undefined where it can't be made. */
+  readonly makeCopy: ExportContext['makeCopy'];
   readonly showInFolder: (path: string) => void;
   readonly now: () => number;
   readonly newId: () => string;
@@ -104,7 +106,8 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
       growing.add(work);
       try {
         const print = (html: string, pdf: string) => dependencies.print(html, pdf, signal);
-        const outcome = await thread.run(input, { signal, report, print });
+        const { makeCopy } = dependencies;
+        const outcome = await thread.run(input, { signal, report, print, makeCopy });
         written.set(jobId, outcome.path);
         for (const old of [...written.keys()].slice(0, -MAX_WRITTEN)) written.delete(old);
         const { conversations, missing } = outcome;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ExportExtent } from '@shared/ipc/export';
+import type { ModelFamily } from '@shared/utils/imageSizing';
 import type { ExportScope } from '../../data/exportReader';
 import { watchThread } from '../../data/threads';
 import type { ExportTask, FromExportThread, ToExportThread } from './exportProtocol';
@@ -13,7 +14,7 @@ export interface ExportThread {
   run(input: ExportInput, context: ExportContext): Promise<ExportOutcome>;
 }
 
-type Answer = Exclude<FromExportThread, { kind: 'progress' | 'print' | 'failed' }>;
+type Answer = Exclude<FromExportThread, { kind: 'progress' | 'print' | 'copy' | 'failed' }>;
 
 /** @param script the built `exportWorker.ts` */
 export function createExportThread(script: string): ExportThread {
@@ -30,6 +31,8 @@ export function createExportThread(script: string): ExportThread {
         (error: unknown) => tell({ kind: 'printed', failure: packFailure(error) }),
       );
     };
+    const copy = async (id: string, family: ModelFamily): Promise<void> =>
+      tell({ kind: 'copied', mediaType: await context?.makeCopy(id, family) });
     const cancel = (): void => tell({ kind: 'cancel' });
     context?.signal.addEventListener('abort', cancel, { once: true });
     if (context?.signal.aborted === true) cancel();
@@ -39,6 +42,7 @@ export function createExportThread(script: string): ExportThread {
           if (message.kind === 'progress') {
             context?.report(message.phase, message.done, message.total);
           } else if (message.kind === 'print') print(message.html, message.pdf);
+          else if (message.kind === 'copy') copy(message.id, message.family).catch(reject);
           else if (message.kind === 'failed') reject(unpackFailure(message.failure));
           else resolve(message);
         });

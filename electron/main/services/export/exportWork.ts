@@ -1,6 +1,7 @@
 import type { Message } from '@shared/domain/message';
 import type { PortableFolder, PortableSettings } from '@shared/domain/portable';
 import type { ExportFormat } from '@shared/ipc/export';
+import type { ModelFamily } from '@shared/utils/imageSizing';
 import type { ExportReader, ExportScope, ExportedConversation } from '../../data/exportReader';
 import type { JobContext } from '../jobs/jobs';
 import type { AttachmentFiles } from '../pictures/attachmentFiles';
@@ -37,6 +38,8 @@ export interface ExportInput extends ExportSource {
 export interface ExportContext extends JobContext {
   /** Makes a PDF of a page that `htmlTranscript` made; both are paths. */
   print(html: string, pdf: string): Promise<void>;
+  /** Makes the copy of a picture to send. Returns its type; undefined where it can't be made. */
+  makeCopy(attachmentId: string, family: ModelFamily): Promise<string | undefined>;
 }
 
 export interface ExportOutcome {

@@ -18,16 +18,6 @@ const ENDINGS: Readonly<Record<TranscriptFormat, string>> = {
   pdf: '.pdf',
 };
 
-/** Browsers show these by themselves. */
-const SHOWN: ReadonlySet<string> = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/gif',
-  'image/avif',
-  'image/bmp',
-]);
-
 /** The place of an attachment's file in the export, and whether it can be read. */
 interface Placed {
   readonly sha256: string;
@@ -105,12 +95,15 @@ export async function writeTranscripts(
     sha256: string,
   ): Promise<InlinePicture | undefined> => {
     const copy = reader.sentCopy(picture.id);
-    if (copy !== undefined && (await files.size(sha256, `sent-${copy.family}`)) !== undefined) {
-      return { path: files.path(sha256, `sent-${copy.family}`), mediaType: copy.mediaType };
+    if (copy === undefined) return undefined;
+    const { family } = copy;
+    const path = files.path(sha256, `sent-${family}`);
+    if ((await files.size(sha256, `sent-${family}`)) !== undefined) {
+      return { path, mediaType: copy.mediaType };
     }
-    return SHOWN.has(picture.mediaType)
-      ? { path: files.path(sha256, 'original'), mediaType: picture.mediaType }
-      : undefined;
+    // One that was imported, or that a model made, may have none yet.
+    const mediaType = await context.makeCopy(picture.id, family);
+    return mediaType === undefined ? undefined : { path, mediaType };
   };
 
   /** A page of the next turns, at most so many. */
