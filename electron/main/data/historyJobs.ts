@@ -146,7 +146,7 @@ async function restore(file: string, from: string): Promise<'restored' | 'damage
 
 const nameRow = z.object({ type: z.string(), name: z.string() });
 
-async function erase(file: string): Promise<void> {
+function erase(file: string): void {
   const connection = connect(file);
   try {
     configure(connection);
@@ -161,21 +161,14 @@ async function erase(file: string): Promise<void> {
     for (const { type, name } of nameRow.array().parse(left)) {
       connection.exec(`DROP ${type} IF EXISTS "${name}"`);
     }
-    // Should the app end before the empty history is in its place, the next start makes one of this.
-    connection.exec('PRAGMA user_version = 0; COMMIT; PRAGMA wal_checkpoint(TRUNCATE); VACUUM');
+    // In the same transaction: the app reads on meanwhile, and finds everything or an empty history.
+    for (const sql of migrations) connection.exec(sql);
+    connection.exec(
+      `PRAGMA user_version = ${migrations.length}; COMMIT; PRAGMA wal_checkpoint(TRUNCATE); VACUUM`,
+    );
   } finally {
     connection.close();
   }
-  const empty = `${file}-empty`;
-  rmSync(empty, { force: true });
-  const fresh = connect(empty);
-  try {
-    migrate(fresh);
-  } finally {
-    fresh.close();
-  }
-  await overwrite(file, empty);
-  rmSync(empty);
 }
 
 /** The jobs, done where they are called. They throw what SQLite and the disk report. */
