@@ -52,6 +52,8 @@ test('what was said is found while one types, and a hit leads to its place', asy
   await search.fill('fro');
   await page.keyboard.press('Tab');
   await expect(search).toHaveValue('from:');
+  // What completes it stands below, and leaves the box its width.
+  expect((await search.boundingBox())?.width).toBeGreaterThan(80);
   await page.keyboard.press('Tab');
   await expect(search).toHaveValue('from:me ');
   await page.keyboard.type('zoo form:x');
@@ -62,10 +64,18 @@ test('what was said is found while one types, and a hit leads to its place', asy
   await expect(search).toHaveValue('');
   await expect(ui.answers).toBeFocused();
 
+  // Enter opens the first hit, and types nothing into the question.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('walr');
+  await expect(hit).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(ui.answers).toContainText('walrus');
+  await expect(ui.box).toHaveValue('');
+
   await nav.getByRole('button', { name: 'Search help' }).click();
   const help = page.getByRole('dialog', { name: 'Search help' });
   await expect(help.getByRole('button')).toHaveCount(7);
   await help.getByRole('button', { name: 'has:image' }).click();
-  await expect(search).toHaveValue('has:image');
+  await expect(search).toHaveValue('walr has:image');
   await expect(search).toBeFocused();
 });
