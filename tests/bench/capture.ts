@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { withProfiles, type Bench } from './lib/bench';
 import { median, now } from './lib/clock';
@@ -8,6 +9,7 @@ import type { Row } from './lib/table';
 const ROUNDS = 9;
 /** The first ones make what the others use. */
 const WARM_UP_ROUNDS = 2;
+const AT_REST_MS = 500;
 const SIZES = { '1080p': '1920x1080', '4K': '3840x2160' } as const;
 
 const CAPTURE = 'ctrl+shift+2';
@@ -124,7 +126,8 @@ function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[
 function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<Capture[]> {
   return withApp({ executable, app: 'glimpse', profile, env }, async (app) => {
     return manyTimes(async () => {
-      // There as soon as they are warm. On a busy machine an overlay may have been made anew.
+      // There as soon as they are warm. On a busy machine an overlay may be made anew.
+      await wait(AT_REST_MS);
       const overlay = await app.page('/windows/capture/');
       const panel = await app.page('/windows/quick/');
       await overlay(watchOverlay, undefined);

@@ -84,8 +84,7 @@ export function createCaptureDesk() {
       ]).get(windowId),
     focus: () => undefined,
     claim: () => undefined,
-    hide: (next) => {
-      next?.();
+    hide: () => {
       shown = {};
     },
     pageIsReady: () => ({ kind: 'hidden' }),

@@ -32,14 +32,6 @@ interface Overlay {
 
 /** A page that was told to hide and is silent for so long hangs. */
 const SIGN_OF_LIFE_MS = 200;
-/**
- * Overlays stay until what comes up next has the focus, and its first frame: to paint all that is
- * under them at the same time would hold it up, and a window manager that takes a focused window
- * away gives the focus to yet another one. Elsewhere overlays are above all windows, and go at once.
- */
-const FIRST_FRAME_MS = 60;
-/** Some window managers give the focus to nobody. */
-const LONGEST_HAND_OVER_MS = process.platform === 'linux' ? 600 : 0;
 /** A page that is not there by then never will be. */
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };
@@ -164,28 +156,6 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     tell(overlay);
   };
 
-  let stopHandOver = (): void => undefined;
-  const handOver = (): void => {
-    const stopWaiting = schedule(LONGEST_HAND_OVER_MS, retireAll);
-    let stopDrawing = (): void => undefined;
-    const focused = (_event: unknown, window: BrowserWindow): void => {
-      if (byWindow(window.webContents.id) !== undefined) return;
-      app.off('browser-window-focus', focused);
-      stopDrawing = schedule(FIRST_FRAME_MS, retireAll);
-    };
-    app.on('browser-window-focus', focused);
-    stopHandOver = () => {
-      stopWaiting();
-      stopDrawing();
-      app.off('browser-window-focus', focused);
-    };
-  };
-  const retireAll = (): void => {
-    stopHandOver();
-    for (const overlay of overlays.values()) retire(overlay);
-    if (warm) fitToDisplays();
-  };
-
   windows.onGone((windowId) => {
     const overlay = byWindow(windowId);
     if (overlay === undefined) return;
@@ -207,7 +177,6 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
       else for (const overlay of overlays.values()) if (!overlay.appearance) discard(overlay);
     },
     clearScreen: (region?: Rect): boolean => {
-      stopHandOver();
       const shown = [...overlays.values()].map(({ window }) => window).filter(isOnScreen);
       const others = inTheWay(region);
       for (const window of [...shown, ...others]) window.hide();
@@ -223,12 +192,10 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
         if (other.windowId !== windowId) windows.send(other.windowId, 'capture.claimed', {});
       }
     },
-    hide: (next?: () => void): void => {
+    hide: (): void => {
+      for (const overlay of overlays.values()) retire(overlay);
       for (const window of cleared.splice(0)) if (!window.isDestroyed()) window.show();
-      if (next === undefined) return retireAll();
-      stopHandOver();
-      handOver();
-      next();
+      if (warm) fitToDisplays();
     },
     pageIsReady: (windowId: number): CaptureState => {
       const overlay = byWindow(windowId);

@@ -124,11 +124,10 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     return session;
   };
 
-  /** @param next brings up what the person goes on with */
-  const close = (next?: () => void): void => {
+  const close = (): void => {
     const closed = session;
     session = undefined;
-    overlays.hide(next);
+    overlays.hide();
     closed?.releaseEscape();
     closed?.skip();
   };
@@ -270,12 +269,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       select(current).catch((error: unknown) => fail(current, error));
       return;
     }
+    close();
     if (action === 'ask') {
-      const pictures = [...current.collected, attach(shot, region)];
-      close(() => ask(pictures, current.addTo));
+      ask([...current.collected, attach(shot, region)], current.addTo);
       return;
     }
-    close();
     const output = action === 'copy' ? shot.copy() : shot.save();
     void output.catch(options.onProblem).then(() => ask(current.collected, current.addTo));
   };

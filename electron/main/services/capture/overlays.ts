@@ -23,12 +23,8 @@ export interface Overlays {
   focus(windowId: number): void;
   /** Tells the other overlays that this one has the selection. */
   claim(windowId: number): void;
-  /**
-   * Takes all overlays off the screen at once, and replaces those that don't answer any more.
-   *
-   * @param next brings up what a person goes on with, in front of overlays that go a moment later
-   */
-  hide(next?: () => void): void;
+  /** Takes all overlays off the screen at once, and replaces those that don't answer any more. */
+  hide(): void;
   /** The page answers. Returns what it has to show. */
   pageIsReady(windowId: number): CaptureState;
   /** Calls when Escape was pressed in an overlay, also in one that hangs. */
