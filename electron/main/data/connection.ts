@@ -22,9 +22,12 @@ export function migrate(connection: DatabaseSyncInstance, upTo = migrations.leng
   }
 }
 
-/** A connection that may write, as the app has it. Throws where the file is damaged. */
-export function connect(file: string): DatabaseSyncInstance {
-  const connection = new DatabaseSync(file, { timeout: BUSY_MS, defensive: true });
+/** Throws where the file is damaged. */
+function open(
+  file: string,
+  options: ConstructorParameters<typeof DatabaseSync>[1],
+): DatabaseSyncInstance {
+  const connection = new DatabaseSync(file, { timeout: BUSY_MS, ...options });
   try {
     // Finds damage before a statement is prepared, which would keep the file from being moved.
     connection.exec('SELECT count(*) FROM sqlite_schema');
@@ -33,6 +36,11 @@ export function connect(file: string): DatabaseSyncInstance {
     connection.close();
     throw error;
   }
+}
+
+/** A connection that may write, as the app has it. Throws where the file is damaged. */
+export function connect(file: string): DatabaseSyncInstance {
+  return open(file, { defensive: true });
 }
 
 /** How the app writes. Not done to a file that is not its own to change. */
@@ -48,21 +56,11 @@ export function configure(connection: DatabaseSyncInstance): void {
 
 /** A connection that changes nothing, also where the folder can't be written. */
 export function connectReadOnly(file: string): DatabaseSyncInstance {
-  const open = (name: string): DatabaseSyncInstance => {
-    const connection = new DatabaseSync(name, { readOnly: true, timeout: BUSY_MS });
-    try {
-      connection.exec('SELECT count(*) FROM sqlite_schema');
-      return connection;
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-  };
   try {
-    return open(file);
+    return open(file, { readOnly: true });
   } catch {
     // The log needs a file beside it for its index. Without one, only what is in the file is seen.
-    return open(`${pathToFileURL(file).href}?immutable=1`);
+    return open(`${pathToFileURL(file).href}?immutable=1`, { readOnly: true });
   }
 }
 
