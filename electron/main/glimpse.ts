@@ -210,7 +210,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
         },
         hideQuickPanel: quick.hide,
         pinQuickPanel: quick.setPinned,
-        openSettings: () => chat.give({ kind: 'openSettings' }),
+        openSettings: (section) => chat.give({ kind: 'openSettings', section }),
         openInChat: (id) => {
           quick.hide();
           chat.give({ kind: 'openConversation', id });

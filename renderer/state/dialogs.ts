@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { ModelRef } from '@shared/domain/model';
 import type { ExportChoice } from '@shared/ipc/export';
+import type { SettingsSection } from '@shared/utils/settingsSections';
 
 /** The dialogs of the chat window. */
 export type OpenDialog =
   | {
       readonly kind: 'settings';
-      /** What is looked for in it. */
-      readonly section?: 'history';
+      readonly section: SettingsSection;
     }
   | { readonly kind: 'conversationSettings'; readonly conversationId: string }
   | { readonly kind: 'shortcuts' }
@@ -75,4 +75,9 @@ export function openDialog(dialog: OpenDialog): void {
 
 export function closeDialog(kind: OpenDialog['kind']): void {
   useStore.setState(({ stack }) => ({ stack: stack.filter((open) => open.kind !== kind) }));
+}
+
+/** Opens the settings at a section, also where they are open already. */
+export function openSettings(section: SettingsSection = 'providers'): void {
+  openDialog({ kind: 'settings', section });
 }

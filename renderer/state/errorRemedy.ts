@@ -1,7 +1,9 @@
 import type { ModelRef } from '@shared/domain/model';
+import type { BudgetState } from '@shared/ipc/usage';
 import type { ErrorAction } from '@shared/utils/appError';
 import { assertNever } from '@shared/utils/assertNever';
-import { openDialog } from './dialogs';
+import type { SettingsSection } from '@shared/utils/settingsSections';
+import { openDialog, openSettings } from './dialogs';
 import { changeModel, openLink } from './messageActions';
 import { openConversationState } from './openConversation';
 
@@ -12,6 +14,20 @@ export interface ErrorRemedy {
 }
 
 const MAX_SUGGESTED = 3;
+
+function settingsLabel(section: SettingsSection | undefined): string {
+  return section === 'network' ? 'Open network settings' : 'Open settings';
+}
+
+/** Opens the place where a budget is set. */
+export function budgetRemedy(scope: BudgetState['scope'], conversationId: string): ErrorRemedy {
+  return scope === 'conversation'
+    ? {
+        label: 'Change the budget',
+        run: () => openDialog({ kind: 'conversationSettings', conversationId }),
+      }
+    : { label: 'Open budgets', run: () => openSettings('budgets') };
+}
 
 /**
  * What the buttons beside an error do, the likeliest first. Where another model helps, the question is
@@ -32,7 +48,7 @@ export function errorRemedies(
     case 'retry':
       return [];
     case 'openSettings':
-      return [{ label: 'Open settings', run: () => openDialog({ kind: 'settings' }) }];
+      return [{ label: settingsLabel(action.section), run: () => openSettings(action.section) }];
     case 'openConversationSettings':
       return [
         {
@@ -41,7 +57,10 @@ export function errorRemedies(
         },
       ];
     case 'sendAnyway':
-      return anyway === undefined ? [] : [anyway];
+      return [
+        ...(anyway === undefined ? [] : [anyway]),
+        ...(action.scope === undefined ? [] : [budgetRemedy(action.scope, conversationId)]),
+      ];
     case 'openLink':
       return [{ label: action.label, run: () => void openLink(conversationId, action.url) }];
     case 'chooseModel': {

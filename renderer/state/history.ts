@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RequestOf } from '@shared/ipc';
 import type { HistoryState } from '@shared/ipc/history';
 import { on, request } from '@renderer/lib/bridge';
-import { openDialog } from './dialogs';
+import { openSettings } from './dialogs';
 import type { ToastMessage } from './toasts';
 
 /** How the history is kept; undefined until main has answered. */
@@ -53,6 +53,6 @@ export async function backupsNote(): Promise<ToastMessage['note']> {
   return {
     text: 'Backups made before hold it until they are 4 weeks old, or you delete them.',
     label: 'Backups',
-    onAct: () => openDialog({ kind: 'settings', section: 'history' }),
+    onAct: () => openSettings('history'),
   };
 }

@@ -3,6 +3,7 @@ import type { EventMap } from '@shared/ipc';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import type { Preset } from '@shared/domain/settings';
+import type { SettingsSection } from '@shared/utils/settingsSections';
 import { focusComposer } from './composerFocus';
 import { changeDraft } from './draft';
 import { changeModel } from './messageActions';
@@ -57,8 +58,8 @@ export function openInConversation(): void {
 }
 
 /** The settings are in the chat window. */
-export function openSettings(): void {
-  void ask(request('quick.openSettings', {}));
+export function openSettingsOutside(section: SettingsSection): void {
+  void ask(request('quick.openSettings', { section }));
 }
 
 /** Puts a prompt into the composer, its variables filled in; sending it is the person's. */

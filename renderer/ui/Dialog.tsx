@@ -7,6 +7,8 @@ import { IconButton } from './IconButton';
 export interface DialogProps {
   readonly title: string;
   readonly size?: 'small' | 'medium' | 'large' | 'wide';
+  /** As high as it gets, whatever is in it; the content has its own edges and scrolls itself. */
+  readonly filled?: boolean;
   readonly children: ReactNode;
   /** Buttons at the bottom that stay in sight while the content scrolls. */
   readonly footer?: ReactNode;
@@ -17,7 +19,14 @@ export interface DialogProps {
  * A modal dialog, open as long as it is rendered: the platform's own, so that the page behind is
  * inert, Esc closes, and the focus returns. An element with `data-autofocus` gets the focus first.
  */
-export function Dialog({ title, size = 'medium', children, footer, onClose }: DialogProps) {
+export function Dialog({
+  title,
+  size = 'medium',
+  filled = false,
+  children,
+  footer,
+  onClose,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -35,7 +44,7 @@ export function Dialog({ title, size = 'medium', children, footer, onClose }: Di
       ref={dialog}
       tabIndex={-1}
       aria-labelledby={titleId}
-      className={classNames(styles['dialog'], styles[size])}
+      className={classNames(styles['dialog'], styles[size], filled && styles['filled'])}
       onCancel={(event) => {
         // A cancelled file picker inside also says so, and bubbles.
         if (event.target !== event.currentTarget) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../utils/appError';
+import { settingsSectionSchema } from './settingsSection';
 
 /** Older answers have one at most, by itself. */
 const suggestedSchema = z.union([
@@ -9,9 +10,12 @@ const suggestedSchema = z.union([
 
 const errorActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry') }),
-  z.object({ kind: z.literal('openSettings') }),
+  z.object({ kind: z.literal('openSettings'), section: settingsSectionSchema.optional() }),
   z.object({ kind: z.literal('openConversationSettings') }),
-  z.object({ kind: z.literal('sendAnyway') }),
+  z.object({
+    kind: z.literal('sendAnyway'),
+    scope: z.enum(['conversation', 'day', 'month']).optional(),
+  }),
   z.object({ kind: z.literal('chooseModel'), suggested: suggestedSchema.optional() }),
   z.object({ kind: z.literal('openLink'), label: z.string(), url: z.string() }),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ArrivingPicture } from './attachment';
+import type { SettingsSection } from '../utils/settingsSections';
 import { ASKING_WINDOWS, route } from './contract';
 
 export interface AppInfo {
@@ -28,7 +29,7 @@ export const appRoutes = {
 export type AppCommand =
   | { readonly kind: 'newConversation' }
   | { readonly kind: 'openConversation'; readonly id: string }
-  | { readonly kind: 'openSettings' }
+  | { readonly kind: 'openSettings'; readonly section?: SettingsSection | undefined }
   | { readonly kind: 'focusSearch' }
   /** The one that is open. */
   | { readonly kind: 'exportConversation' }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conversationIdSchema } from '../domain/conversation';
 import { presetSchema, type ShortcutAction } from '../domain/settings';
+import { settingsSectionSchema } from '../domain/settingsSection';
 import type { ArrivingPicture } from './attachment';
 import { ASKING_WINDOWS, route } from './contract';
 
@@ -32,7 +33,10 @@ export const quickRoutes = {
     from: ['quick'],
   }),
   /** Shows the settings, which are in the chat window. */
-  'quick.openSettings': route<void>()({ in: z.object({}), from: ['quick'] }),
+  'quick.openSettings': route<void>()({
+    in: z.object({ section: settingsSectionSchema.optional() }),
+    from: ['quick'],
+  }),
   /** The text of a prompt, with its variables filled in. */
   'quick.promptText': route<string>()({
     in: z.object({ id: presetSchema.shape.id }),

@@ -1,3 +1,5 @@
+import type { SettingsSection } from './settingsSections';
+
 /** Every expected failure has one of these codes. Anything else is `INTERNAL`. */
 export const ERROR_CODES = [
   // the contract between the windows and main
@@ -51,10 +53,11 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** What a person can do about an error, offered as a button beside it. */
 export type ErrorAction =
   | { readonly kind: 'retry' }
-  | { readonly kind: 'openSettings' }
+  /** `section`: left out in older answers. */
+  | { readonly kind: 'openSettings'; readonly section?: SettingsSection | undefined }
   | { readonly kind: 'openConversationSettings' }
   /** Sending all the same, though a budget is used up. */
-  | { readonly kind: 'sendAnyway' }
+  | { readonly kind: 'sendAnyway'; readonly scope?: 'conversation' | 'day' | 'month' | undefined }
   /** `suggested`: models that would do, the best first. */
   | { readonly kind: 'chooseModel'; readonly suggested?: readonly string[] | undefined }
   | { readonly kind: 'openLink'; readonly label: string; readonly url: string };

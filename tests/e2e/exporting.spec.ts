@@ -109,8 +109,8 @@ test('a conversation with a picture is exported as each format, and everything f
   ).toEqual([true]);
 
   // Everything, to take along; and where it is.
-  await ui.button('Settings').click();
-  await page.getByRole('button', { name: 'Move to a new machine…' }).click();
+  const settings = await ui.openSettings('History');
+  await settings.getByRole('button', { name: 'Move to a new machine…' }).click();
   const moving = page.getByRole('dialog', { name: 'Move to a new machine' });
   await moving.getByRole('button', { name: 'Save the archive…' }).click();
   await expect(moving.getByText('Everything but the keys is saved')).toBeFocused();

@@ -26,7 +26,7 @@ async function filesWith(folder: string, marker: string): Promise<string[]> {
 }
 
 async function openSettings(page: Page) {
-  await chat(page).button('Settings').click();
+  await chat(page).openSettings('History');
   return settingsOf(page);
 }
 

@@ -46,11 +46,8 @@ async function chatGptExport(): Promise<string> {
 }
 
 async function openImport(page: Page) {
-  await chat(page).button('Settings').click();
-  await page
-    .getByRole('dialog', { name: 'Settings', exact: true })
-    .getByRole('button', { name: 'Import…' })
-    .click();
+  const settings = await chat(page).openSettings('History');
+  await settings.getByRole('button', { name: 'Import…' }).click();
   return page.getByRole('dialog', { name: 'Import conversations' });
 }
 
@@ -96,9 +93,8 @@ test('an export of ChatGPT is dropped, recognised, imported, found, and not impo
   await expect(ui.chips).toHaveCount(0);
 
   // Settings → History takes it as well.
-  await ui.button('Settings').click();
-  const history = page.getByRole('button', { name: 'Import…' });
-  await history.scrollIntoViewIfNeeded();
+  const settings = await ui.openSettings('History');
+  const history = settings.getByRole('button', { name: 'Import…' });
   await dropFiles(page, [file], history);
   const again = page.getByRole('dialog', { name: 'Import conversations' });
   await again.getByRole('button', { name: 'Import', exact: true }).click();

@@ -20,11 +20,15 @@ test('what is spent is summed up, kept within a budget, and what was sent can be
   const cost = page.getByRole('button', { name: 'Cost of this conversation: $0.020' });
   await expect(cost).toBeVisible();
 
-  await ui.button('Settings').click();
-  const settings = page.getByRole('dialog', { name: 'Settings' });
+  const settings = await ui.openSettings('Budgets');
   await settings.getByRole('textbox', { name: 'A day, in US dollars' }).fill('0.01');
   await page.keyboard.press('Escape');
-  await expect(page.getByText('Today’s budget of $0.010 is used up ($0.020 spent).')).toBeVisible();
+  const told = page.getByText('Today’s budget of $0.010 is used up ($0.020 spent).');
+  await expect(told).toBeVisible();
+  await ui.button('Open budgets').click();
+  await expect(settings.getByRole('textbox', { name: 'A day, in US dollars' })).toHaveValue('0.01');
+  await page.keyboard.press('Escape');
+  await expect(told).toBeVisible();
 
   await ui.ask('Second question');
   await expect(ui.alert).toContainText('Nothing was sent.');

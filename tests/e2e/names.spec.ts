@@ -80,7 +80,7 @@ test('what is set for a conversation goes out with its next question', async ({
   });
 });
 
-test('the theme applies at once, and screen readers find nothing wrong in either', async ({
+test('the settings are reached by keyboard, by search and by links; screen readers find nothing wrong', async ({
   server,
   start,
 }) => {
@@ -89,16 +89,51 @@ test('the theme applies at once, and screen readers find nothing wrong in either
   const ui = chat(page);
   await ui.ask('Hello');
   await expect(ui.answers).toContainText('Hello, world.');
+
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings', exact: true });
+  const panel = (name: string) => settings.getByRole('tabpanel', { name, exact: true });
+  const search = settings.getByRole('searchbox', { name: 'Search settings' });
+  await expect(panel('Providers')).toBeVisible();
+  await expect(settings.getByRole('tab', { name: 'Providers' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(panel('History')).toBeVisible();
+  await expect(settings.getByRole('tabpanel')).toHaveCount(1);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(panel('New conversations')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(settings.getByRole('button', { name: 'Change…' })).toBeFocused();
+
+  await search.fill('certificate');
+  await expect(settings.getByRole('tab')).toHaveText(['Network']);
+  await expect(settings.getByRole('button', { name: 'Choose a file…' })).toBeVisible();
+  await search.fill('nothing like this');
+  await expect(settings.getByRole('status')).toContainText('Nothing in the settings matches');
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(panel('New conversations')).toBeVisible();
+
   for (const theme of ['Dark', 'Light']) {
-    await ui.button('Settings').click();
-    const dialog = page.getByRole('dialog', { name: 'Settings' });
-    await dialog.getByRole('radio', { name: theme }).check();
+    // Every section at once.
+    await search.fill('e');
+    await expect(settings.getByRole('tabpanel')).toHaveCount(11);
+    await settings.getByRole('radio', { name: theme }).check();
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
     await expectNoViolations(page);
+    await search.press('Escape');
     await page.keyboard.press('Escape');
-    await expect(dialog).toHaveCount(0);
+    await expect(settings).toHaveCount(0);
+    await expect(ui.box).toBeFocused();
     await expectNoViolations(page);
+    await page.keyboard.press('Control+,');
   }
+
+  await page.setViewportSize({ width: 480, height: 700 });
+  await settings.getByRole('combobox', { name: 'Section' }).selectOption('Network');
+  await expect(panel('Network')).toBeVisible();
+  await expect(settings.getByRole('tab')).toHaveCount(0);
+  await expectNoViolations(page);
 });
 
 test('a new user sees three ways on, and can type at once', async ({ startOffline }) => {
@@ -109,8 +144,14 @@ test('a new user sees three ways on, and can type at once', async ({ startOfflin
   await expect(ui.box).toBeFocused();
   await page.getByRole('button', { name: 'Try the sample picture' }).click();
   await expect(ui.chips).toHaveCount(1);
-  await ui.ask('What does it say?');
+  await expect(ui.box).toHaveValue('What does it say?');
+  await expect(ui.box).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(ui.answers).toContainText('Local Lens', { timeout: 45_000 });
   await expect(ui.stop).toHaveCount(0, { timeout: 45_000 });
   await expectNoViolations(page);
+
+  await ui.ask('What colour is it?');
+  await ui.answers.last().getByRole('button', { name: 'Settings' }).click({ timeout: 45_000 });
+  await expect(page.getByRole('tabpanel', { name: 'Providers' })).toBeVisible();
 });

@@ -10,11 +10,6 @@ import { startScriptedProxy } from '../support/scriptedProxy';
 
 const CERTIFICATES = join(import.meta.dirname, '../support/certificates');
 
-async function openSettings(page: Page) {
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  return page.getByRole('dialog', { name: 'Settings' });
-}
-
 /** Catches what would be opened in the browser. */
 async function catchBrowser({ electron }: App): Promise<() => Promise<URL>> {
   await electron.evaluate(({ shell }) => {
@@ -38,13 +33,13 @@ async function catchBrowser({ electron }: App): Promise<() => Promise<URL>> {
 
 /** Adds a server by its address in the settings, with what `fill` types besides. */
 async function addServer(page: Page, baseUrl: string, fill?: () => Promise<void>): Promise<void> {
-  const settings = await openSettings(page);
+  const settings = await chat(page).openSettings('Providers');
   await settings.getByRole('button', { name: 'Another server' }).click();
   await settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
   await settings.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl);
   await fill?.();
   await settings.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(settings.getByText('Mine', { exact: true })).toBeVisible();
+  await expect(settings.getByText('Mine', { exact: true })).toBeInViewport();
 }
 
 test('signing in with the browser connects OpenRouter; a forged callback does not', async ({
@@ -55,7 +50,7 @@ test('signing in with the browser connects OpenRouter; a forged callback does no
   const app = await startOffline();
   const openedPage = await catchBrowser(app);
   const { page } = app;
-  const settings = await openSettings(page);
+  const settings = await chat(page).openSettings('Providers');
   await settings.getByRole('button', { name: 'OpenRouter', exact: true }).click();
   await settings.getByRole('textbox', { name: 'Base URL' }).fill(server.baseUrl);
   await settings.getByRole('button', { name: 'Sign in with the browser' }).click();
@@ -167,7 +162,7 @@ test('the routing of the settings goes out until a conversation has its own', as
 }) => {
   const { page } = await start();
   const ui = chat(page);
-  const settings = await openSettings(page);
+  const settings = await chat(page).openSettings('Routing');
   await settings.getByRole('switch', { name: 'Deny data collection' }).check();
   await settings.getByText('Providers, prices and quantizations').click();
   await settings.getByRole('textbox', { name: 'Provider order' }).fill('azure, openai');
@@ -223,8 +218,12 @@ test('requests go through the proxy of the settings, and trust its authority', a
     });
     const settings = page.getByRole('dialog', { name: 'Settings' });
     await expect(settings.getByText('No secure connection')).toBeVisible();
+    const show = async (section: string): Promise<void> =>
+      settings.getByRole('tab', { name: section }).click();
+    await show('Network');
     await settings.getByRole('button', { name: 'Choose a file…' }).click();
     await expect(settings.getByText(/…and .*authority\.pem/)).toBeVisible();
+    await show('Providers');
     await settings.getByRole('button', { name: 'Test', exact: true }).click();
     await expect(settings.getByText('It works: 6 models.')).toBeVisible();
     expect(secure.requests.at(-1)?.headers['x-api-key']).toBe('gateway-secret-123');
@@ -232,9 +231,11 @@ test('requests go through the proxy of the settings, and trust its authority', a
       'gateway-secret',
     );
 
+    await show('Network');
     await settings.getByRole('radio', { name: 'My own' }).check();
     await settings.getByRole('textbox', { name: 'Proxy address' }).fill(proxy.url);
     await settings.getByRole('button', { name: 'Use it' }).click();
+    await show('Providers');
     await settings.getByRole('button', { name: 'Another server' }).click();
     await settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Far away');
     await settings.getByRole('textbox', { name: 'Base URL' }).fill('http://model.test/v1');
@@ -242,11 +243,13 @@ test('requests go through the proxy of the settings, and trust its authority', a
     const refused = settings.getByText('The proxy wants a name and a password').first();
     await expect(refused).toBeVisible();
     const logIn = async (password: string): Promise<void> => {
+      await show('Network');
       await settings.getByRole('textbox', { name: 'Name at the proxy' }).fill('me');
       await settings.getByLabel('Password at the proxy').fill(password);
       await settings.getByRole('radio', { name: 'This session only' }).check();
       await settings.getByRole('button', { name: 'Use it' }).click();
       await expect(settings.getByLabel('Password at the proxy')).toHaveValue('');
+      await show('Providers');
     };
     const testAgain = async (): Promise<void> =>
       settings.getByRole('button', { name: 'Test', exact: true }).last().click();

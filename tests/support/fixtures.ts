@@ -72,6 +72,13 @@ export function chat(page: Page) {
     newConversation: button('New conversation'),
     alert: page.getByRole('alert'),
     button,
+    /** Opens the settings at a section. */
+    openSettings: async (section: string) => {
+      await button('Settings').click();
+      const settings = page.getByRole('dialog', { name: 'Settings', exact: true });
+      await settings.getByRole('tab', { name: section }).click();
+      return settings;
+    },
     ask: async (question: string) => {
       await page.getByRole('textbox', { name: 'Message', exact: true }).fill(question);
       await page.keyboard.press('Enter');

@@ -2,6 +2,7 @@ import type { Attachment } from '@shared/domain/attachment';
 import type { AppInfo } from '@shared/ipc/app';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import type { LocalServer } from '@shared/ipc/settings';
+import type { SettingsSection } from '@shared/utils/settingsSections';
 import type { CaptureService, CaptureTarget } from '../services/capture/captureService';
 import type { CatalogueService } from '../services/catalogue/catalogueService';
 import type { ConversationsService } from '../services/conversations/conversationsService';
@@ -64,7 +65,7 @@ export interface HandlerServices {
     hideQuickPanel(): void;
     pinQuickPanel(pinned: boolean): void;
     openInChat(conversationId: string): void;
-    openSettings(): void;
+    openSettings(section: SettingsSection | undefined): void;
   };
 }
 
@@ -194,7 +195,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'quick.hide': () => windows.hideQuickPanel(),
     'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),
     'quick.openInConversation': ({ conversationId }) => windows.openInChat(conversationId),
-    'quick.openSettings': () => windows.openSettings(),
+    'quick.openSettings': ({ section }) => windows.openSettings(section),
     'quick.promptText': ({ id }) => quickPrompts.text(id),
     'shortcuts.get': () => shortcuts.states(),
 

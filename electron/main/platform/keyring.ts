@@ -120,7 +120,7 @@ export function createKeyring(): Keyring {
           {
             code: 'KEYRING_UNAVAILABLE',
             message: 'The stored key can’t be read on this system. Enter it again in the settings.',
-            action: { kind: 'openSettings' },
+            action: { kind: 'openSettings', section: 'providers' },
           },
           { cause: error },
         );

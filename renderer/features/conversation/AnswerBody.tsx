@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Message } from '@shared/domain/message';
 import { Markdown } from '@renderer/lib/markdown/Markdown';
+import { openSettings } from '@renderer/state/dialogs';
 import { useLiveAnswer } from '@renderer/state/generation';
 import { copyText, openLink } from '@renderer/state/messageActions';
 import { messageReasoning, messageText, reasoningTime } from '@renderer/state/messagePath';
@@ -45,7 +46,13 @@ export function AnswerBody({ message }: AnswerBodyProps) {
       )}
       {text !== '' && (
         <div data-quotable className={styles['text']}>
-          <Markdown source={text} streaming={streaming} onOpenLink={open} onCopy={copy} />
+          <Markdown
+            source={text}
+            streaming={streaming}
+            onOpenLink={open}
+            onOpenSettings={openSettings}
+            onCopy={copy}
+          />
         </div>
       )}
       {streaming && text === '' && reasoning === '' && <AnswerPhase phase={live?.phase} />}

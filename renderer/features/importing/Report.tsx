@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { ImportReport } from '@shared/ipc/import';
 import { formatCount, formatNumber } from '@renderer/lib/format';
+import { SettingsWords } from '@renderer/lib/SettingsWords';
+import { openSettings } from '@renderer/state/dialogs';
 import styles from './Report.module.css';
 
 /** What came of an import: how many, and what could not be read, by name. */
@@ -22,7 +24,10 @@ export function Report({ report }: { readonly report: ImportReport }) {
       </ul>
       {withoutKey.length > 0 && (
         <p>
-          Keys are in no export. Enter them again in Settings → Providers: {withoutKey.join(', ')}.
+          <SettingsWords
+            text={`Keys are in no export. Enter them again in Settings → Providers: ${withoutKey.join(', ')}.`}
+            onOpen={openSettings}
+          />
         </p>
       )}
       {troubleCount > 0 && (

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { ConversationSettings } from '@shared/domain/conversation';
 import type { PromptPreset } from '@shared/domain/parameters';
 import { announce } from '@renderer/lib/announcer';
+import { SettingsWords } from '@renderer/lib/SettingsWords';
+import { openSettings } from '@renderer/state/dialogs';
 import { updateSettings, useSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { Select } from '@renderer/ui/Select';
@@ -44,7 +46,12 @@ export function PresetMenu({ value, onApply }: PresetMenuProps) {
         Save as a preset
       </Button>
       {saved !== undefined && (
-        <p className={styles['note']}>Saved as “{saved}”. Settings → Presets has them all.</p>
+        <p className={styles['note']}>
+          <SettingsWords
+            text={`Saved as “${saved}”. Settings → Presets has them all.`}
+            onOpen={openSettings}
+          />
+        </p>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyStorage, ProviderConfig, ProviderState } from '@shared/domain/settings';
 import { errorData } from '@renderer/lib/errorData';
 import { PROVIDER_PRESETS } from '@renderer/lib/providerPresets';
@@ -20,11 +20,17 @@ const KEPT: Readonly<Record<KeyStorage, string>> = {
   environment: 'from the environment',
 };
 
-export function ProviderCard({ provider }: { readonly provider: ProviderState }) {
+export interface ProviderCardProps {
+  readonly provider: ProviderState;
+  /** It was added just now: it is brought into view, with the focus. */
+  readonly added: boolean;
+}
+
+export function ProviderCard({ provider, added }: ProviderCardProps) {
   return provider.kind === 'local-lens' ? (
     <LocalLensCard name={provider.name} />
   ) : (
-    <ServerCard provider={{ ...provider, kind: provider.kind }} />
+    <ServerCard provider={{ ...provider, kind: provider.kind }} added={added} />
   );
 }
 
@@ -44,11 +50,28 @@ function LocalLensCard({ name }: { readonly name: string }) {
   );
 }
 
-function ServerCard({ provider }: { readonly provider: ProviderState & ProviderConfig }) {
+interface ServerCardProps {
+  readonly provider: ProviderState & ProviderConfig;
+  readonly added: boolean;
+}
+
+function ServerCard({ provider, added }: ServerCardProps) {
   const { id, kind, name, baseUrl, headerNames, fromEnvironment, key } = provider;
   const [mode, setMode] = useState<'show' | 'edit' | 'confirmRemoval'>('show');
   const [problem, setProblem] = useState<string>();
   const test = useStoredKeyTest(id);
+  const card = useRef<HTMLLIElement>(null);
+  /** Where a form was, the eye and the focus find what came of it. */
+  const [arrivals, setArrivals] = useState(added ? 1 : 0);
+  useEffect(() => {
+    if (arrivals === 0) return;
+    card.current?.scrollIntoView({ block: 'nearest' });
+    card.current?.focus({ preventScroll: true });
+  }, [arrivals]);
+  const closeForm = (): void => {
+    setMode('show');
+    setArrivals(arrivals + 1);
+  };
 
   if (mode === 'edit') {
     const preset = PROVIDER_PRESETS.find((known) => known.id === id);
@@ -62,14 +85,14 @@ function ServerCard({ provider }: { readonly provider: ProviderState & ProviderC
             ...{ id, kind, name, baseUrl, headerNames },
           }}
           last4={key?.last4}
-          onCancel={() => setMode('show')}
-          onSaved={() => setMode('show')}
+          onCancel={closeForm}
+          onSaved={closeForm}
         />
       </li>
     );
   }
   return (
-    <li className={styles['card']}>
+    <li ref={card} tabIndex={-1} className={styles['card']}>
       <div className={styles['words']}>
         <p className={styles['name']}>
           {name} {fromEnvironment && <Badge>From the environment</Badge>}

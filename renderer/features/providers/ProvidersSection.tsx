@@ -24,6 +24,7 @@ const AT_HAND: readonly string[] = ['openrouter', 'openai', 'ollama', 'lm-studio
 export function ProvidersSection() {
   const providers = useSettings((state) => state.providers) ?? [];
   const [adding, setAdding] = useState<ProviderPreset>();
+  const [added, setAdded] = useState<string>();
   const [found, setFound] = useState<readonly LocalServer[]>([]);
   useEffect(() => {
     void findLocalServers().then(setFound);
@@ -51,7 +52,7 @@ export function ProvidersSection() {
     <div className={styles['section']}>
       <ul className={styles['list']}>
         {providers.map((provider) => (
-          <ProviderCard key={provider.id} provider={provider} />
+          <ProviderCard key={provider.id} provider={provider} added={provider.id === added} />
         ))}
       </ul>
       {adding === undefined ? (
@@ -89,7 +90,10 @@ export function ProvidersSection() {
           initial={adding}
           last4={undefined}
           onCancel={() => setAdding(undefined)}
-          onSaved={() => setAdding(undefined)}
+          onSaved={() => {
+            setAdded(adding.id);
+            setAdding(undefined);
+          }}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LocalServer } from '@shared/ipc/settings';
 import { errorData } from '@renderer/lib/errorData';
 import { localServerPreset } from '@renderer/lib/providerPresets';
+import { openSettings } from '@renderer/state/dialogs';
 import { findLocalServers } from '@renderer/state/providers';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
@@ -53,7 +54,6 @@ export function UseLocalServer({ open, onOpen }: UseLocalServerProps) {
               No server answers on this computer. With Ollama, run <code>ollama run llava</code> in
               a terminal; in LM Studio, load a model and start the server. Then look again.
             </p>
-            <p>A server with another address is added in the settings.</p>
           </>
         )}
         {servers?.map((server) => (
@@ -73,6 +73,11 @@ export function UseLocalServer({ open, onOpen }: UseLocalServerProps) {
         <Button busy={searching} onClick={() => void search()}>
           Look again
         </Button>
+        {!searching && (
+          <Button variant="ghost" onClick={() => openSettings('providers')}>
+            Another address…
+          </Button>
+        )}
       </div>
     </Way>
   );

@@ -1,22 +1,19 @@
 import type { Settings } from '@shared/domain/settings';
 import { updateSettings } from '@renderer/state/settings';
 import { RadioGroup } from '@renderer/ui/RadioGroup';
-import { Section } from './Section';
 
 export function AppearanceSection({ settings }: { readonly settings: Settings }) {
   return (
-    <Section title="Appearance">
-      <RadioGroup
-        label="Theme"
-        layout="segments"
-        value={settings.theme}
-        options={[
-          { value: 'system', label: 'System' },
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
-        ]}
-        onChange={(theme) => void updateSettings({ theme })}
-      />
-    </Section>
+    <RadioGroup
+      label="Theme"
+      layout="segments"
+      value={settings.theme}
+      options={[
+        { value: 'system', label: 'System' },
+        { value: 'light', label: 'Light' },
+        { value: 'dark', label: 'Dark' },
+      ]}
+      onChange={(theme) => void updateSettings({ theme })}
+    />
   );
 }

@@ -5,7 +5,6 @@ import { updateSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { MoneyField } from '@renderer/ui/MoneyField';
 import styles from './BudgetsSection.module.css';
-import { Section } from './Section';
 
 /** What may be spent, and what was. */
 export function BudgetsSection({ settings }: { readonly settings: Settings }) {
@@ -13,10 +12,7 @@ export function BudgetsSection({ settings }: { readonly settings: Settings }) {
     void updateSettings({ budgets: changed });
   });
   return (
-    <Section
-      title="Budgets"
-      text="Glimpse warns at 80 % and sends nothing more at 100 %, unless you say so. Free models and those on this machine never count."
-    >
+    <>
       <div className={styles['fields']}>
         <MoneyField
           label="A day, in US dollars"
@@ -32,6 +28,6 @@ export function BudgetsSection({ settings }: { readonly settings: Settings }) {
       <div>
         <Button onClick={() => openDialog({ kind: 'usage' })}>Show usage…</Button>
       </div>
-    </Section>
+    </>
   );
 }

@@ -1,18 +1,15 @@
 import type { Settings } from '@shared/domain/settings';
 import { updateSettings } from '@renderer/state/settings';
 import { Switch } from '@renderer/ui/Switch';
-import { Section } from './Section';
 
 /** What is kept of a capture. */
 export function CaptureSection({ settings }: { readonly settings: Settings }) {
   return (
-    <Section title="Capture">
-      <Switch
-        label="Keep the original of redacted captures"
-        hint="On this computer only. It is never sent, and goes when its picture goes."
-        checked={settings.keepUnredacted}
-        onChange={(keepUnredacted) => void updateSettings({ keepUnredacted })}
-      />
-    </Section>
+    <Switch
+      label="Keep the original of redacted captures"
+      hint="On this computer only. It is never sent, and goes when its picture goes."
+      checked={settings.keepUnredacted}
+      onChange={(keepUnredacted) => void updateSettings({ keepUnredacted })}
+    />
   );
 }

@@ -5,7 +5,6 @@ import { VARIABLE_HINT } from '@renderer/lib/variableHint';
 import { updateSettings, useSettings } from '@renderer/state/settings';
 import { TextArea } from '@renderer/ui/TextArea';
 import { ModelRow } from './ModelRow';
-import { Section } from './Section';
 
 export interface NewConversationsSectionProps {
   readonly settings: Settings;
@@ -22,7 +21,7 @@ export function NewConversationsSection({ settings, children }: NewConversations
   });
 
   return (
-    <Section title="New conversations">
+    <>
       <ModelRow
         label="Default model"
         model={effective}
@@ -59,6 +58,6 @@ export function NewConversationsSection({ settings, children }: NewConversations
         onChange={setSystemPrompt}
       />
       {children}
-    </Section>
+    </>
   );
 }

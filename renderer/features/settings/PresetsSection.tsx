@@ -2,16 +2,15 @@ import { Cpu, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import type { ModelRef } from '@shared/domain/model';
 import type { Preset, Settings } from '@shared/domain/settings';
 import { useAutosave } from '@renderer/lib/useAutosave';
-import { VARIABLE_HINT } from '@renderer/lib/variableHint';
 import { useModel } from '@renderer/state/catalogue';
 import { openDialog } from '@renderer/state/dialogs';
 import { updateSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
 import { IconButton } from '@renderer/ui/IconButton';
 import { MenuButton } from '@renderer/ui/MenuButton';
+import { TextArea } from '@renderer/ui/TextArea';
 import { TextField } from '@renderer/ui/TextField';
 import styles from './PresetsSection.module.css';
-import { Section } from './Section';
 
 /** What main takes; one that is still being typed stays here until it is whole. */
 function isWhole({ name, prompt }: Preset): boolean {
@@ -27,7 +26,7 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
     setPresets(presets.map((preset) => (preset.id === id ? { ...preset, ...fields } : preset)));
 
   return (
-    <Section title="Prompts" text={`Offered in the quick panel. ${VARIABLE_HINT}`}>
+    <>
       <ul className={styles['list']}>
         {presets.map(({ id, name, prompt, model }, index) => (
           <li key={id} className={styles['preset']}>
@@ -39,9 +38,10 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
               value={name}
               onChange={(next) => change(id, { name: next })}
             />
-            <TextField
+            <TextArea
               label={`Prompt ${index + 1}`}
               hideLabel
+              rows={1}
               placeholder="What to ask"
               value={prompt}
               onChange={(next) => change(id, { prompt: next })}
@@ -69,7 +69,7 @@ export function PresetsSection({ settings }: { readonly settings: Settings }) {
           <Plus size={15} aria-hidden /> Add a prompt
         </Button>
       </div>
-    </Section>
+    </>
   );
 }
 

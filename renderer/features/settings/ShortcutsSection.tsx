@@ -7,7 +7,6 @@ import { updateSettings } from '@renderer/state/settings';
 import { copyCommand, useShortcutStates } from '@renderer/state/shortcuts';
 import { Button } from '@renderer/ui/Button';
 import { Switch } from '@renderer/ui/Switch';
-import { Section } from './Section';
 import styles from './ShortcutsSection.module.css';
 
 const LABELS: Readonly<Record<ShortcutAction, string>> = {
@@ -19,7 +18,7 @@ const LABELS: Readonly<Record<ShortcutAction, string>> = {
 export function ShortcutsSection({ settings }: { readonly settings: Settings }) {
   const states = useShortcutStates();
   return (
-    <Section title="Shortcuts" text="These work while other programs are in front.">
+    <>
       {states.map((state) => (
         <Shortcut key={state.action} state={state} settings={settings} />
       ))}
@@ -35,7 +34,7 @@ export function ShortcutsSection({ settings }: { readonly settings: Settings }) 
         checked={settings.startAtLogin}
         onChange={(startAtLogin) => void updateSettings({ startAtLogin })}
       />
-    </Section>
+    </>
   );
 }
 

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { whoseBudget } from '@shared/utils/budgetWords';
 import { formatCost } from '@shared/utils/cost';
 import type { BudgetState } from '@shared/ipc/usage';
+import { budgetRemedy } from '@renderer/state/errorRemedy';
 import { useProblem } from '@renderer/state/problems';
 import { useConversationUsage } from '@renderer/state/usage';
+import { Button } from '@renderer/ui/Button';
 import { Alert } from '@renderer/ui/Alert';
 
 const WARN_AT = 0.8;
@@ -31,8 +33,18 @@ export function BudgetNotice({ conversationId }: { readonly conversationId: stri
   return warned.map((budget) => {
     const key = `${budget.scope} ${budget.limit} ${budget.spent >= budget.limit}`;
     if (dismissed.includes(key)) return null;
+    const remedy = budgetRemedy(budget.scope, conversationId);
     return (
-      <Alert key={key} tone="info" onDismiss={() => setDismissed([...dismissed, key])}>
+      <Alert
+        key={key}
+        tone="info"
+        actions={
+          <Button size="small" onClick={remedy.run}>
+            {remedy.label}
+          </Button>
+        }
+        onDismiss={() => setDismissed([...dismissed, key])}
+      >
         {describe(budget)}
       </Alert>
     );

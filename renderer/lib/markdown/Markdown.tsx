@@ -19,11 +19,11 @@ export function preloadMarkdown(): void {
 
 /** Shows an answer. Until the parser is there, and if it should ever fail, its plain text. */
 export const Markdown = memo(function Markdown(props: MarkdownProps) {
-  const { source, streaming, onOpenLink, onCopy, onLoadImage } = props;
+  const { source, streaming, onOpenLink, onOpenSettings, onCopy, onLoadImage } = props;
   const module = documentModule.useModule();
   const actions = useMemo(
-    () => ({ onOpenLink, onCopy, onLoadImage }),
-    [onOpenLink, onCopy, onLoadImage],
+    () => ({ onOpenLink, onOpenSettings, onCopy, onLoadImage }),
+    [onOpenLink, onOpenSettings, onCopy, onLoadImage],
   );
   const plainText = <div className={styles['plain']}>{source}</div>;
   return (

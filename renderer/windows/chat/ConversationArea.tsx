@@ -1,5 +1,7 @@
 import { Suspense, useEffect } from 'react';
 import { ConversationView } from '@renderer/features/conversation/ConversationView';
+import { SettingsWords } from '@renderer/lib/SettingsWords';
+import { openSettings } from '@renderer/state/dialogs';
 import { closeFind, useFind } from '@renderer/state/find';
 import { ModelNotice } from '@renderer/features/modelPicker/ModelNotice';
 import { changeModel } from '@renderer/state/messageActions';
@@ -31,7 +33,7 @@ export function ConversationArea({ conversationId }: ConversationAreaProps) {
         <div className={styles['notices']}>
           {notices.map(({ id, message, tone }) => (
             <Alert key={id} tone={tone} onDismiss={() => dismissNotice(id)}>
-              {message}
+              <SettingsWords text={message} onOpen={openSettings} />
             </Alert>
           ))}
         </div>

@@ -3,12 +3,12 @@ import { useId } from 'react';
 import { ConversationCost } from '@renderer/features/usage/ConversationCost';
 import { shortcutLabel } from '@renderer/lib/shortcut';
 import { useModel } from '@renderer/state/catalogue';
-import { openDialog } from '@renderer/state/dialogs';
+import { openDialog, openSettings } from '@renderer/state/dialogs';
 import { draftState } from '@renderer/state/draft';
 import { changeModel } from '@renderer/state/messageActions';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { IconButton } from '@renderer/ui/IconButton';
-import { openSettings, startConversation } from './actions';
+import { startConversation } from './actions';
 import styles from './ConversationHeader.module.css';
 import { setSidebarOpen, useSidebarNarrow, useSidebarOpen } from './sidebarState';
 
@@ -43,7 +43,7 @@ export function ConversationHeader({ conversationId }: ConversationHeaderProps) 
           icon={Settings}
           name="Settings"
           shortcut={shortcutLabel('Mod+,')}
-          onClick={openSettings}
+          onClick={() => openSettings()}
         />
       )}
     </header>

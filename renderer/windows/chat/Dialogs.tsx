@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { assertNever } from '@shared/utils/assertNever';
-import { closeDialog, useDialogs, type OpenDialog } from '@renderer/state/dialogs';
+import { closeDialog, openSettings, useDialogs, type OpenDialog } from '@renderer/state/dialogs';
 import {
   CompareDialog,
   ConversationSettings,
@@ -29,7 +29,7 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
   const close = (): void => closeDialog(dialog.kind);
   switch (dialog.kind) {
     case 'settings':
-      return <Settings section={dialog.section} onClose={close} />;
+      return <Settings section={dialog.section} onSection={openSettings} onClose={close} />;
     case 'modelPicker':
       return <ModelPicker {...dialog} onClose={close} />;
     case 'conversationSettings':

@@ -4,24 +4,23 @@ import { PresetLibrary } from '@renderer/features/parameters/PresetLibrary';
 import { DefaultRouting } from '@renderer/features/conversationSettings/DefaultRouting';
 import { NetworkSection } from '@renderer/features/providers/NetworkSection';
 import { ProvidersSection } from '@renderer/features/providers/ProvidersSection';
-import { SettingsDialog } from '@renderer/features/settings/SettingsDialog';
+import {
+  SettingsDialog,
+  type SettingsDialogProps,
+} from '@renderer/features/settings/SettingsDialog';
 
-export interface SettingsProps {
-  readonly section?: 'history' | undefined;
-  readonly onClose: () => void;
-}
-
-export function Settings({ section, onClose }: SettingsProps) {
+export function Settings(props: Omit<SettingsDialogProps, 'parts' | 'parameters'>) {
   return (
     <SettingsDialog
-      providers={<ProvidersSection />}
+      {...props}
+      parts={{
+        providers: <ProvidersSection />,
+        presets: <PresetLibrary />,
+        routing: <DefaultRouting />,
+        network: <NetworkSection />,
+        history: <HistorySection />,
+      }}
       parameters={<DefaultParameters />}
-      presets={<PresetLibrary />}
-      network={<NetworkSection />}
-      routing={<DefaultRouting />}
-      history={<HistorySection />}
-      section={section}
-      onClose={onClose}
     />
   );
 }

@@ -1,13 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { Sidebar } from '@renderer/features/sidebar/Sidebar';
+import { openSettings } from '@renderer/state/dialogs';
 import { classNames } from '@renderer/ui/classNames';
-import {
-  exportConversations,
-  openConversation,
-  openHit,
-  openSettings,
-  startConversation,
-} from './actions';
+import { exportConversations, openConversation, openHit, startConversation } from './actions';
 import styles from './SidebarArea.module.css';
 import {
   setSidebarOpen,
@@ -54,7 +49,7 @@ export function SidebarArea() {
           onSelect={openConversation}
           onOpenHit={(hit) => void openHit(hit)}
           onNew={() => void startConversation()}
-          onSettings={openSettings}
+          onSettings={() => openSettings()}
           onClose={() => setSidebarOpen(false)}
           onExport={exportConversations}
         />

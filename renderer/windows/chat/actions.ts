@@ -63,10 +63,6 @@ export function findHere(): void {
   if (id !== undefined) openFind(id);
 }
 
-export function openSettings(): void {
-  openDialog({ kind: 'settings' });
-}
-
 /** Shows the neighbour in the sidebar: 1 for the one below, -1 for the one above. */
 export function openNeighbour(step: 1 | -1): void {
   const { items } = conversationList();

@@ -3,6 +3,7 @@ import type { AppCommand } from '@shared/ipc/app';
 import { assertNever } from '@shared/utils/assertNever';
 import { on, request } from '@renderer/lib/bridge';
 import { focusComposer } from '@renderer/state/composerFocus';
+import { openSettings } from '@renderer/state/dialogs';
 import { insertText } from '@renderer/state/draft';
 import { notice } from '@renderer/state/notices';
 import {
@@ -11,7 +12,7 @@ import {
   selectionKnown,
 } from '@renderer/state/selection';
 import { addArriving } from '@renderer/state/uploads';
-import { exportHere, openConversation, openSettings, startConversation } from './actions';
+import { exportHere, openConversation, startConversation } from './actions';
 import { focusSearch } from './sidebarState';
 
 type Compose = Extract<AppCommand, { kind: 'compose' }>;
@@ -32,7 +33,7 @@ async function obey(command: AppCommand): Promise<void> {
     case 'openConversation':
       return openConversation(command.id);
     case 'openSettings':
-      return openSettings();
+      return openSettings(command.section);
     case 'focusSearch':
       return focusSearch();
     case 'exportConversation':

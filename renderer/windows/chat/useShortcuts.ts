@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isShortcut } from '@renderer/lib/shortcut';
-import { openDialog, useDialogs } from '@renderer/state/dialogs';
-import { findHere, openNeighbour, openSettings, startConversation } from './actions';
+import { openDialog, openSettings, useDialogs } from '@renderer/state/dialogs';
+import { findHere, openNeighbour, startConversation } from './actions';
 import { SHORTCUTS, type ShortcutAction } from './shortcuts';
 import { focusSearch, toggleSidebar } from './sidebarState';
 
@@ -9,7 +9,7 @@ const ACTIONS: Readonly<Record<ShortcutAction, () => void>> = {
   newConversation: () => void startConversation(),
   focusSearch,
   find: findHere,
-  openSettings,
+  openSettings: () => openSettings(),
   toggleSidebar,
   next: () => openNeighbour(1),
   previous: () => openNeighbour(-1),

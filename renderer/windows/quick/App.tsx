@@ -5,6 +5,7 @@ import { ConversationView } from '@renderer/features/conversation/ConversationVi
 import { PanelHeader } from '@renderer/features/quick/PanelHeader';
 import { PresetBar } from '@renderer/features/quick/PresetBar';
 import { Announcer } from '@renderer/lib/announcer';
+import { SettingsWords } from '@renderer/lib/SettingsWords';
 import { useTheme } from '@renderer/state/useTheme';
 import { closeDialog, useDialogs } from '@renderer/state/dialogs';
 import { dismissNotice, useNotices } from '@renderer/state/notices';
@@ -12,7 +13,7 @@ import {
   hidePanel,
   newQuestion,
   openInConversation,
-  openSettings,
+  openSettingsOutside,
   useQuickPanel,
 } from '@renderer/state/quickPanel';
 import { dismissToast, useToasts } from '@renderer/state/toasts';
@@ -61,12 +62,12 @@ export function App() {
   const toasts = useToasts();
   useTheme();
   usePanelKeys();
-  const settingsWanted = dialogs.some(({ kind }) => kind === 'settings');
+  const settingsWanted = dialogs.find(({ kind }) => kind === 'settings');
   const conversationSettingsWanted = dialogs.some(({ kind }) => kind === 'conversationSettings');
   useEffect(() => {
-    if (settingsWanted) {
+    if (settingsWanted?.kind === 'settings') {
       closeDialog('settings');
-      openSettings();
+      openSettingsOutside(settingsWanted.section);
     }
     // They are beside the conversation, which is in the chat window.
     if (conversationSettingsWanted) {
@@ -80,7 +81,7 @@ export function App() {
       <PanelHeader conversationId={conversationId} />
       {notices.map(({ id, message }) => (
         <Alert key={id} onDismiss={() => dismissNotice(id)}>
-          {message}
+          <SettingsWords text={message} onOpen={openSettingsOutside} />
         </Alert>
       ))}
       {conversationId !== undefined && (

@@ -142,7 +142,10 @@ describe('an error', () => {
     });
     const provider = connect(`http://127.0.0.1:${port}/v1`, { clock: impatientClock });
     const { error, events } = await collect(provider.stream(ask(), NEVER));
-    expect(error).toMatchObject({ code: 'UNREACHABLE', action: { kind: 'retry' } });
+    expect(error).toMatchObject({
+      code: 'UNREACHABLE',
+      action: { kind: 'openSettings', section: 'providers' },
+    });
     expect(error?.message).toBe(
       `Nothing answers at 127.0.0.1:${port}. Start the model server there, or check the base URL in Settings.`,
     );

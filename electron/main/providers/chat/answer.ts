@@ -129,7 +129,7 @@ export function createAnswer(server: ModelServer, model: string): Answer {
           code: 'BAD_RESPONSE',
           what: `${server.name} sent an answer that can’t be read.`,
           advice: 'Try again, or check the base URL in Settings.',
-          action: { kind: 'retry' },
+          action: { kind: 'openSettings', section: 'providers' },
         });
       }
       if (meaning() === 'length') {

@@ -44,7 +44,7 @@ async function refusal(exchange: Exchange, { server, model }: ChatCall): Promise
     code: 'BAD_RESPONSE',
     what: `${server.name} did not answer with a stream${type === null ? '' : ` but with ${type}`}.`,
     advice: 'Check the base URL in Settings; it often ends in /v1.',
-    action: { kind: 'openSettings' },
+    action: { kind: 'openSettings', section: 'providers' },
     details: quote(text, server),
   });
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@shared/utils/appError';
+import type { SettingsSection } from '@shared/utils/settingsSections';
 import { isLocalServer, type ModelServer, type Timeouts } from '../server';
 import { ProviderError } from './providerError';
 import { redact } from './redact';
@@ -17,6 +18,8 @@ interface Trouble {
   readonly pattern: RegExp;
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  /** Where the advice leads; trying again is offered with every error. */
+  readonly section?: SettingsSection;
   readonly tell: (host: string, server: ModelServer) => readonly [what: string, advice: string];
 }
 
@@ -27,6 +30,7 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /CERT_|_CERT|ERR_(BAD_)?SSL_|ERR_TLS_|EPROTO|UNABLE_TO_VERIFY/,
     code: 'UNREACHABLE',
     retryable: false,
+    section: 'network',
     tell: (host) => [
       `No secure connection to ${host} is possible.`,
       'Check that the base URL in Settings has the right protocol; a company’s own certificate authority is added there under Network.',
@@ -45,6 +49,7 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /PROXY_AUTH|INVALID_AUTH_CREDENTIALS|UNEXPECTED_PROXY_AUTH/,
     code: 'UNREACHABLE',
     retryable: false,
+    section: 'network',
     tell: () => [
       'The proxy wants a name and a password, and did not accept what it was told.',
       'Enter them in Settings under Network.',
@@ -54,6 +59,7 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /PROXY|TUNNEL/,
     code: 'UNREACHABLE',
     retryable: true,
+    section: 'network',
     tell: (host) => [
       `${host} can’t be reached through the proxy.`,
       'Check it, and the name and password that it may want, in Settings under Network.',
@@ -63,12 +69,14 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|DNS_/,
     code: 'UNREACHABLE',
     retryable: true,
+    section: 'providers',
     tell: (host) => [`There is no server called ${host}, or you are offline.`, CHECK_ADDRESS],
   },
   {
     pattern: /redirect/i,
     code: 'UNREACHABLE',
     retryable: false,
+    section: 'providers',
     tell: (host) => [
       `${host} sends the request on to another address, which Glimpse does not follow.`,
       'Enter the final address in Settings.',
@@ -78,6 +86,7 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /ECONNREFUSED|CONNECTION_REFUSED/,
     code: 'UNREACHABLE',
     retryable: true,
+    section: 'providers',
     tell: (host, { baseUrl }) =>
       isLocalServer(baseUrl)
         ? [
@@ -90,6 +99,7 @@ const TROUBLES: readonly Trouble[] = [
     pattern: /ETIMEDOUT|CONNECT_TIMEOUT|TIMED_OUT|EHOSTUNREACH|EHOSTDOWN|ADDRESS_UNREACHABLE/,
     code: 'UNREACHABLE',
     retryable: true,
+    section: 'providers',
     tell: (host) => [`${host} does not answer.`, CHECK_ADDRESS],
   },
 ];
@@ -109,7 +119,10 @@ export function connectionError(error: unknown, server: ModelServer): ProviderEr
     code: trouble.code,
     what,
     advice,
-    action: { kind: 'retry' },
+    action:
+      trouble.section === undefined
+        ? { kind: 'retry' }
+        : { kind: 'openSettings', section: trouble.section },
     details: trace,
     retry: trouble.retryable ? { after: undefined } : undefined,
   });

@@ -20,7 +20,8 @@ export interface Facts {
 
 type Told = Pick<ProviderErrorData, 'code' | 'what' | 'advice' | 'action'>;
 
-const OPEN_SETTINGS = { kind: 'openSettings' } as const;
+const PROVIDERS = { kind: 'openSettings', section: 'providers' } as const;
+const NETWORK = { kind: 'openSettings', section: 'network' } as const;
 const RETRY = { kind: 'retry' } as const;
 const TOP_UP = {
   kind: 'openLink',
@@ -43,14 +44,14 @@ export function tell(kind: FailureKind, facts: Facts): Told {
         code: 'NO_KEY',
         what: `${name} needs an API key.`,
         advice: 'Add it in Settings.',
-        action: OPEN_SETTINGS,
+        action: PROVIDERS,
       };
     case 'keyRejected':
       return {
         code: 'KEY_REJECTED',
         what: `${name} did not accept the API key.`,
         advice: 'Check it in Settings, or create a new one.',
-        action: OPEN_SETTINGS,
+        action: PROVIDERS,
       };
     case 'outOfCredit':
       return {
@@ -85,14 +86,14 @@ export function tell(kind: FailureKind, facts: Facts): Told {
         code: 'BAD_RESPONSE',
         what: `There is no model server at ${server.baseUrl}.`,
         advice: 'Check the base URL in Settings; it often ends in /v1.',
-        action: OPEN_SETTINGS,
+        action: PROVIDERS,
       };
     case 'proxyLogin':
       return {
         code: 'UNREACHABLE',
         what: 'The proxy wants a name and a password, and did not accept what it was told.',
         advice: 'Enter them in Settings under Network.',
-        action: OPEN_SETTINGS,
+        action: NETWORK,
       };
     case 'timedOut':
       return {

@@ -1,10 +1,11 @@
 import type { RecogniseResult } from '@shared/ipc/worker';
+import { settingsLink } from '@shared/utils/settingsSections';
 
-export const NO_PICTURE =
-  'Local Lens reads text and codes in pictures, on this computer. It is not a language model, so it can’t answer this without a picture. Attach one, or connect a model in **Settings**.';
+const SETTINGS = `[Settings](${settingsLink('providers')})`;
 
-export const LIMITS =
-  'Local Lens reads text and codes only: it is not a language model and can’t tell what a picture shows. To ask about it, connect a model in **Settings**.';
+export const NO_PICTURE = `Local Lens reads text and codes in pictures, on this computer. It is not a language model, so it can’t answer this without a picture. Attach one, or connect a model in ${SETTINGS}.`;
+
+export const LIMITS = `Local Lens reads text and codes only: it is not a language model and can’t tell what a picture shows. To ask about it, connect a model in ${SETTINGS}.`;
 
 /** Text that stays as it is where Markdown is read. */
 export function escapeMarkdown(text: string): string {

@@ -148,7 +148,7 @@ export async function listModels(
       code: 'BAD_RESPONSE',
       what: `${server.name} sent no list of models.`,
       advice: 'Check the base URL in Settings; it often ends in /v1.',
-      action: { kind: 'openSettings' },
+      action: { kind: 'openSettings', section: 'providers' },
     });
   }
   const facts = await nativeFacts(server, entries, signal);

@@ -32,7 +32,7 @@ function authorization(server: ModelServer): Record<string, string> {
     code: 'KEY_REJECTED',
     what: `The API key for ${name} holds characters that no key has.`,
     advice: 'Copy it again and enter it in Settings.',
-    action: { kind: 'openSettings' },
+    action: { kind: 'openSettings', section: 'providers' },
   });
 }
 

@@ -42,7 +42,7 @@ export async function lookUp(server: ModelServer, request: Lookup): Promise<unkn
       code: 'BAD_RESPONSE',
       what: `${server.name} sent something other than JSON.`,
       advice: 'Check the base URL in Settings; it often ends in /v1.',
-      action: { kind: 'openSettings' },
+      action: { kind: 'openSettings', section: 'providers' },
       details: quote(text, server),
     });
   }

@@ -79,7 +79,7 @@ function refusal({ scope, limit, spent, reserved }: BudgetState, asking: number)
   return new AppError({
     code: 'OVER_BUDGET',
     message: `${why} Nothing was sent. ${WAITS[scope]}, or send anyway.`,
-    action: { kind: 'sendAnyway' },
+    action: { kind: 'sendAnyway', scope },
   });
 }
 

@@ -129,7 +129,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
         .filter(() => !isWayland)
         .map(
           ({ action, accelerator }) =>
-            `${keysFor(accelerator)} will not ${EFFECTS[action]}: another program holds these keys. Choose others in Settings › Shortcuts.`,
+            `${keysFor(accelerator)} will not ${EFFECTS[action]}: another program holds these keys. Choose others in Settings → Shortcuts.`,
         ),
     stop: release,
   };

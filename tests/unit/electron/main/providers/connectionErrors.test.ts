@@ -88,6 +88,19 @@ describe('a connection that fails', () => {
     );
   });
 
+  it.each([
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'network'],
+    ['net::ERR_PROXY_AUTH_REQUESTED', 'network'],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'network'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'providers'],
+    ['net::ERR_CONNECTION_REFUSED', 'providers'],
+  ])('leads to the settings that its advice is about: %s', (message, section) => {
+    expect(connectionError(new Error(message), REMOTE).action).toEqual({
+      kind: 'openSettings',
+      section,
+    });
+  });
+
   it('never tells the key', () => {
     const error = nodeError(`invalid header value "Bearer ${KEY}"`, 'ERR_INVALID_CHAR');
     expect(JSON.stringify(connectionError(error, REMOTE).toData())).not.toContain(KEY);

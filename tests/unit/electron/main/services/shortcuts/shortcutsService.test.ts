@@ -53,7 +53,7 @@ describe('global shortcuts', () => {
     const [capture] = service.states();
     expect(capture?.problem).toContain('Another program holds Ctrl+Shift+2.');
     expect(service.hints()).toEqual([
-      'Ctrl+Shift+2 will not capture the screen: another program holds these keys. Choose others in Settings › Shortcuts.',
+      'Ctrl+Shift+2 will not capture the screen: another program holds these keys. Choose others in Settings → Shortcuts.',
     ]);
     expect(capture).toMatchObject({
       active: undefined,
