@@ -1,6 +1,6 @@
 import { ScanText } from 'lucide-react';
 import { useState } from 'react';
-import { addAttachment } from '@renderer/state/draft';
+import { addAttachment, changeDraft, draftState } from '@renderer/state/draft';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { reportProblem } from '@renderer/state/problems';
 import { request } from '@renderer/lib/bridge';
@@ -17,6 +17,10 @@ export function StayLocal({ conversationId }: StayLocalProps) {
     setBusy(true);
     try {
       addAttachment(conversationId, await request('attachment.sample', {}));
+      // One more Enter, and there is an answer.
+      if (draftState(conversationId).text.trim() === '') {
+        changeDraft(conversationId, { text: 'What does it say?' });
+      }
       focusComposer();
     } catch (error) {
       reportProblem(conversationId, error);
