@@ -1,3 +1,5 @@
+import type { PriceOverride } from '@shared/domain/model';
+
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** `128K`, `1M`. */
@@ -9,6 +11,23 @@ export function formatTokenCount(tokens: number): string {
 export function formatPricePerMillion(pricePerToken: number): string {
   const dollars = pricePerToken * 1_000_000;
   return `$${dollars.toFixed(dollars >= 0.1 || dollars === 0 ? 2 : 3)}`;
+}
+
+/** A time of the day here, of minutes since midnight in UTC: `18:30`. */
+function timeHere(minute: number): string {
+  const at = new Date();
+  at.setUTCHours(0, minute);
+  return at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+/** When a price holds: `18:30 – 02:30`, `Above 200K tokens of input`, or both. */
+export function conditionInWords({ minPromptTokens, hours }: PriceOverride): string {
+  const times = hours && `${timeHere(hours.from)} – ${timeHere(hours.to)} every day`;
+  const length =
+    minPromptTokens === undefined
+      ? undefined
+      : `${times === undefined ? 'A' : 'a'}bove ${formatTokenCount(minPromptTokens)} tokens of input`;
+  return [times, length].filter((part) => part !== undefined).join(', ') || 'Now';
 }
 
 const AGES = [

@@ -23,12 +23,24 @@ const pricesSchema = z.object({
   webSearch: z.number().optional(),
 });
 
+/** Minutes since midnight, UTC. */
+const minuteSchema = z.number().int().min(0).max(1_440);
+
+/** Prices that take the place of others where all that it names as a condition holds. */
+const priceOverrideSchema = pricesSchema.partial().extend({
+  // Without the default that a base price has: what is not named stays as it is.
+  request: z.number().optional(),
+  /** Holds for a longer input than this. */
+  minPromptTokens: z.number().nonnegative().optional(),
+  /** Holds every day from one minute to before the other, over midnight where that is smaller. */
+  hours: z.object({ from: minuteSchema, to: minuteSchema }).optional(),
+});
+export type PriceOverride = z.infer<typeof priceOverrideSchema>;
+
 /** Prices in US dollars **per token** (or per unit), as OpenRouter's `GET /models` quotes them. */
 export const pricingSchema = pricesSchema.extend({
-  /** Prices that take the place of these from so many tokens of input on, fewest tokens first. */
-  overrides: z
-    .array(pricesSchema.partial().extend({ minPromptTokens: z.number().positive() }))
-    .optional(),
+  /** Of those that hold the last one counts, price by price. */
+  overrides: z.array(priceOverrideSchema).optional(),
 });
 export type Pricing = z.infer<typeof pricingSchema>;
 

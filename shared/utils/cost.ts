@@ -1,15 +1,31 @@
 import type { Usage } from '../domain/message';
-import type { Pricing } from '../domain/model';
+import type { PriceOverride, Pricing } from '../domain/model';
 import type { CostEstimate } from '../ipc/generation';
 
+const MS_A_MINUTE = 60_000;
+const MINUTES_A_DAY = 1_440;
+
+function isWithin({ from, to }: NonNullable<PriceOverride['hours']>, at: number): boolean {
+  const minute = Math.floor(at / MS_A_MINUTE) % MINUTES_A_DAY;
+  return from < to ? from <= minute && minute < to : from <= minute || minute < to;
+}
+
 /**
- * The prices that hold for a prompt of so many tokens: some models cost more from a length on. Where
- * that is, the whole request is billed so.
+ * The prices that hold for a prompt of so many tokens at a time (ms since 1970): some models cost
+ * more above a length, or at some hours. Where that is, the whole request is billed so.
  */
-export function pricesFor({ overrides = [], ...prices }: Pricing, inputTokens: number): Pricing {
-  const override = overrides.findLast(({ minPromptTokens }) => inputTokens >= minPromptTokens);
-  const given = Object.entries(override ?? {}).filter(([, price]) => price !== undefined);
-  return { ...prices, ...Object.fromEntries(given) };
+export function pricesFor(
+  { overrides = [], ...prices }: Pricing,
+  inputTokens: number,
+  at: number,
+): Pricing {
+  return overrides
+    .filter(({ minPromptTokens = -1 }) => inputTokens > minPromptTokens)
+    .filter(({ hours }) => hours === undefined || isWithin(hours, at))
+    .reduce<Pricing>((all, { minPromptTokens: _tokens, hours: _hours, ...override }) => {
+      const given = Object.entries(override).filter(([, price]) => price !== undefined);
+      return { ...all, ...Object.fromEntries(given) };
+    }, prices);
 }
 
 /**
@@ -18,9 +34,9 @@ export function pricesFor({ overrides = [], ...prices }: Pricing, inputTokens: n
  * + completion · completion + request`. Reasoning tokens are inside the completion already, and a
  * picture's tokens inside the prompt.
  */
-function catalogueCost(usage: Usage, pricing: Pricing): number {
+function catalogueCost(usage: Usage, pricing: Pricing, at: number): number {
   const { inputTokens, outputTokens, cachedTokens, cacheWriteTokens = 0 } = usage;
-  const prices = pricesFor(pricing, inputTokens);
+  const prices = pricesFor(pricing, inputTokens, at);
   const { prompt, completion, request } = prices;
   const { inputCacheRead = prompt, inputCacheWrite = prompt } = prices;
   return (
@@ -32,14 +48,18 @@ function catalogueCost(usage: Usage, pricing: Pricing): number {
   );
 }
 
-/** Usage with its cost: the server's own figure where there is one, else by the given prices. */
-export function withCost(usage: Usage, pricing: Pricing | undefined): Usage {
+/**
+ * Usage with its cost: the server's own figure where there is one, else by the given prices.
+ *
+ * @param at when it was asked, in ms since 1970
+ */
+export function withCost(usage: Usage, pricing: Pricing | undefined, at: number): Usage {
   const { cost, costSource } = usage;
   if (cost !== undefined) return { ...usage, costSource: costSource ?? 'server' };
   if (pricing === undefined) return usage;
   return {
     ...usage,
-    cost: catalogueCost(usage, pricing),
+    cost: catalogueCost(usage, pricing, at),
     costSource: costSource ?? 'catalogue',
   };
 }

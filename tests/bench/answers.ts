@@ -24,7 +24,8 @@ interface Answer extends Exchange, Sight {
 /** Asks one question, and tells what server and page saw of it. */
 async function ask(app: RunningApp, server: ModelServer, script: Script): Promise<Answer> {
   const { deltas } = script;
-  const watched = { firstWords: deltas[0] ?? '', lastWords: deltas.at(-1) ?? '' };
+  // As a page shows them: the lines between paragraphs are in no text of it.
+  const watched = { firstWords: deltas[0]?.trim() ?? '', lastWords: deltas.at(-1)?.trim() ?? '' };
   await app.evaluate(watchAnswer, watched);
   const before = app.cpuMs();
   const exchange = server.answer(script);

@@ -99,6 +99,7 @@ export async function startAnswering(
     providerName: () => 'OpenRouter',
     findModel,
     isFree: () => false,
+    now: () => storage.clock.now,
     file: async (id) => {
       const { name, bytes, mediaType } = storage.attachments.getFile(id) ?? buildFile();
       const read = async (): Promise<Uint8Array> => Uint8Array.of(1);
@@ -148,7 +149,7 @@ export async function startAnswering(
     findModel,
     isFree: () => false,
     isLocal: (id) => id === 'local',
-    priceUsage: (ref, usage) => withCost(usage, findModel(ref)?.pricing),
+    priceUsage: (ref, usage) => withCost(usage, findModel(ref)?.pricing, storage.clock.now),
     settleCosts: realCosts.settle,
     publishConversation: wakeAll,
     publish,
@@ -168,7 +169,8 @@ export async function startAnswering(
     },
     providerFor,
     findModel,
-    priceUsage: ({ model }, usage) => usage && withCost(usage, model && findModel(model)?.pricing),
+    priceUsage: ({ model }, usage) =>
+      usage && withCost(usage, model && findModel(model)?.pricing, storage.clock.now),
     settleCosts: realCosts.settle,
     publish,
     isVisible: () => true,

@@ -117,6 +117,7 @@ export function createAnswers(parts: AnswersParts) {
       settings.state().providers.find((provider) => provider.id === id)?.name ?? id,
     findModel: catalogue.find,
     isFree,
+    now,
   });
   const realCosts = createRealCosts({
     ledger: repositories.ledger,
@@ -147,7 +148,7 @@ export function createAnswers(parts: AnswersParts) {
     findModel: catalogue.find,
     isFree,
     isLocal,
-    priceUsage: (ref, used) => withCost(used, pricingOf(ref)),
+    priceUsage: (ref, used) => withCost(used, pricingOf(ref), now()),
     settleCosts: realCosts.settle,
     publishConversation: conversations.publishChange,
     publish,
@@ -162,7 +163,7 @@ export function createAnswers(parts: AnswersParts) {
     providerFor,
     budgets,
     findModel: catalogue.find,
-    priceUsage: ({ model }, used) => used && model && withCost(used, pricingOf(model)),
+    priceUsage: ({ model }, used) => used && model && withCost(used, pricingOf(model), now()),
     settleCosts: realCosts.settle,
     publish,
     send: parts.send,

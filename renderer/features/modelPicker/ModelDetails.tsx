@@ -2,7 +2,11 @@ import { Star } from 'lucide-react';
 import type { Modality, Model, ModelRef } from '@shared/domain/model';
 import { formatCost } from '@shared/utils/cost';
 import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
-import { formatPricePerMillion, formatTokenCount } from '@renderer/lib/formatModel';
+import {
+  conditionInWords,
+  formatPricePerMillion,
+  formatTokenCount,
+} from '@renderer/lib/formatModel';
 import { setFavourite, setVisionOverride } from '@renderer/state/catalogue';
 import { useSettings } from '@renderer/state/settings';
 import { Badge } from '@renderer/ui/Badge';
@@ -59,13 +63,13 @@ function factsOf(model: Model): readonly (readonly [string, string])[] {
       'A request',
       pricing !== undefined && pricing.request > 0 ? formatCost(pricing.request) : undefined,
     ],
-    ...(pricing?.overrides ?? []).map(({ minPromptTokens, prompt, completion }) => {
+    ...(pricing?.overrides ?? []).map((override) => {
+      const { prompt, completion } = override;
       const prices = [
         prompt === undefined ? undefined : `${formatPricePerMillion(prompt)} in`,
         completion === undefined ? undefined : `${formatPricePerMillion(completion)} out`,
       ].filter((price) => price !== undefined);
-      const name = `From ${formatTokenCount(minPromptTokens)} tokens of input on`;
-      return [name, `${prices.join(', ')} / M tokens`] as const;
+      return [conditionInWords(override), `${prices.join(', ')} / M tokens`] as const;
     }),
     ['A web search', pricing?.webSearch === undefined ? undefined : formatCost(pricing.webSearch)],
     ['Context', tokens(contextLength)],

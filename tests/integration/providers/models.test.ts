@@ -67,9 +67,10 @@ describe('the models of a server', () => {
     expect(models.find(({ id }) => id.includes('llama'))?.vision).toBe(false);
     const gemini = models.find(({ id }) => id.includes('gemini'));
     expect(gemini?.reasoning).toBe(true);
-    // What holds at some hours only is no price that can be counted on.
+    // What holds under a condition that we don't know is no price that can be counted on.
     expect(gemini?.pricing?.overrides).toEqual([
       { minPromptTokens: 200_000, prompt: 0.000_000_6, completion: 0.000_003_75 },
+      { hours: { from: 990, to: 30 }, prompt: 0.000_000_15 },
     ]);
   });
 

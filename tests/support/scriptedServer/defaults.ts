@@ -84,7 +84,8 @@ const MODELS = [
     extraPrices: {
       overrides: [
         { min_prompt_tokens: 200_000, prompt: '0.0000006', completion: '0.00000375' },
-        { from_hour: 16, prompt: '0' },
+        { utc_start: 1630, utc_end: 30, prompt: '0.00000015', input_audio_cache: '0' },
+        { weekdays: [6, 7], prompt: '0' },
       ],
     },
   }),

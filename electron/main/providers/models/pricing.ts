@@ -1,4 +1,4 @@
-import type { Pricing } from '@shared/domain/model';
+import type { PriceOverride, Pricing } from '@shared/domain/model';
 import { z } from 'zod';
 
 /** OpenRouter quotes prices as decimal strings; -1 means that they vary. */
@@ -21,11 +21,35 @@ const prices = {
 };
 type Prices = z.output<z.ZodObject<typeof prices>>;
 
-/** Those that hold under another condition than the length of the prompt are left out. */
+/** A time of the day as `HHMM`, such as 1630; in minutes since midnight. */
+const clockTime = z
+  .number()
+  .int()
+  .transform((hhmm) => Math.floor(hhmm / 100) * 60 + (hhmm % 100))
+  .pipe(z.number().min(0).max(1_440));
+
+const CONDITIONS: readonly string[] = ['min_prompt_tokens', 'utc_start', 'utc_end'];
+
+/**
+ * Left out is what holds under a condition that we don't know: whatever is no price, and prices are
+ * strings.
+ */
 const override = z
-  .object({ min_prompt_tokens: z.coerce.number().positive(), ...prices })
+  .looseObject({
+    min_prompt_tokens: z.number().nonnegative().optional(),
+    utc_start: clockTime.optional(),
+    utc_end: clockTime.optional(),
+    ...prices,
+  })
+  .refine((entry) =>
+    Object.entries(entry).every(
+      ([name, value]) => CONDITIONS.includes(name) || name in prices || typeof value === 'string',
+    ),
+  )
+  .refine(({ utc_start, utc_end }) => (utc_start === undefined) === (utc_end === undefined))
   .optional()
   .catch(undefined);
+type Override = NonNullable<z.output<typeof override>>;
 
 /** `pricing` of a model or an endpoint. */
 export const pricingEntrySchema = z
@@ -47,15 +71,22 @@ function named(quoted: Prices) {
   };
 }
 
+function toOverride(entry: Override): PriceOverride {
+  const { min_prompt_tokens: minPromptTokens, utc_start: from, utc_end: to } = entry;
+  return {
+    ...named(entry),
+    ...(minPromptTokens === undefined ? {} : { minPromptTokens }),
+    ...(from === undefined || to === undefined ? {} : { hours: { from, to } }),
+  };
+}
+
 /** Undefined where tokens have no price; other prices that are absent stay so. */
 export function toPricing(pricing: z.output<typeof pricingEntrySchema>): Pricing | undefined {
   if (pricing?.prompt === undefined || pricing.completion === undefined) return undefined;
   const { prompt, completion, request = 0 } = pricing;
-  const overrides = (pricing.overrides ?? [])
-    .flatMap((each) =>
-      each === undefined ? [] : [{ ...named(each), minPromptTokens: each.min_prompt_tokens }],
-    )
-    .toSorted((a, b) => a.minPromptTokens - b.minPromptTokens);
+  const overrides = (pricing.overrides ?? []).flatMap((each) =>
+    each === undefined ? [] : [toOverride(each)],
+  );
   return {
     ...named(pricing),
     ...{ prompt, completion, request },

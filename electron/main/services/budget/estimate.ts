@@ -36,6 +36,8 @@ export interface EstimatedModels {
   readonly fallbacks?: readonly (Model | undefined)[];
   /** Nothing is billed. */
   readonly local: boolean;
+  /** When it is asked, in ms since 1970: some prices hold at some hours only. */
+  readonly at: number;
 }
 
 function longestAnswer(model: Model, inputTokens: number, asked: number): number | undefined {
@@ -44,12 +46,15 @@ function longestAnswer(model: Model, inputTokens: number, asked: number): number
   return longest === Infinity ? undefined : longest;
 }
 
-function mostOf(model: Model | undefined, input: number, asked: number): number | undefined {
-  if (model?.pricing === undefined) return undefined;
-  const { prompt, completion, request } = pricesFor(model.pricing, input);
+function mostOf(
+  model: Model,
+  { prompt, completion, request }: Pricing,
+  input: number,
+  asked: number,
+): number | undefined {
   if (prompt === 0 && completion === 0) return request;
   const output = longestAnswer(model, input, asked);
-  return output === undefined ? undefined : costOf(model.pricing, input, output);
+  return output === undefined ? undefined : input * prompt + output * completion + request;
 }
 
 /** The largest; undefined where one of them is. */
@@ -60,35 +65,33 @@ function largest(amounts: readonly (number | undefined)[]): number | undefined {
   );
 }
 
-function costOf(pricing: Pricing, input: number, output: number): number {
-  const { prompt, completion, request } = pricesFor(pricing, input);
-  return input * prompt + output * completion + request;
-}
-
 /** Tokens and cost of a request before it is sent. */
 export async function estimateCost(
   request: ChatRequest,
-  { model, fallbacks = [], local }: EstimatedModels,
+  { model, fallbacks = [], local, at }: EstimatedModels,
 ): Promise<PricedRequest> {
   const textTokens = await requestTextTokens(request);
   const images = pictureTokens(request);
   const inputTokens = textTokens + images;
   const counts = { inputTokens, textTokens, imageTokens: images, local };
-  const pricing = model?.pricing;
-  if (local || pricing === undefined)
+  if (local || model?.pricing === undefined)
     return { ...counts, inputCost: undefined, maxCost: undefined };
-  const models = [model, ...fallbacks];
   const asked = request.parameters.maxTokens ?? Infinity;
-  const dearestInput = largest(
-    models.map((each) => each?.pricing && costOf(each.pricing, inputTokens, 0)),
-  );
-  const tokenPrice = largest(
-    models.map((each) => each?.pricing && pricesFor(each.pricing, inputTokens).completion),
-  );
+  const costs = [model, ...fallbacks].map((each) => {
+    if (each?.pricing === undefined) return undefined;
+    const prices = pricesFor(each.pricing, inputTokens, at);
+    return {
+      input: inputTokens * prices.prompt + prices.request,
+      most: mostOf(each, prices, inputTokens, asked),
+      tokenPrice: prices.completion,
+    };
+  });
+  const dearestInput = largest(costs.map((cost) => cost?.input));
+  const tokenPrice = largest(costs.map((cost) => cost?.tokenPrice));
   return {
     ...counts,
-    inputCost: costOf(pricing, inputTokens, 0),
-    maxCost: largest(models.map((each) => mostOf(each, inputTokens, asked))),
+    inputCost: costs[0]?.input,
+    maxCost: largest(costs.map((cost) => cost?.most)),
     dearest:
       dearestInput === undefined || tokenPrice === undefined
         ? undefined

@@ -36,6 +36,7 @@ export interface RequestDependencies {
   /** Whether nothing that the model does is billed. */
   readonly isFree: (ref: ModelRef) => boolean;
   readonly budgets: Pick<Budgets, 'isLimited' | 'limitOf'>;
+  readonly now: () => number;
 }
 
 /** A question that is not sent yet. */
@@ -149,6 +150,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
         findModel({ providerId, modelId }),
       ),
       local: dependencies.isFree(model),
+      at: dependencies.now(),
     });
   };
 
@@ -207,7 +209,7 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       const { omitted } = built;
       const model = findModel(planned.model);
       const cost = await priceOf(conversation, planned, built.request);
-      const price = model?.pricing && pricesFor(model.pricing, cost.inputTokens).prompt;
+      const price = model?.pricing && pricesFor(model.pricing, cost.inputTokens, dependencies.now()).prompt;
       const context: ContextUse = {
         omitted,
         contextLength: model?.contextLength,

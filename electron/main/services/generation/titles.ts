@@ -112,7 +112,8 @@ export function createTitles(dependencies: TitlesDependencies): Titles {
     const model = dependencies.findModel(ref);
     const built = requestFor(conversation, ref, model, said);
     const provider = await dependencies.providerFor(ref.providerId);
-    const estimate = await estimateCost(built, { model, local: dependencies.isFree(ref) });
+    const local = dependencies.isFree(ref);
+    const estimate = await estimateCost(built, { model, local, at: dependencies.now() });
     const reservations = budgets.reserve(conversation, [estimate], { anyway: false });
     const request = limitAnswer(built, reservations[0]?.limit);
     try {

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { formatAge, formatPricePerMillion, formatTokenCount } from '@renderer/lib/formatModel';
+import {
+  conditionInWords,
+  formatAge,
+  formatPricePerMillion,
+  formatTokenCount,
+} from '@renderer/lib/formatModel';
 
 test('prices are told per million tokens', () => {
   expect(formatPricePerMillion(0.0000025)).toBe('$2.50');
@@ -10,6 +15,19 @@ test('prices are told per million tokens', () => {
 test('context lengths are short', () => {
   expect(formatTokenCount(128_000)).toBe('128K');
   expect(formatTokenCount(1_048_576)).toBe('1M');
+});
+
+test('the hours at which a price holds are those of here', () => {
+  const here = (minute: number): string => {
+    const minutes = (minute - new Date().getTimezoneOffset() + 2_880) % 1_440;
+    return [Math.floor(minutes / 60), minutes % 60]
+      .map((part) => String(part).padStart(2, '0'))
+      .join(':');
+  };
+  const hours = { from: 990, to: 30 };
+  expect(conditionInWords({ hours })).toBe(`${here(990)} – ${here(30)} every day`);
+  expect(conditionInWords({ minPromptTokens: 200_000 })).toBe('Above 200K tokens of input');
+  expect(conditionInWords({ hours, minPromptTokens: 1 })).toMatch(/every day, above 1 tokens/);
 });
 
 test('ages are told in the largest whole unit', () => {

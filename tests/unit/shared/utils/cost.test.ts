@@ -1,5 +1,5 @@
 import type { Usage } from '@shared/domain/message';
-import { formatCost, formatEstimate, formatUsage, withCost } from '@shared/utils/cost';
+import { formatCost, formatEstimate, formatUsage, pricesFor, withCost } from '@shared/utils/cost';
 import { describe, expect, it } from 'vitest';
 
 /** gpt-4o: $2.50 and $10 per million tokens; cached input at half the price. */
@@ -17,25 +17,55 @@ const USAGE: Usage = {
   reasoningTokens: 100,
 };
 
+const NOON = Date.UTC(2026, 10, 27, 12);
+
+/**
+ * OpenRouter's OpenAPI file, `PricingOverride`: an entry applies where the prompt is longer than
+ * `min_prompt_tokens` and the time within [utc_start, utc_end), which may wrap past midnight; later
+ * entries win, price by price.
+ */
+describe('prices that hold at some hours only', () => {
+  const pricing = {
+    ...GPT_4O,
+    overrides: [
+      { hours: { from: 990, to: 30 }, prompt: 1, completion: 2 },
+      { hours: { from: 1_020, to: 1_080 }, completion: 3 },
+      { hours: { from: 1_020, to: 1_080 }, minPromptTokens: 100, prompt: 4 },
+    ],
+  };
+  const at = (hours: number, minutes: number): number => Date.UTC(2026, 10, 27, hours, minutes);
+
+  it.each([
+    ['before they begin', at(16, 29), 10, GPT_4O.prompt, GPT_4O.completion],
+    ['from their first minute on', at(16, 30), 10, 1, 2],
+    ['over midnight', at(0, 29), 10, 1, 2],
+    ['to before their last', at(0, 30), 10, GPT_4O.prompt, GPT_4O.completion],
+    ['price by price, the last one first', at(17, 0), 10, 1, 3],
+    ['for longer prompts only', at(17, 59), 101, 4, 3],
+  ])('are taken %s', (_when, time, tokens, prompt, completion) => {
+    expect(pricesFor(pricing, tokens, time)).toMatchObject({ prompt, completion });
+  });
+});
+
 describe('what an answer cost', () => {
   it('is by the prices of its own length where a longer prompt costs more', () => {
     const overrides = [
       { minPromptTokens: 1_000, prompt: 0.000_005 },
       { minPromptTokens: 2_000, prompt: 1, completion: 1 },
     ];
-    const { cost } = withCost(USAGE, { ...GPT_4O, overrides });
+    const { cost } = withCost(USAGE, { ...GPT_4O, overrides }, NOON);
     expect(cost).toBeCloseTo(1_116 * 0.000_005 + 424 * 0.000_01, 12);
-    const short = withCost({ ...USAGE, inputTokens: 999 }, { ...GPT_4O, overrides });
-    expect(short.cost).toBeCloseTo(999 * 0.000_002_5 + 424 * 0.000_01, 12);
+    const short = withCost({ ...USAGE, inputTokens: 1_000 }, { ...GPT_4O, overrides }, NOON);
+    expect(short.cost).toBeCloseTo(1_000 * 0.000_002_5 + 424 * 0.000_01, 12);
   });
 
   it('is what the server says, whatever the catalogue says', () => {
     const told: Usage = { ...USAGE, cost: 0.5, costSource: 'server' };
-    expect(withCost(told, GPT_4O)).toEqual(told);
+    expect(withCost(told, GPT_4O, NOON)).toEqual(told);
   });
 
   it('is counted by the catalogue’s prices otherwise, reasoning inside the output', () => {
-    const { cost, costSource } = withCost(USAGE, GPT_4O);
+    const { cost, costSource } = withCost(USAGE, GPT_4O, NOON);
     expect(cost).toBeCloseTo(1_116 * 0.000_002_5 + 424 * 0.000_01, 12);
     expect(costSource).toBe('catalogue');
   });
@@ -43,7 +73,7 @@ describe('what an answer cost', () => {
   it('counts cached, written and fresh input each at its own price', () => {
     const usage = { ...USAGE, inputTokens: 1_000, cachedTokens: 600, cacheWriteTokens: 300 };
     const pricing = { ...GPT_4O, inputCacheWrite: 0.000_003_125, request: 0.01 };
-    expect(withCost(usage, pricing).cost).toBeCloseTo(
+    expect(withCost(usage, pricing, NOON).cost).toBeCloseTo(
       100 * 0.000_002_5 + 600 * 0.000_001_25 + 300 * 0.000_003_125 + 424 * 0.000_01 + 0.01,
       12,
     );
@@ -52,11 +82,11 @@ describe('what an answer cost', () => {
   it('counts cached input in full where the catalogue has no price for it', () => {
     const { inputCacheRead: _, ...plain } = GPT_4O;
     const usage = { ...USAGE, cachedTokens: 1_000 };
-    expect(withCost(usage, plain).cost).toBeCloseTo(1_116 * 0.000_002_5 + 424 * 0.000_01, 12);
+    expect(withCost(usage, plain, NOON).cost).toBeCloseTo(1_116 * 0.000_002_5 + 424 * 0.000_01, 12);
   });
 
   it('stays unknown without prices', () => {
-    expect(withCost(USAGE, undefined)).toEqual(USAGE);
+    expect(withCost(USAGE, undefined, NOON)).toEqual(USAGE);
   });
 });
 

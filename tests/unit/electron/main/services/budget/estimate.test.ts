@@ -14,6 +14,8 @@ const GPT_4O: Model = {
   pricing: { prompt: 0.0000025, completion: 0.00001, request: 0 },
 };
 
+const NIGHT = Date.UTC(2026, 10, 27, 3);
+
 function picture(width: number, height: number): PicturePart {
   const unused = () => Promise.reject(new Error('An estimate reads no picture'));
   const facts = { attachmentId: 'a', name: 'p', mediaType: 'image/png', bytes: 1 } as const;
@@ -36,6 +38,7 @@ describe('the cost of a question before it is sent', () => {
     const estimate = await estimateCost(request('What is this?', [picture(1920, 1080)]), {
       model: GPT_4O,
       local: false,
+      at: NIGHT,
     });
     expect(estimate).toMatchObject({ inputTokens: 1_116, imageTokens: 1_105, textTokens: 11 });
     expect(estimate.inputCost).toBeCloseTo(0.00279, 10);
@@ -48,7 +51,7 @@ describe('the cost of a question before it is sent', () => {
       [undefined, false],
       [GPT_4O, true],
     ] as const) {
-      const estimate = await estimateCost(question, { model, local });
+      const estimate = await estimateCost(question, { model, local, at: NIGHT });
       expect(estimate).toMatchObject({ inputTokens: 11, inputCost: undefined, maxCost: undefined });
     }
   });
@@ -65,6 +68,7 @@ describe('the cost of a question before it is sent', () => {
       model: GPT_4O,
       fallbacks: [dear],
       local: false,
+      at: NIGHT,
     });
     expect(estimate.inputCost).toBeCloseTo(11 * 0.0000025, 12);
     expect(estimate.maxCost).toBeCloseTo(11 * 0.00001 + 1_000 * 0.001, 10);
@@ -72,13 +76,14 @@ describe('the cost of a question before it is sent', () => {
       model: GPT_4O,
       fallbacks: [undefined],
       local: false,
+      at: NIGHT,
     });
     expect(unknown.maxCost).toBeUndefined();
   });
 
   it('ends at the answer that was asked for at most', async () => {
     const question = { ...request('What is this?', []), parameters: { maxTokens: 100 } };
-    const estimate = await estimateCost(question, { model: GPT_4O, local: false });
+    const estimate = await estimateCost(question, { model: GPT_4O, local: false, at: NIGHT });
     expect(estimate.maxCost).toBeCloseTo(11 * 0.0000025 + 100 * 0.00001, 12);
   });
 
@@ -90,14 +95,15 @@ describe('the cost of a question before it is sent', () => {
         prompt: 0.000_001,
         completion: 0.000_01,
         request: 0,
-        overrides: [{ minPromptTokens: 12, prompt: 0.000_002, completion: 0.000_02 }],
+        overrides: [{ minPromptTokens: 11, prompt: 0.000_002, completion: 0.000_02 }],
       },
     };
-    const short = await estimateCost(request('What is this?', []), { model: tiered, local: false });
+    const short = await estimateCost(request('What is this?', []), { model: tiered, local: false, at: NIGHT });
     expect(short.inputCost).toBeCloseTo(11 * 0.000_001, 12);
     const long = await estimateCost(request('What is this one?', []), {
       model: tiered,
       local: false,
+      at: NIGHT,
     });
     expect(long.inputTokens).toBe(12);
     expect(long.inputCost).toBeCloseTo(12 * 0.000_002, 12);
@@ -121,6 +127,7 @@ describe('the cost of a question before it is sent', () => {
     const estimate = await estimateCost(request('<|endoftext|>', []), {
       model: GPT_4O,
       local: false,
+      at: NIGHT,
     });
     expect(estimate.textTokens).toBeGreaterThan(8);
   });
