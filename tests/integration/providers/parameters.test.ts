@@ -1,9 +1,13 @@
-import type { ChatRequest } from '@main/providers/provider';
+import type { ChatRequest, FilePart } from '@main/providers/provider';
+import { reasoningEffortSchema } from '@shared/domain/model';
+import { parametersSchema, pdfEngineSchema, type PdfEngine } from '@shared/domain/parameters';
+import type { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startScriptedServer, type ScriptedServer } from '../../support/scriptedServer';
 import { ask, collect, connect, NEVER } from './harness';
 
 type Parameters = ChatRequest['parameters'];
+type ReasoningEffort = z.infer<typeof reasoningEffortSchema>;
 
 describe('a parameter on the wire', () => {
   let server: ScriptedServer;
@@ -49,11 +53,46 @@ describe('a parameter on the wire', () => {
     });
   });
 
-  it.each([
+  const PDF: FilePart = {
+    type: 'file',
+    attachmentId: 'a',
+    name: 'a.pdf',
+    mediaType: 'application/pdf',
+    bytes: 0,
+    read: async () => new Uint8Array(),
+  };
+  const reading = (engine: PdfEngine): readonly [Parameters, Record<string, unknown>] => [
+    { pdfEngine: engine },
+    { plugins: [{ id: 'file-parser', pdf: { engine } }] },
+  ];
+  const thinking = (effort: ReasoningEffort): readonly [Parameters, Record<string, unknown>] => [
+    { reasoningEffort: effort },
+    { reasoning: { effort } },
+  ];
+  const toOpenRouter: readonly (readonly [Parameters, Record<string, unknown>])[] = [
     [{ maxTokens: 50 }, { max_completion_tokens: 50 }],
-    [{ reasoningEffort: 'high' }, { reasoning: { effort: 'high' } }],
-  ] as const)('%j to OpenRouter', async (parameters, expected) => {
-    expect(await bodyOf({ parameters }, 'openrouter')).toMatchObject(expected);
+    ...reasoningEffortSchema.options.map(thinking),
+    ...pdfEngineSchema.options.map(reading),
+  ];
+  it.each(toOpenRouter)('%j to OpenRouter', async (parameters, expected) => {
+    const content = [
+      { type: 'text' as const, text: 'Hello?' },
+      ...(parameters.pdfEngine ? [PDF] : []),
+    ];
+    const messages = [{ role: 'user' as const, content }];
+    const provider = connect(server.baseUrl, { kind: 'openrouter' });
+    await collect(provider.stream(ask({ parameters, messages }), NEVER));
+    expect((await server.chat(1)).body).toMatchObject(expected);
+  });
+
+  it('is tried here, whichever there is', () => {
+    // What becomes of earlier pictures is seen in the messages, not in a field.
+    const tried = [...everywhere, ...toOpenRouter].flatMap(([parameters]) =>
+      Object.keys(parameters),
+    );
+    expect(new Set([...tried, 'pictureHistory'])).toEqual(
+      new Set(Object.keys(parametersSchema.shape)),
+    );
   });
 
   it('lets a question be answered with a search of the web', async () => {

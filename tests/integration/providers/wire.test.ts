@@ -1,5 +1,5 @@
 import type { ChatRequest, PicturePart } from '@main/providers/provider';
-import { DEFAULT_ROUTING } from '@shared/domain/conversation';
+import { DEFAULT_ROUTING, routingSchema } from '@shared/domain/conversation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json, startScriptedServer, type ScriptedServer } from '../../support/scriptedServer';
 import { ask, collect, connect, KEY, NEVER } from './harness';
@@ -136,7 +136,8 @@ describe('a question on the wire', () => {
     });
   });
 
-  it.each<[Partial<ChatRequest['routing']>, unknown]>([
+  /** What each setting of routing becomes in `provider`. */
+  const ROUTES: readonly (readonly [Partial<ChatRequest['routing']>, unknown])[] = [
     [{ sort: 'price' }, { sort: 'price' }],
     [{ sort: 'throughput' }, { sort: 'throughput' }],
     [{ sort: 'latency' }, { sort: 'latency' }],
@@ -153,12 +154,21 @@ describe('a question on the wire', () => {
       { maxPrice: { prompt: 1, completion: 2.5, image: undefined } },
       { max_price: { prompt: 1, completion: 2.5 } },
     ],
-  ])('routes %j as %j', async (routing, provider) => {
+    [{ maxPrice: { request: 0.1, image: 0 } }, { max_price: { request: 0.1, image: 0 } }],
+  ];
+
+  it.each(ROUTES)('routes %j as %j', async (routing, provider) => {
     const { body } = await send(
       { routing: { ...DEFAULT_ROUTING, ...routing } },
       { kind: 'openrouter' },
     );
     expect(body).toHaveProperty('provider', provider);
+  });
+
+  it('has a place for each setting of routing', () => {
+    const elsewhere = ['fallbackModels', 'extraHeaders'];
+    const tried = ROUTES.flatMap(([routing]) => Object.keys(routing));
+    expect(new Set([...tried, ...elsewhere])).toEqual(new Set(Object.keys(routingSchema.shape)));
   });
 
   it('names the secret headers before they are sent, and not their values', () => {

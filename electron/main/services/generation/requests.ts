@@ -209,7 +209,8 @@ export function createRequests(dependencies: RequestDependencies): Requests {
       const { omitted } = built;
       const model = findModel(planned.model);
       const cost = await priceOf(conversation, planned, built.request);
-      const price = model?.pricing && pricesFor(model.pricing, cost.inputTokens, dependencies.now()).prompt;
+      const price =
+        model?.pricing && pricesFor(model.pricing, cost.inputTokens, dependencies.now()).prompt;
       const context: ContextUse = {
         omitted,
         contextLength: model?.contextLength,

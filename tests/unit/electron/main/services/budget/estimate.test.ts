@@ -98,7 +98,11 @@ describe('the cost of a question before it is sent', () => {
         overrides: [{ minPromptTokens: 11, prompt: 0.000_002, completion: 0.000_02 }],
       },
     };
-    const short = await estimateCost(request('What is this?', []), { model: tiered, local: false, at: NIGHT });
+    const short = await estimateCost(request('What is this?', []), {
+      model: tiered,
+      local: false,
+      at: NIGHT,
+    });
     expect(short.inputCost).toBeCloseTo(11 * 0.000_001, 12);
     const long = await estimateCost(request('What is this one?', []), {
       model: tiered,
