@@ -136,6 +136,7 @@ export function createCaptureDesk() {
       keepsUnredacted: () => keepsUnredacted,
       copyPicture: async (png) => void log.push(`copied ${png[0]}`),
       askWhereToSave: async () => undefined,
+      windowsSettled: () => Promise.resolve(),
       now: clock.now,
     }),
     regions: createRegions(),

@@ -26,6 +26,9 @@ export interface CaptureParts extends Pick<
   readonly keepsUnredacted: ShotsOptions['keepsUnredacted'];
 }
 
+/** A few frames: how long a window takes to come up. */
+const SETTLED_AFTER_MS = 80;
+
 /** Builds the capture of the screen. */
 export function createCapture(parts: CaptureParts): CaptureService {
   const { windows, worker, attach, keepsUnredacted, ...ports } = parts;
@@ -45,6 +48,8 @@ export function createCapture(parts: CaptureParts): CaptureService {
       keepsUnredacted,
       copyPicture: writeClipboardImage,
       askWhereToSave: (name) => askWhereToSave(name),
+      windowsSettled: () =>
+        new Promise((resolve) => void systemClock.schedule(SETTLED_AFTER_MS, resolve)),
       now: systemClock.now,
     }),
     regions: createRegions(),

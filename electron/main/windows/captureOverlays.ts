@@ -31,7 +31,7 @@ interface Overlay {
 }
 
 /** A page that was told to hide and is silent for so long hangs. */
-const SIGN_OF_LIFE_MS = 200;
+const SIGN_OF_LIFE_MS = 400;
 /** A page that is not there by then never will be. */
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };

@@ -25,10 +25,12 @@ export interface ShotsOptions {
   readonly copyPicture: (png: Uint8Array) => Promise<void>;
   /** Undefined where the person changed their mind. */
   readonly askWhereToSave: (name: string) => Promise<string | undefined>;
+  /** Resolves when windows that come or go now had the time to do so. */
+  readonly windowsSettled: () => Promise<void>;
   readonly now: () => number;
 }
 
-/** A picture in the making. */
+/** What can become of a region; one of these is done with it. */
 export interface Shot {
   attach(): Promise<Attachment>;
   copy(): Promise<void>;
@@ -50,11 +52,11 @@ function timeStamp(ms: number): string {
 
 export function createTakeShot(options: ShotsOptions): TakeShot {
   const compose = async (
-    bytes: Uint8Array,
+    frame: FrozenFrame,
     rect: Rect,
     annotations: readonly Annotation[],
   ): Promise<Uint8Array> => {
-    const source = { bytes, mediaType: 'application/octet-stream' };
+    const source = { bytes: frame.crop(rect), mediaType: 'application/octet-stream' };
     const { parts } = await options.worker.run({ kind: 'compose', rect, annotations }, source);
     const picture = parts.get('picture');
     if (picture !== undefined) return picture;
@@ -67,23 +69,21 @@ export function createTakeShot(options: ShotsOptions): TakeShot {
   return (frame, rect, annotations) => {
     const name = `Capture ${timeStamp(options.now())}.png`;
     const { displayId } = frame;
-    const pixels = frame.crop(rect);
     const redacted = annotations.some(({ kind }) => kind === 'redact');
-    const picture = compose(pixels, rect, annotations);
-    // Whoever uses the picture gets the failure; until then it is not an unhandled one.
-    picture.catch(() => undefined);
     return {
       attach: async () => {
-        const png = await picture;
+        // A person waits for the panel, in which they write before they need the picture.
+        await options.windowsSettled();
+        const png = await compose(frame, rect, annotations);
         const unredacted =
-          redacted && options.keepsUnredacted() ? await compose(pixels, rect, []) : undefined;
+          redacted && options.keepsUnredacted() ? await compose(frame, rect, []) : undefined;
         return options.attach({ name, png, displayId, rect, redacted, unredacted });
       },
-      copy: async () => options.copyPicture(await picture),
+      copy: async () => options.copyPicture(await compose(frame, rect, annotations)),
       save: async () => {
         const path = await options.askWhereToSave(name);
         if (path === undefined) return;
-        const png = await picture;
+        const png = await compose(frame, rect, annotations);
         try {
           await writeFile(path, png);
         } catch (error) {

@@ -68,7 +68,8 @@ describe('a capture', () => {
     };
     await desk.capture.begin();
     desk.finish('ask', { annotations: [redaction] });
-    expect(desk.jobs).toEqual([{ kind: 'compose', rect: RECT, annotations: [redaction] }]);
+    await desk.asked[0]?.attachments[0];
+    expect(desk.jobs[0]).toEqual({ kind: 'compose', rect: RECT, annotations: [redaction] });
   });
 
   test('refuses a selection that is not on the display', async () => {
@@ -99,6 +100,7 @@ describe('a capture', () => {
     await desk.capture.begin();
     desk.finish('addAnother');
     desk.finish('addAnother');
+    await settle();
     expect(desk.jobs).toHaveLength(1);
   });
 
