@@ -142,6 +142,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       await jobs.cancelAll();
     },
     purge: conversations.purge,
+    forgetModels: catalogue.forget,
     publish,
     give: chat.give,
     now,

@@ -24,6 +24,7 @@ interface HistoryParts {
   /** Also what is exported or imported. */
   readonly stopAnswers: () => Promise<void>;
   readonly purge: () => void;
+  readonly forgetModels: () => void;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly give: ChatWindow['give'];
   readonly now: () => number;
@@ -64,6 +65,7 @@ export function createHistory(parts: HistoryParts): HistoryService {
       for (const name of LEFT_BESIDE) {
         await rm(join(profile, name), { recursive: true, force: true });
       }
+      parts.forgetModels();
       removeSetAside(profile);
       await sessions.clearData();
       await rm(paths.logs, { recursive: true, force: true });

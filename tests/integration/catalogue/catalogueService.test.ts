@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createCatalogueStore } from '@main/data/catalogueStore';
@@ -149,6 +149,27 @@ test('a model that is no longer listed is remembered, with the most alike in its
   const gone = { providerId: 'server', modelId: 'vendor/seer-1' };
   expect(again.find(gone)).toBeUndefined();
   expect(again.replacementFor(gone)?.id).toBe('vendor/seer-2');
+});
+
+test('what is deleted of the lists is not written again, neither from the memory nor by what is on its way', async () => {
+  const { folder, server, told, catalogue, fetched, ids } = openCatalogue();
+  server.answer = async () => [model('secret-project')];
+  await fetched(true);
+  let arrive = (_models: readonly Model[]): void => undefined;
+  server.answer = () => new Promise((resolve) => (arrive = resolve));
+  catalogue.get({ refresh: true });
+  await vi.waitFor(() => expect(server.calls).toBe(2));
+  rmSync(join(folder, 'catalogue.json'));
+  catalogue.forget();
+  const before = told.length;
+  arrive([model('secret-project')]);
+  server.answer = async () => [model('one')];
+  await vi.waitFor(() => {
+    expect(ids()).toEqual(['one', 'local-lens']);
+  });
+  expect(told.slice(before).map((each) => each.ids)).toEqual([['one', 'local-lens']]);
+  expect(catalogue.get({ refresh: false }).removed).toEqual([]);
+  expect(readFileSync(join(folder, 'catalogue.json'), 'utf8')).not.toContain('secret-project');
 });
 
 test('a model that is listed again is not gone', async () => {

@@ -50,6 +50,8 @@ export interface CatalogueService {
   endpoints(ref: ModelRef): Promise<ModelEndpoints | null>;
   /** The most alike model of the same provider, for one that is gone. */
   replacementFor(ref: ModelRef): Model | undefined;
+  /** Deletes what was fetched from the memory as well; what is on its way is not kept. */
+  forget(): void;
   /** Tells the windows again, since what a person set about models has changed. */
   overridesChanged(): void;
 }
@@ -69,7 +71,7 @@ function removedSince(
 export function createCatalogueService(dependencies: CatalogueDependencies): CatalogueService {
   const { store, providers, providerFor, visionOverrides, publish, now, log } = dependencies;
   let cache: CatalogueCache | undefined;
-  const fetching = new Set<string>();
+  let fetching = new Set<string>();
   const endpoints = new Map<string, ModelEndpoints>();
 
   const load = (): CatalogueCache => (cache ??= store.load());
@@ -109,19 +111,21 @@ export function createCatalogueService(dependencies: CatalogueDependencies): Cat
 
   const fetchModels = async (provider: Pick<ProviderState, 'id' | 'name' | 'baseUrl'>) => {
     const { id, name, baseUrl } = provider;
-    if (fetching.has(id)) return;
-    fetching.add(id);
+    const current = fetching;
+    if (current.has(id)) return;
+    current.add(id);
     try {
       const connected = await providerFor(id);
       const models = await connected.listModels(AbortSignal.timeout(FETCH_TIMEOUT_MS));
+      if (current !== fetching) return;
       const removed = removedSince(entryOf(provider), models);
       cache = { ...load(), [id]: { baseUrl, fetchedAt: now(), models: [...models], removed } };
       store.save(cache);
       publish(state(), undefined);
     } catch (error) {
-      publish(state(), sentence(error, name));
+      if (current === fetching) publish(state(), sentence(error, name));
     } finally {
-      fetching.delete(id);
+      current.delete(id);
     }
   };
 
@@ -159,6 +163,11 @@ export function createCatalogueService(dependencies: CatalogueDependencies): Cat
       const entry = load()[providerId];
       const gone = entry?.removed.find(({ id }) => id === modelId);
       return replacementFor(gone ?? { id: modelId, providerId }, entry?.models ?? []);
+    },
+    forget: () => {
+      cache = {};
+      fetching = new Set();
+      endpoints.clear();
     },
     overridesChanged: () => publish(state(), undefined),
   };
