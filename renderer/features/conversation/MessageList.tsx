@@ -57,9 +57,11 @@ export function MessageList({ conversationId, children }: MessageListProps) {
     if (question !== undefined && !revealed) follow();
   }, [follow, question, revealed]);
   const target = useMarkedText(conversationId, scroller, list, messages, leave);
+  // The last one is where the list is: it is never left out, whatever its size is taken for.
+  const last = following ? messages.length - 1 : undefined;
   const keepMounted = useMemo(
-    () => (target === undefined ? focused : [...focused, target]),
-    [focused, target],
+    () => [...focused, ...[target, last].filter((index) => index !== undefined)],
+    [focused, target, last],
   );
   const jumpToLatest = async (): Promise<void> => {
     if (hasNewer) await reloadConversation(conversationId);
@@ -81,7 +83,8 @@ export function MessageList({ conversationId, children }: MessageListProps) {
           children
         ) : (
           <>
-            <div style={{ height: TOP }} />
+            {/* All of it, however full the list is: the virtualizer counts on it. */}
+            <div style={{ flex: 'none', height: TOP }} />
             <Virtualizer
               ref={list}
               as={ListFrame}
