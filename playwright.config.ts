@@ -5,7 +5,7 @@ const displays = (process.env['TEST_DISPLAYS'] ?? '').split(',').filter((name) =
 const display = displays[Number(process.env['TEST_PARALLEL_INDEX'])];
 if (display !== undefined) process.env['DISPLAY'] = display;
 
-/** Real Electron, one application per test. `npm test` provides the displays. */
+/** Real Electron, one application at a time on each display. `npm test` provides the displays. */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',

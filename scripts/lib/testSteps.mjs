@@ -41,26 +41,23 @@ export const buildStep = {
 /** @param {string[]} args for Vitest @returns {Step} */
 export const unitStep = (args) => ({
   name: 'unit and integration tests',
-  run: async () => {
-    const report = path.join(
-      await fs.mkdtemp(path.join(os.tmpdir(), 'glimpse-unit-')),
-      'report.json',
-    );
-    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-    const { code, output } = await node([
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      ...reporters,
-      ...args,
-    ]);
-    const counts = await readReport(report);
-    await fs.rm(path.dirname(report), { recursive: true });
-    return summary(code, output, {
-      passed: counts?.numPassedTests ?? 0,
-      failed: counts?.numFailedTests ?? 0,
-      skipped: (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0),
-    });
-  },
+  run: () =>
+    withTemporaryFiles(async (temporary) => {
+      const report = path.join(temporary.TMPDIR, 'report.json');
+      const { code, output } = await node(
+        [
+          ...['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot'],
+          ...['--reporter=json', `--outputFile.json=${report}`, ...args],
+        ],
+        { ...process.env, ...temporary },
+      );
+      const counts = await readReport(report);
+      return summary(code, output, {
+        passed: counts?.numPassedTests ?? 0,
+        failed: counts?.numFailedTests ?? 0,
+        skipped: (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0),
+      });
+    }),
 });
 
 /** Two processors. A test of the real app mostly waits, so two at once take little more than one. */
@@ -84,9 +81,11 @@ export const e2eStep = (args) => ({
     const report = path.join(root, 'test-results/e2e.json');
     await fs.rm(report, { force: true });
     try {
-      const { code, output } = await node(
-        ['node_modules/@playwright/test/cli.js', 'test', '--pass-with-no-tests', ...args],
-        electronEnvironment(env),
+      const { code, output } = await withTemporaryFiles((temporary) =>
+        node(['node_modules/@playwright/test/cli.js', 'test', '--pass-with-no-tests', ...args], {
+          ...electronEnvironment(env),
+          ...temporary,
+        }),
       );
       const counts = (await readReport(report))?.stats;
       for (const [, name] of output.matchAll(/✘.*› (.*) \(/g))
@@ -101,6 +100,19 @@ export const e2eStep = (args) => ({
     }
   },
 });
+
+/**
+ * Gives tests a folder of their own for temporary files: also what killed apps and runners leave
+ * there goes with it.
+ */
+async function withTemporaryFiles(work) {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'glimpse-'));
+  try {
+    return await work({ TMPDIR: folder, TMP: folder, TEMP: folder });
+  } finally {
+    await fs.rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
 
 function check(name, ...command) {
   return {

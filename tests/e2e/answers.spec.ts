@@ -11,7 +11,7 @@ const DETAILS = [{ type: 'reasoning.text', text: 'Let me see.', index: 0, signat
 
 test('an answer is asked for with parameters, and comes with thoughts, sources and a picture', async ({
   server,
-  start,
+  app,
 }) => {
   const drawing = readFileSync(pictures.make('bird.png', '-size', '320x240', 'gradient:blue-lime'));
   const url = `data:image/png;base64,${drawing.toString('base64')}`;
@@ -34,7 +34,7 @@ test('an answer is asked for with parameters, and comes with thoughts, sources a
     ),
     stream(text('It is blue and green.'), ...END),
   );
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
 
   await ui.button('Conversation settings').click();
@@ -85,12 +85,12 @@ test('an answer is asked for with parameters, and comes with thoughts, sources a
 
 test('a PDF and a text go with a question, and what can’t is refused by name', async ({
   server,
-  start,
+  app,
 }) => {
-  const { page, profile } = await start();
+  const { page } = app;
   const ui = chat(page);
   const file = (name: string, content: string): string => {
-    const path = join(profile, name);
+    const path = join(pictures.folder, name);
     writeFileSync(path, content);
     return path;
   };

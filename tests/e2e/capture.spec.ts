@@ -6,6 +6,7 @@ import {
   frozenPage,
   HOTKEY,
   NOISE,
+  putAway,
   rgb,
   sentPictures,
   shownPixels,
@@ -19,10 +20,12 @@ import { END, gate, stream, text } from '../support/scriptedServer';
 
 const desktop = desktopOf();
 const pictures = createPictures();
-const wallpaper = pictures.make('wallpaper.png', '-size', '1440x900', ...NOISE);
-
-const blue = pictures.make('blue.png', '-size', '1440x900', 'xc:#2040c0');
 const AGAIN = { x: 900, y: 500, width: 60, height: 40 };
+let wallpaper = '';
+
+test.beforeAll(() => {
+  wallpaper = pictures.make('wallpaper.png', '-size', '1440x900', ...NOISE);
+});
 
 test.beforeEach(() => {
   desktop.showWallpaper(wallpaper);
@@ -31,10 +34,9 @@ test.beforeEach(() => {
 
 test('a key, a drag and Enter ask about exactly those pixels, and nothing leaves before Send', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('Noise.'), ...END));
-  const app = await start();
   await app.page.close();
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
@@ -58,10 +60,9 @@ test('a key, a drag and Enter ask about exactly those pixels, and nothing leaves
 });
 
 test('what is frozen is what was there; Enter takes all of it, and the toolbar is still on it', async ({
-  start,
+  app,
 }) => {
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   expect((await shownPixels(overlay)).equals(rgb(wallpaper))).toBe(true);
@@ -75,8 +76,7 @@ test('what is frozen is what was there; Enter takes all of it, and the toolbar i
   await expectOriginal(app, rgb(wallpaper));
 });
 
-test('the toolbar is on the display for selections at every edge', async ({ start }) => {
-  const app = await start();
+test('the toolbar is on the display for selections at every edge', async ({ app }) => {
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   const { toolbar } = captureTools(overlay);
@@ -108,10 +108,9 @@ test('the toolbar is on the display for selections at every edge', async ({ star
 });
 
 test('the selection follows handles, arrow keys, Space and Shift, and R brings the last one back', async ({
-  start,
+  app,
 }) => {
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   let overlay = await frozenPage(app);
   const size = (label: string) => overlay.getByText(label, { exact: true });
@@ -143,10 +142,9 @@ test('the selection follows handles, arrow keys, Space and Shift, and R brings t
   await expect(size('100 × 20')).toBeVisible();
 });
 
-test('several shots are asked about in the order they were taken', async ({ server, start }) => {
+test('several shots are asked about in the order they were taken', async ({ server, app }) => {
   server.use(stream(text('Two.'), ...END));
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   let overlay = await frozenPage(app);
   desktop.drag({ x: 100, y: 100 }, { x: 200, y: 200 });
@@ -164,11 +162,11 @@ test('several shots are asked about in the order they were taken', async ({ serv
 
 test('a question is captured again, and what changed is asked about both shots in order', async ({
   server,
-  start,
+  app,
 }) => {
+  const blue = pictures.make('blue.png', '-size', '1440x900', 'xc:#2040c0');
   server.use(stream(text('Noise.'), ...END), stream(text('It is blue now.'), ...END));
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   await frozenPage(app);
   desktop.drag({ x: 900, y: 500 }, { x: 960, y: 540 });
@@ -192,9 +190,8 @@ test('a question is captured again, and what changed is asked about both shots i
 });
 
 test('twenty fast presses of the hotkey begin one capture, which one Escape ends', async ({
-  start,
+  app,
 }) => {
-  const app = await start();
   desktop.press(...Array.from({ length: 20 }, () => HOTKEY));
   await frozenPage(app);
   expect(await visibleOverlays(app)).toBe(1);
@@ -202,7 +199,7 @@ test('twenty fast presses of the hotkey begin one capture, which one Escape ends
   await expectNoOverlay(app);
 });
 
-test('a capture while an answer streams loses none of it', async ({ server, start }) => {
+test('a capture while an answer streams loses none of it', async ({ server, app }) => {
   const words = Array.from({ length: 200 }, (_, index) => `word${index} `);
   server.use(
     stream(
@@ -212,7 +209,6 @@ test('a capture while an answer streams loses none of it', async ({ server, star
       ...END,
     ),
   );
-  const app = await start();
   const ui = chat(app.page);
   await ui.ask('Go on.');
   await expect(ui.answers).toContainText('word49');
@@ -226,13 +222,12 @@ test('a capture while an answer streams loses none of it', async ({ server, star
 });
 
 test('a delayed capture counts down where it is seen, and is not in the picture', async ({
-  start,
+  app,
 }) => {
-  const app = await start();
   await app.page.evaluate(() => {
     void window.api.request('capture.begin', { delaySeconds: 3 });
   });
-  await app.page.close();
+  await putAway(app);
   const overlay = await app.window('Capture');
   await expect(overlay.getByRole('timer')).toContainText(/[1-3] s/);
   await frozenPage(app);
@@ -243,8 +238,7 @@ test('a delayed capture counts down where it is seen, and is not in the picture'
   await expectOriginal(app, rgb(wallpaper, { x: 600, y: 700, width: 200, height: 180 }));
 });
 
-test('the overlay is usable by keyboard and screen reader', async ({ start }) => {
-  const app = await start();
+test('the overlay is usable by keyboard and screen reader', async ({ app }) => {
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   desktop.press('Return');

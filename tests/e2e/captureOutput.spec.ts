@@ -9,6 +9,7 @@ import {
   HOTKEY,
   keptPictures,
   NOISE,
+  putAway,
   rgb,
   sentPictures,
 } from '../support/capturing';
@@ -19,12 +20,17 @@ import { END, stream, text } from '../support/scriptedServer';
 
 const desktop = desktopOf();
 const pictures = createPictures();
-/** Red is what must not be seen. */
-const secret = pictures.make(
-  'secret.png',
-  ...['-size', '1440x900', 'xc:white', '-fill', 'red', '-draw', 'rectangle 250,220 349,239'],
-);
-const noise = pictures.make('noise.png', '-size', '1440x900', ...NOISE);
+let secret = '';
+let noise = '';
+
+test.beforeAll(() => {
+  // Red is what must not be seen.
+  secret = pictures.make(
+    'secret.png',
+    ...['-size', '1440x900', 'xc:white', '-fill', 'red', '-draw', 'rectangle 250,220 349,239'],
+  );
+  noise = pictures.make('noise.png', '-size', '1440x900', ...NOISE);
+});
 
 test.beforeEach(() => desktop.moveTo({ x: 20, y: 20 }));
 
@@ -46,12 +52,11 @@ function showsRed(picture: Buffer): boolean {
 
 test('what is redacted is never sent; the original is kept here, marked, and shown on demand', async ({
   server,
-  start,
+  app,
 }) => {
   desktop.showWallpaper(secret);
   server.use(stream(text('Nothing to see.'), ...END));
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   desktop.drag({ x: 200, y: 200 }, { x: 400, y: 300 });
@@ -90,10 +95,9 @@ test('what is redacted is never sent; the original is kept here, marked, and sho
   await expectOriginal(app, rgb(expected));
 });
 
-test('a redaction that is undone shows again, and is back after redo', async ({ start }) => {
+test('a redaction that is undone shows again, and is back after redo', async ({ app }) => {
   desktop.showWallpaper(secret);
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   const { tool } = captureTools(overlay);
@@ -108,11 +112,10 @@ test('a redaction that is undone shows again, and is back after redo', async ({ 
   await expectOriginal(app, rgb(secret, { x: 200, y: 200, width: 200, height: 100 }));
 });
 
-test('what is drawn is in the picture, in the selection only', async ({ start }) => {
+test('what is drawn is in the picture, in the selection only', async ({ app }) => {
   const white = pictures.make('white.png', '-size', '1440x900', 'xc:white');
   desktop.showWallpaper(white);
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   const { tool } = captureTools(overlay);
@@ -141,10 +144,9 @@ test('what is drawn is in the picture, in the selection only', async ({ start })
   expect(drawnAt(0, 200, 400, 100)).toBe(false);
 });
 
-test('Copy puts the pixels into the clipboard, and asks nothing', async ({ start }) => {
+test('Copy puts the pixels into the clipboard, and asks nothing', async ({ app }) => {
   desktop.showWallpaper(noise);
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   desktop.drag({ x: 100, y: 100 }, { x: 180, y: 160 });
@@ -158,10 +160,9 @@ test('Copy puts the pixels into the clipboard, and asks nothing', async ({ start
   expect(keptPictures(app)).toEqual([]);
 });
 
-test('Save writes a PNG where the person says', async ({ start }) => {
+test('Save writes a PNG where the person says', async ({ app }) => {
   desktop.showWallpaper(noise);
-  const app = await start();
-  await app.page.close();
+  await putAway(app);
   const path = join(app.profile, 'saved.png');
   await app.electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });

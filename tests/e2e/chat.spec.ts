@@ -1,11 +1,11 @@
 import { chat, expect, KEY, test } from '../support/fixtures';
 import { DONE, END, finish, gate, scenarios, stream, text } from '../support/scriptedServer';
 
-test('a question is answered, and the answer is read as Markdown', async ({ server, start }) => {
+test('a question is answered, and the answer is read as Markdown', async ({ server, app }) => {
   server.use(
     stream(text('# Title\n\nSome **bold** text and `code`.\n\n'), text('- one\n- two\n'), ...END),
   );
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Write something');
   await expect(ui.answers.getByRole('heading', { name: 'Title' })).toBeVisible();
@@ -29,9 +29,9 @@ test('a question is answered, and the answer is read as Markdown', async ({ serv
   });
 });
 
-test('words are shown while the rest is still on its way', async ({ server, start }) => {
+test('words are shown while the rest is still on its way', async ({ server, app }) => {
   server.use(stream(text('First words'), gate('rest'), text(' and the last.'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Slowly please');
   await expect(ui.answers).toContainText('First words');
@@ -43,10 +43,10 @@ test('words are shown while the rest is still on its way', async ({ server, star
 
 test('Stop keeps what came, closes the connection, and Continue goes on', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('One two'), gate('never'), ...END), stream(text(' three four'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Count');
   await expect(ui.answers).toContainText('One two');
@@ -58,9 +58,9 @@ test('Stop keeps what came, closes the connection, and Continue goes on', async 
   await expect(ui.answers).toContainText('One two three four');
 });
 
-test('Regenerate makes another version, and both can be read', async ({ server, start }) => {
+test('Regenerate makes another version, and both can be read', async ({ server, app }) => {
   server.use(stream(text('Version A'), ...END), stream(text('Version B'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Pick one');
   await expect(ui.answers).toContainText('Version A');
@@ -74,9 +74,9 @@ test('Regenerate makes another version, and both can be read', async ({ server, 
 
 test('a question can be edited and asked again, and the first one is kept', async ({
   server,
-  start,
+  app,
 }) => {
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   server.use(stream(text('Answer one'), ...END), stream(text('Answer two'), ...END));
   await ui.ask('Wrong question');
@@ -96,12 +96,12 @@ test('a question can be edited and asked again, and the first one is kept', asyn
   await expect(ui.answers).toContainText('Answer one');
 });
 
-test('two conversations stream at once, each into its own', async ({ server, start }) => {
+test('two conversations stream at once, each into its own', async ({ server, app }) => {
   server.use(
     stream(text('alpha'), gate('a'), text(' omega'), ...END),
     stream(text('beta'), gate('b'), text(' psi'), ...END),
   );
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('First one');
   await expect(ui.answers).toContainText('alpha');
@@ -117,10 +117,10 @@ test('two conversations stream at once, each into its own', async ({ server, sta
 
 test('the next question waits in the queue and is sent when the answer has ended', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('One'), gate('rest'), ...END), stream(text('Two'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('First');
   await expect(ui.answers).toContainText('One');
@@ -138,9 +138,8 @@ test('the next question waits in the queue and is sent when the answer has ended
   });
 });
 
-test('closing the window does not stop an answer', async ({ server, start }) => {
+test('closing the window does not stop an answer', async ({ server, app }) => {
   server.use(stream(text('Begun'), gate('rest'), text(' and ended.'), ...END));
-  const app = await start();
   await chat(app.page).ask('Long one');
   await expect(chat(app.page).answers).toContainText('Begun');
   await app.page.close();
@@ -153,9 +152,9 @@ test('closing the window does not stop an answer', async ({ server, start }) => 
   await expect(ui.answers).toContainText('Begun and ended.');
 });
 
-test('a deleted conversation comes back with Undo', async ({ server, start }) => {
+test('a deleted conversation comes back with Undo', async ({ server, app }) => {
   server.use(scenarios.plain);
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Keep me');
   await expect(ui.answers).toContainText('Hello, world.');
@@ -166,9 +165,9 @@ test('a deleted conversation comes back with Undo', async ({ server, start }) =>
   await expect(ui.conversations.first()).toHaveAccessibleName('Keep me');
 });
 
-test('Ctrl+N while an answer runs leaves it running', async ({ server, start }) => {
+test('Ctrl+N while an answer runs leaves it running', async ({ server, app }) => {
   server.use(stream(text('Still'), gate('rest'), text(' here'), finish(), DONE));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Go on');
   await expect(ui.answers).toContainText('Still');

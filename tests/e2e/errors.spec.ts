@@ -14,9 +14,9 @@ const FAILURES = [
 ];
 
 for (const { name, scenario, says } of FAILURES) {
-  test(`${name} is said in the answer, and Retry asks again`, async ({ server, start }) => {
+  test(`${name} is said in the answer, and Retry asks again`, async ({ server, app }) => {
     server.use(scenario, stream(text('Now it works'), ...END));
-    const { page } = await start();
+    const { page } = app;
     const ui = chat(page);
     await ui.ask('A question that must not be lost');
     const alert = ui.answers.getByRole('alert');
@@ -31,11 +31,11 @@ for (const { name, scenario, says } of FAILURES) {
 
 test('a busy server is asked again after the time it names, and Stop is there meanwhile', async ({
   server,
-  start,
+  app,
 }) => {
   const busy = json(429, { error: { code: 429, message: 'Slow down' } }, { 'retry-after': '1' });
   server.use(busy, stream(text('Finally'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Now?');
   await server.chat(1);
@@ -44,8 +44,8 @@ test('a busy server is asked again after the time it names, and Stop is there me
   expect(server.chats).toHaveLength(2);
 });
 
-test('without a network the question is kept and the reason is said', async ({ server, start }) => {
-  const { page } = await start();
+test('without a network the question is kept and the reason is said', async ({ server, app }) => {
+  const { page } = app;
   await server.close();
   const ui = chat(page);
   await ui.ask('Anyone there?');

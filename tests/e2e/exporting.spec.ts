@@ -6,6 +6,7 @@ import { portableDocumentSchema, portableIndexSchema } from '@shared/domain/port
 import type { App } from '../support/app';
 import { dropFiles } from '../support/drop';
 import { chat, expect, KEY, test } from '../support/fixtures';
+import { processFolder } from '../support/processFolder';
 import { readZip } from '../support/readZip';
 import { END, stream, text } from '../support/scriptedServer';
 
@@ -35,13 +36,12 @@ async function textOfPdf(path: string): Promise<string> {
 
 test('a conversation with a picture is exported as each format, and everything for a new machine', async ({
   server,
-  start,
+  app,
 }) => {
   test.slow();
   server.use(stream(text('# Rain\n\nIt shows **rainfall** in a `quagmire`.'), ...END));
-  const app = await start();
-  const { page, profile } = app;
-  const folder = join(profile, 'exported');
+  const { page } = app;
+  const folder = join(processFolder('exported'), 'new');
   await answerDialogs(app, folder);
   const ui = chat(page);
   await dropFiles(page, [PICTURE]);

@@ -104,7 +104,7 @@ function screenshot(): string {
 
 test('every format arrives at the model upright, legible, in its size, and tells nothing else', async ({
   server,
-  start,
+  app,
 }) => {
   test.setTimeout(MANY_FILES_MS);
   const upright = [...everyFormat(), ...heldPhotos()];
@@ -117,7 +117,7 @@ test('every format arrives at the model upright, legible, in its size, and tells
   const screen = screenshot();
   const files = [...upright, drawing(), pictures.make('linear.png', ...linear), photo, screen];
   server.use(stream(text('Flags.'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await dropFiles(page, files);
   await expect(ui.chips).toHaveCount(files.length);
@@ -174,7 +174,7 @@ function written(name: string, content: string | Buffer): string {
 }
 
 test('broken and hostile files are refused, each in a sentence that names it, and nothing else is lost', async ({
-  start,
+  app,
 }) => {
   test.setTimeout(MANY_FILES_MS);
   const heavy = written('heavy.png', readFileSync(pictures.make('some.png', ...FLAG)));
@@ -196,7 +196,7 @@ test('broken and hostile files are refused, each in a sentence that names it, an
     [pictures.make('planes.tif', ...FLAG, '-interlace', 'plane'), 'Save it as PNG or JPEG'],
     [folder, 'is a folder'],
   ];
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.box.fill('My question');
   await dropFiles(page, [...refused.map(([path]) => path), pictures.make('good.png', ...FLAG)]);
@@ -212,9 +212,9 @@ test('broken and hostile files are refused, each in a sentence that names it, an
 });
 
 test('a crash of the window that reads pictures costs nothing but time, an upload that ends early nothing', async ({
-  start,
+  app,
 }) => {
-  const { page, electron, profile } = await start();
+  const { page, electron, profile } = app;
   const ui = chat(page);
   await dropFiles(page, [pictures.make('first.png', ...FLAG)]);
   await expect(ui.chips.filter({ hasText: '400 × 300' })).toHaveCount(1);

@@ -44,7 +44,7 @@ test('a backup brings back what was deleted, and deleting all data leaves no tra
   start,
 }) => {
   test.slow();
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const marker = 'xylophone-marker';
   server.use(stream(text(`First ${marker}-answer`), ...END), stream(text('Second'), ...END));
   const { page, quit } = await start({ profile });
@@ -110,7 +110,7 @@ test('a damaged history is repaired at the start, and a newer one is opened to b
   start,
 }) => {
   test.slow();
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const file = join(profile, 'glimpse.db');
   // A cheap model makes the title, once the answer is there.
   const titleModel = { providerId: 'env-openrouter', modelId: 'vendor/cheap' };

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { writeZip } from '../support/builders/portable';
 import { dropFiles } from '../support/drop';
 import { buildChatGpt, buildChatGptPair } from '../support/exports/chatGptExport';
 import { chat, expect, test } from '../support/fixtures';
+import { processFolder } from '../support/processFolder';
 
 const PICTURE = readFileSync(join(import.meta.dirname, '../../resources/sample.png'));
 
 /** An export with a picture, two answers to one question, and a conversation that is broken. */
 async function chatGptExport(): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'glimpse-import-')), 'chatgpt-export.zip');
+  const path = join(processFolder('import'), 'chatgpt-export.zip');
   const pictured = buildChatGpt({
     id: 'pictured',
     title: 'A chart of rainfall',
@@ -52,10 +51,10 @@ async function openImport(page: Page) {
 }
 
 test('an export of ChatGPT is dropped, recognised, imported, found, and not imported twice', async ({
-  startOffline,
+  app,
 }) => {
   test.slow();
-  const { page } = await startOffline();
+  const { page } = app;
   const ui = chat(page);
   const file = await chatGptExport();
   const dialog = await openImport(page);

@@ -10,7 +10,7 @@ test('a killed app keeps what had come, and offers to continue', async ({ server
     stream(text('The first half'), gate('never'), ...END),
     stream(text(', the second half.'), ...END),
   );
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const first = await start({ profile });
   await chat(first.page).ask('Tell me all');
   await expect(chat(first.page).answers).toContainText('The first half');
@@ -28,24 +28,18 @@ test('a killed app keeps what had come, and offers to continue', async ({ server
   await expect(ui.answers).toContainText('The first half, the second half.');
 });
 
-test('quitting with a running answer keeps what came', async ({ server, start }) => {
+test('quitting keeps what came of a running answer, and a draft with two pictures', async ({
+  server,
+  start,
+}) => {
   server.use(stream(text('So far'), gate('never'), ...END));
-  const profile = await makeProfile();
-  const first = await start({ profile });
-  await chat(first.page).ask('Go');
-  await expect(chat(first.page).answers).toContainText('So far');
-  await first.quit();
-  const { page } = await start({ profile });
-  await expect(chat(page).answers).toContainText('So far');
-  await expect(chat(page).answers.getByRole('button', { name: 'Continue' })).toBeVisible();
-});
-
-test('a draft with two pictures is there again after a restart', async ({ start }) => {
   const one = pictures.text('one.png', 'One');
   const two = pictures.text('two.png', 'Two');
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const first = await start({ profile });
   const before = chat(first.page);
+  await before.ask('Go');
+  await expect(before.answers).toContainText('So far');
   await before.box.fill('Compare these');
   await first.page.locator('input[type=file]').setInputFiles([one, two]);
   await expect(before.chips.getByRole('button', { name: /^Remove/ })).toHaveCount(2);
@@ -54,6 +48,8 @@ test('a draft with two pictures is there again after a restart', async ({ start 
   await first.quit();
   const { page } = await start({ profile });
   const ui = chat(page);
+  await expect(ui.answers).toContainText('So far');
+  await expect(ui.answers.getByRole('button', { name: 'Continue' })).toBeVisible();
   await expect(ui.box).toHaveValue('Compare these');
   await expect(ui.chips).toHaveCount(2);
 });

@@ -43,9 +43,8 @@ async function framesBetween(count: number): Promise<number[]> {
 }
 
 test('20 photos of 12 megapixels leave the window responsive, and do not keep the app from quitting', async ({
-  start,
+  app,
 }) => {
-  const app = await start();
   const ui = chat(app.page);
   const drawn = app.page.evaluate(framesBetween, WATCHED);
   await dropFiles(app.page, makePhotos());

@@ -10,10 +10,10 @@ const ANSWER = stream(
 
 test('what is spent is summed up, kept within a budget, and what was sent can be seen', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(ANSWER);
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('First question');
   await expect(ui.answers).toContainText('1,234 tokens · $0.020');
@@ -66,7 +66,7 @@ test('what is spent is summed up, kept within a budget, and what was sent can be
     .toBe('');
 });
 
-test('models are compared side by side, and one is gone on with', async ({ server, start }) => {
+test('models are compared side by side, and one is gone on with', async ({ server, app }) => {
   server.use(({ body }) => {
     const { model } = body as { model: string };
     return stream(
@@ -78,7 +78,7 @@ test('models are compared side by side, and one is gone on with', async ({ serve
       DONE,
     );
   });
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.box.fill('Who are you?');
   await ui.button('Compare models').click();

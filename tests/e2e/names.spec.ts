@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { dropFiles } from '../support/drop';
 import { chat, expect, test } from '../support/fixtures';
 import { createPictures } from '../support/pictures';
 import { scenarios } from '../support/scriptedServer';
@@ -12,9 +13,9 @@ async function expectNoViolations(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
-test('every control of the chat window has its name', async ({ server, start }) => {
+test('every control of the chat window has its name', async ({ server, app }) => {
   server.use(scenarios.usageWithCost);
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible();
   await expect(page.getByRole('searchbox', { name: 'Search conversations' })).toBeVisible();
@@ -33,9 +34,9 @@ test('every control of the chat window has its name', async ({ server, start }) 
 
 test('the price of a question is known before it is sent, and nothing else leaves than is shown', async ({
   server,
-  start,
+  app,
 }) => {
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   const screenshot = pictures.make('1080p.png', '-size', '1920x1080', 'gradient:white-gray');
   await page.locator('input[type=file]').setInputFiles([screenshot]);
@@ -51,12 +52,9 @@ test('the price of a question is known before it is sent, and nothing else leave
   expect(server.chats).toHaveLength(0);
 });
 
-test('what is set for a conversation goes out with its next question', async ({
-  server,
-  start,
-}) => {
+test('what is set for a conversation goes out with its next question', async ({ server, app }) => {
   server.use(scenarios.plain);
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.button('Conversation settings').click();
   const dialog = page.getByRole('dialog', { name: 'Conversation settings' });
@@ -82,10 +80,10 @@ test('what is set for a conversation goes out with its next question', async ({
 
 test('the settings are reached by keyboard, by search and by links; screen readers find nothing wrong', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(scenarios.plain);
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.ask('Hello');
   await expect(ui.answers).toContainText('Hello, world.');
@@ -129,14 +127,20 @@ test('the settings are reached by keyboard, by search and by links; screen reade
     await page.keyboard.press('Control+,');
   }
 
-  await page.setViewportSize({ width: 480, height: 700 });
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Glimpse')
+      ?.setSize(480, 700);
+  });
   await settings.getByRole('combobox', { name: 'Section' }).selectOption('Network');
   await expect(panel('Network')).toBeVisible();
   await expect(settings.getByRole('tab')).toHaveCount(0);
   await expectNoViolations(page);
 });
 
-test('a new user sees three ways on, and can type at once', async ({ startOffline }) => {
+test('a new user sees three ways on, can type at once, and has dropped pictures read with no key', async ({
+  startOffline,
+}) => {
   const { page } = await startOffline();
   const ui = chat(page);
   await expect(page.getByRole('button', { name: /Connect OpenRouter/ })).toBeVisible();
@@ -150,6 +154,12 @@ test('a new user sees three ways on, and can type at once', async ({ startOfflin
   await expect(ui.answers).toContainText('Local Lens', { timeout: 45_000 });
   await expect(ui.stop).toHaveCount(0, { timeout: 45_000 });
   await expectNoViolations(page);
+
+  await dropFiles(page, [pictures.text('note.png', 'Meeting at 14:30 in room 7')]);
+  await expect(ui.chips).toHaveCount(1);
+  await ui.ask('And this?');
+  await expect(ui.answers.last()).toContainText('Meeting at 14:30 in room 7', { timeout: 45_000 });
+  await expect(ui.stop).toHaveCount(0);
 
   await ui.ask('What colour is it?');
   await ui.answers.last().getByRole('button', { name: 'Settings' }).click({ timeout: 45_000 });

@@ -27,10 +27,10 @@ async function converse(page: Page, question: string): Promise<void> {
 
 test('conversations go into folders by mouse and by keyboard, and back with Undo', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('Sure.'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const { row, organise, undo } = sidebar(page);
   for (const question of ['Alpha', 'Beta', 'Gamma']) await converse(page, question);
 
@@ -57,6 +57,7 @@ test('conversations go into folders by mouse and by keyboard, and back with Undo
   await page.keyboard.press('ArrowRight');
   await expect(row('Beta')).toBeVisible();
   await page.keyboard.press('ArrowDown');
+  await expect(row('Beta')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(row('Alpha')).toBeFocused();
   await page.keyboard.press('ArrowLeft');
@@ -77,10 +78,10 @@ test('conversations go into folders by mouse and by keyboard, and back with Undo
 
 test('several conversations are archived, brought back and deleted together', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('Sure.'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   const { row, organise, undo, marked } = sidebar(page);
   for (const question of ['One', 'Two', 'Three']) await converse(page, question);
@@ -117,10 +118,10 @@ test('several conversations are archived, brought back and deleted together', as
 
 test('an answer that ends out of sight marks its conversation until it is looked at', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('Begun'), gate('rest'), text(' and ended.'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   const { row } = sidebar(page);
   await ui.ask('Slow one');

@@ -8,7 +8,6 @@ import { createPictures } from '../support/pictures';
 import { END, stream, text, type RecordedRequest } from '../support/scriptedServer';
 
 const pictures = createPictures();
-const TEXT_ONLY = 'meta-llama/llama-3.3-70b-instruct';
 
 interface Part {
   readonly type: string;
@@ -33,7 +32,7 @@ function identify(bytes: Buffer, format: string): string {
 
 test('a photo dropped on the window goes out upright, sized and without metadata', async ({
   server,
-  start,
+  app,
 }) => {
   const photo = pictures.make(
     'photo.jpg',
@@ -43,7 +42,7 @@ test('a photo dropped on the window goes out upright, sized and without metadata
   // Held upright, by a phone that says where it was.
   writeFileSync(photo, withExif(readFileSync(photo), 6));
   server.use(stream(text('A photo.'), ...END));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await dropFiles(page, [photo]);
   await expect(ui.chips).toHaveCount(1);
@@ -59,13 +58,16 @@ test('a photo dropped on the window goes out upright, sized and without metadata
 });
 
 test('pictures are pasted and picked, shown as chips, opened large and removed', async ({
-  start,
+  app,
 }) => {
   const one = pictures.text('one.png', 'One');
   const two = pictures.text('two.png', 'Two');
-  // A model that reads text only.
-  const { page } = await start({ env: { GLIMPSE_MODEL: TEXT_ONLY } });
+  const { page } = app;
   const ui = chat(page);
+  // One that reads text only.
+  await ui.button('Model').click();
+  await page.getByRole('combobox', { name: 'Search models' }).fill('llama');
+  await page.getByRole('option', { name: /Llama 3\.3 70B/ }).click();
   await page.locator('input[type=file]').setInputFiles([one, two]);
   await expect(ui.chips).toHaveCount(2);
   await page.getByRole('button', { name: 'Enlarge two.png' }).press('Enter');
@@ -91,27 +93,16 @@ test('pictures are pasted and picked, shown as chips, opened large and removed',
 });
 
 test('what is no picture is refused in a sentence that names it, and the rest is kept', async ({
-  start,
+  app,
 }) => {
   const broken = join(pictures.folder, 'broken.jpg');
   writeFileSync(broken, Buffer.from('neither a picture nor a text\0\x01\x02'));
   const good = pictures.text('good.png', 'Good');
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.box.fill('My question');
   await dropFiles(page, [broken, good]);
   await expect(ui.alert).toContainText('broken.jpg');
   await expect(ui.chips.getByRole('button', { name: 'Remove good.png' })).toBeVisible();
   await expect(ui.box).toHaveValue('My question');
-});
-
-test('with no key at all, a dropped picture is read by Local Lens', async ({ startOffline }) => {
-  const note = pictures.text('note.png', 'Meeting at 14:30 in room 7');
-  const { page } = await startOffline();
-  const ui = chat(page);
-  await dropFiles(page, [note]);
-  await expect(ui.chips).toHaveCount(1);
-  await ui.ask('What does it say?');
-  await expect(ui.answers).toContainText('Meeting at 14:30 in room 7', { timeout: 45_000 });
-  await expect(ui.stop).toHaveCount(0);
 });

@@ -42,40 +42,9 @@ async function addServer(page: Page, baseUrl: string, fill?: () => Promise<void>
   await expect(settings.getByText('Mine', { exact: true })).toBeInViewport();
 }
 
-test('signing in with the browser connects OpenRouter; a forged callback does not', async ({
-  server,
-  startOffline,
-}) => {
-  server.route('/v1/auth/keys', json(200, { key: 'sk-or-v1-signed-in-0123456789' }));
-  const app = await startOffline();
-  const openedPage = await catchBrowser(app);
-  const { page } = app;
-  const settings = await chat(page).openSettings('Providers');
-  await settings.getByRole('button', { name: 'OpenRouter', exact: true }).click();
-  await settings.getByRole('textbox', { name: 'Base URL' }).fill(server.baseUrl);
-  await settings.getByRole('button', { name: 'Sign in with the browser' }).click();
-  const signInPage = await openedPage();
-  expect(signInPage.pathname).toBe('/auth');
-  const callback = new URL(signInPage.searchParams.get('callback_url') ?? '');
-
-  const forged = await fetch(`http://127.0.0.1:${callback.port}/guess?code=forged`, {
-    headers: { host: callback.host },
-  });
-  expect(forged.ok).toBe(false);
-  await expect(settings.getByRole('textbox', { name: /^Code, or the address/ })).toBeVisible();
-
-  await settings
-    .getByRole('textbox', { name: /^Code, or the address/ })
-    .fill(`${callback.href}?code=right`);
-  await settings.getByRole('button', { name: 'Use the code' }).click();
-  await expect(settings.getByText('Key …6789')).toBeVisible();
-  const trades = server.requests.filter(({ url }) => url === '/v1/auth/keys');
-  expect(trades.map(({ body }) => (body as { code: string }).code)).toEqual(['right']);
-});
-
 test('the model browser filters, tells everything about a model, and remembers', async ({
   server,
-  start,
+  app,
 }) => {
   const many = Array.from({ length: 1_200 }, (_, index) => ({
     id: `vendor/model-${index}`,
@@ -87,10 +56,11 @@ test('the model browser filters, tells everything about a model, and remembers',
   const listed = await fetch(`${server.baseUrl}/models`).then(async (answer) => answer.json());
   const { data } = listed as { data: unknown[] };
   server.route('/v1/models', json(200, { data: [...data, ...many] }));
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   await ui.button('Model').click();
   const dialog = page.getByRole('dialog', { name: 'Choose a model' });
+  await dialog.getByRole('button', { name: 'Refresh' }).click();
   const options = dialog.getByRole('listbox', { name: 'Models' }).getByRole('option');
   await expect(dialog.getByRole('status').first()).toContainText('1207 models');
   // Of a long list only what is in sight is in the page.
@@ -124,9 +94,8 @@ test('the model browser filters, tells everything about a model, and remembers',
 
 test('a model that is gone is pointed out where it is used, with another in its place', async ({
   server,
-  start,
+  app,
 }) => {
-  const app = await start();
   const { page } = app;
   const ui = chat(page);
   await ui.button('Model').click();
@@ -158,9 +127,9 @@ test('a model that is gone is pointed out where it is used, with another in its 
 
 test('the routing of the settings goes out until a conversation has its own', async ({
   server,
-  start,
+  app,
 }) => {
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   const settings = await chat(page).openSettings('Routing');
   await settings.getByRole('switch', { name: 'Deny data collection' }).check();
@@ -189,6 +158,37 @@ test('the routing of the settings goes out until a conversation has its own', as
     provider: { only: ['deepinfra/fp8'], quantizations: ['fp8'] },
   });
   expect(second.headers['x-team']).toBe('blue');
+});
+
+test('signing in with the browser connects OpenRouter; a forged callback does not', async ({
+  server,
+  startOffline,
+}) => {
+  server.route('/v1/auth/keys', json(200, { key: 'sk-or-v1-signed-in-0123456789' }));
+  const app = await startOffline();
+  const openedPage = await catchBrowser(app);
+  const { page } = app;
+  const settings = await chat(page).openSettings('Providers');
+  await settings.getByRole('button', { name: 'OpenRouter', exact: true }).click();
+  await settings.getByRole('textbox', { name: 'Base URL' }).fill(server.baseUrl);
+  await settings.getByRole('button', { name: 'Sign in with the browser' }).click();
+  const signInPage = await openedPage();
+  expect(signInPage.pathname).toBe('/auth');
+  const callback = new URL(signInPage.searchParams.get('callback_url') ?? '');
+
+  const forged = await fetch(`http://127.0.0.1:${callback.port}/guess?code=forged`, {
+    headers: { host: callback.host },
+  });
+  expect(forged.ok).toBe(false);
+  await expect(settings.getByRole('textbox', { name: /^Code, or the address/ })).toBeVisible();
+
+  await settings
+    .getByRole('textbox', { name: /^Code, or the address/ })
+    .fill(`${callback.href}?code=right`);
+  await settings.getByRole('button', { name: 'Use the code' }).click();
+  await expect(settings.getByText('Key …6789')).toBeVisible();
+  const trades = server.requests.filter(({ url }) => url === '/v1/auth/keys');
+  expect(trades.map(({ body }) => (body as { code: string }).code)).toEqual(['right']);
 });
 
 test('requests go through the proxy of the settings, and trust its authority', async ({

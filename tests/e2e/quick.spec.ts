@@ -14,10 +14,9 @@ function press(keys: string): void {
 
 test('the quick panel asks and answers, and the answer goes on in the chat window', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('First part'), gate('rest'), text(' and the rest.'), ...END));
-  const app = await start();
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
@@ -35,10 +34,9 @@ test('the quick panel asks and answers, and the answer goes on in the chat windo
 
 test('Escape puts the panel away, the stream goes on, and what was typed is kept', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(stream(text('Going'), gate('rest'), text(' on'), ...END));
-  const app = await start();
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
@@ -58,40 +56,9 @@ test('Escape puts the panel away, the stream goes on, and what was typed is kept
   await expect(ui.answers).toContainText('Going on');
 });
 
-test('from a start in the tray, the keys bring the panel up, and the app is asked without a window', async ({
-  server,
-  startHidden,
-}) => {
-  server.use(stream(text('From the tray.'), ...END));
-  const app = await startHidden();
-  const windows = (): Promise<string[]> =>
-    app.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()
-        .filter((window) => window.isVisible())
-        .map((window) => window.getTitle()),
-    );
-  await expect
-    .poll(() =>
-      app.electron.evaluate(({ globalShortcut }) =>
-        globalShortcut.isRegistered('CommandOrControl+Shift+Space'),
-      ),
-    )
-    .toBe(true);
-  expect(await windows()).toEqual([]);
-  press('ctrl+shift+space');
-  const ui = chat(await app.window('Quick question'));
-  await expect(ui.box).toBeFocused();
-  await ui.ask('Are you there?');
-  await expect(ui.answers).toContainText('From the tray.');
-  expect(await windows()).toEqual(['Quick question']);
-  press('ctrl+shift+space');
-  await expect.poll(windows).toEqual([]);
-});
-
 test('the panel takes prompts, pasted and dropped pictures, stays when pinned, and knows its place', async ({
-  start,
+  app,
 }) => {
-  const app = await start();
   const panelWindow = () =>
     app.electron.evaluate(({ BrowserWindow }) => {
       const panel = BrowserWindow.getAllWindows().find(
@@ -157,6 +124,36 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await expect.poll(visible).toBe(true);
   expect((await panelWindow()).bounds).toMatchObject({ x: 30, y: 40 });
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
+});
+
+test('from a start in the tray, the keys bring the panel up, and the app is asked without a window', async ({
+  server,
+  startHidden,
+}) => {
+  server.use(stream(text('From the tray.'), ...END));
+  const app = await startHidden();
+  const windows = (): Promise<string[]> =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .filter((window) => window.isVisible())
+        .map((window) => window.getTitle()),
+    );
+  await expect
+    .poll(() =>
+      app.electron.evaluate(({ globalShortcut }) =>
+        globalShortcut.isRegistered('CommandOrControl+Shift+Space'),
+      ),
+    )
+    .toBe(true);
+  expect(await windows()).toEqual([]);
+  press('ctrl+shift+space');
+  const ui = chat(await app.window('Quick question'));
+  await expect(ui.box).toBeFocused();
+  await ui.ask('Are you there?');
+  await expect(ui.answers).toContainText('From the tray.');
+  expect(await windows()).toEqual(['Quick question']);
+  press('ctrl+shift+space');
+  await expect.poll(windows).toEqual([]);
 });
 
 test('keys that another program holds are told where one looks, and the app works without', async ({

@@ -7,14 +7,14 @@ const highlighted = (name: string): string[] =>
 
 test('what was said is found while one types, and a hit leads to its place', async ({
   server,
-  start,
+  app,
 }) => {
   server.use(
     stream(text('The **walrus** sleeps.'), ...END),
     stream(text('Nothing of the kind.'), ...END),
     stream(text('Another version.'), ...END),
   );
-  const { page } = await start();
+  const { page } = app;
   const ui = chat(page);
   const nav = page.getByRole('navigation', { name: 'Conversations' });
   const search = page.getByRole('searchbox', { name: 'Search conversations' });

@@ -65,8 +65,8 @@ async function listen() {
   };
 }
 
-test('a page that was taken over reaches no network', async ({ startOffline }) => {
-  const { page } = await startOffline();
+test('a page that was taken over reaches no network', async ({ app }) => {
+  const { page } = app;
   const network = await listen();
   const reached = await page.evaluate(async ({ tcpPort, udpPort }) => {
     const url = `http://127.0.0.1:${tcpPort}/`;
@@ -119,6 +119,40 @@ test('a page that was taken over reaches no network', async ({ startOffline }) =
   expect(network.arrived).toEqual([]);
 });
 
+test('files outside the app are not served', async ({ app }) => {
+  const { page } = app;
+  const paths = [
+    '..%2f..%2fpackage.json',
+    'media/..%2f..%2fglimpse.db/original',
+    '%2fetc%2fpasswd',
+  ];
+  const served = await page.evaluate(
+    (all) => Promise.all(all.map(async (path) => (await fetch(`app://glimpse/${path}`)).ok)),
+    paths,
+  );
+  expect(served).toEqual(paths.map(() => false));
+});
+
+test('an answer runs nothing and fetches nothing', async ({ server, app }) => {
+  const remote = `http://127.0.0.1:${server.port}/leak`;
+  const hostile = [
+    `<img src="${remote}" onerror="window.hacked = true"><script>window.hacked = true</script>`,
+    `![a picture](${remote}.png)`,
+    '[first](javascript:window.hacked=true) [second](file:///etc/passwd)',
+    'The end.',
+  ];
+  server.use(stream(text(hostile.join('\n\n')), ...END));
+  const { page } = app;
+  const ui = chat(page);
+  await ui.ask('Be bad');
+  await expect(ui.answers).toContainText('The end.');
+  await expect(ui.stop).toHaveCount(0);
+  await expect(ui.answers.locator('script, iframe, img[src^="http"]')).toHaveCount(0);
+  await expect(ui.answers.locator('[href^="javascript:" i], [href^="file:" i]')).toHaveCount(0);
+  expect(await page.evaluate(() => window.hacked)).toBe(undefined);
+  expect(server.requests.filter(({ url }) => url.startsWith('/leak'))).toEqual([]);
+});
+
 test('every window is sandboxed, and can ask main for its own things only', async ({ start }) => {
   const app = await start();
   const { page } = app;
@@ -153,42 +187,8 @@ test('every window is sandboxed, and can ask main for its own things only', asyn
   expect(await request(page, 'quick.hide', {})).toMatchObject(forbidden);
 });
 
-test('files outside the app are not served', async ({ startOffline }) => {
-  const { page } = await startOffline();
-  const paths = [
-    '..%2f..%2fpackage.json',
-    'media/..%2f..%2fglimpse.db/original',
-    '%2fetc%2fpasswd',
-  ];
-  const served = await page.evaluate(
-    (all) => Promise.all(all.map(async (path) => (await fetch(`app://glimpse/${path}`)).ok)),
-    paths,
-  );
-  expect(served).toEqual(paths.map(() => false));
-});
-
-test('an answer runs nothing and fetches nothing', async ({ server, start }) => {
-  const remote = `http://127.0.0.1:${server.port}/leak`;
-  const hostile = [
-    `<img src="${remote}" onerror="window.hacked = true"><script>window.hacked = true</script>`,
-    `![a picture](${remote}.png)`,
-    '[first](javascript:window.hacked=true) [second](file:///etc/passwd)',
-    'The end.',
-  ];
-  server.use(stream(text(hostile.join('\n\n')), ...END));
-  const { page } = await start();
-  const ui = chat(page);
-  await ui.ask('Be bad');
-  await expect(ui.answers).toContainText('The end.');
-  await expect(ui.stop).toHaveCount(0);
-  await expect(ui.answers.locator('script, iframe, img[src^="http"]')).toHaveCount(0);
-  await expect(ui.answers.locator('[href^="javascript:" i], [href^="file:" i]')).toHaveCount(0);
-  expect(await page.evaluate(() => window.hacked)).toBe(undefined);
-  expect(server.requests.filter(({ url }) => url.startsWith('/leak'))).toEqual([]);
-});
-
 test('keys are neither in the profile nor in a window', async ({ server, start }) => {
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const app = await start({ profile });
   const ui = chat(app.page);
   const saved = {
@@ -225,7 +225,7 @@ test('keys are neither in the profile nor in a window', async ({ server, start }
 test('a hostile settings file is set aside with a notice, and what is right in it is kept', async ({
   startOffline,
 }) => {
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const hostile = {
     theme: 'dark',
     providers: [{ id: 'a', kind: 'openai', name: 'A', baseUrl: 'javascript:alert(1)' }],

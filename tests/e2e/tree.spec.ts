@@ -24,13 +24,8 @@ function said(request: RecordedRequest): string[] {
   });
 }
 
-async function startWith(
-  server: ScriptedServer,
-  start: () => Promise<App>,
-  answers: readonly string[],
-) {
+function converse({ page }: App, server: ScriptedServer, answers: readonly string[]) {
   server.use(...answers.map((answer) => stream(text(answer), ...END)));
-  const { page } = await start();
   const ui = chat(page);
   return {
     page,
@@ -44,9 +39,9 @@ async function startWith(
 
 test('pictures and every version stay through edits, new answers and branches', async ({
   server,
-  start,
+  app,
 }) => {
-  const { page, ui, settled } = await startWith(server, start, ['One.', 'Two.', 'Three.', 'Four.']);
+  const { page, ui, settled } = converse(app, server, ['One.', 'Two.', 'Three.', 'Four.']);
   const file = pictures.make('red.png', '-size', '64x64', 'xc:red');
   await page.locator('input[type=file]').setInputFiles([file]);
   await ui.ask('What is it?');
@@ -88,9 +83,9 @@ test('pictures and every version stay through edits, new answers and branches', 
 
 test('one message or all that follows is deleted, as chosen, and comes back with Undo', async ({
   server,
-  start,
+  app,
 }) => {
-  const { page, ui, settled } = await startWith(server, start, ['One.', 'Two.', 'Three.']);
+  const { page, ui, settled } = converse(app, server, ['One.', 'Two.', 'Three.']);
   const undo = page.getByRole('button', { name: 'Undo' }).last();
   await ui.ask('First');
   await settled('One.');

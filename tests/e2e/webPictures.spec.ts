@@ -12,7 +12,7 @@ const HOST = 'pictures.example';
 
 test('a picture by its address is fetched when that is wanted, and goes as its copy or as a link', async ({
   server,
-  start,
+  app,
 }) => {
   const file: RequestListener = (() => {
     const bytes = readFileSync(pictures.make('cat.png', '-size', '640x480', 'xc:teal'));
@@ -25,7 +25,6 @@ test('a picture by its address is fetched when that is wanted, and goes as its c
     '/page.png': (_request, response) => response.end('<html>'),
   });
   server.use(stream(text('Three animals.'), ...END));
-  const app = await start();
   const { page } = app;
   const ui = chat(page);
   const dialog = page.getByRole('dialog', { name: 'Picture from the web' });

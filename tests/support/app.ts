@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { processFolder } from './processFolder';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -53,20 +53,21 @@ async function findWindow(electron: ElectronApplication, title: string): Promise
         }
         return found !== undefined;
       },
-      { message: `a window titled "${title}"`, timeout: 20_000 },
+      { message: `a window titled "${title}"`, timeout: 20_000, intervals: [100] },
     )
     .toBe(true);
   if (found === undefined) throw new Error(`no window titled "${title}"`);
   return found;
 }
 
-export async function makeProfile(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'glimpse-e2e-'));
+/** An empty profile for starts one after the other. It goes with this process. */
+export function makeProfile(): string {
+  return processFolder('e2e');
 }
 
 /** Starts the built app, with or without a window. */
 export async function launchApp(options: AppOptions = {}): Promise<Omit<App, 'page'>> {
-  const profile = options.profile ?? (await makeProfile());
+  const profile = options.profile ?? makeProfile();
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !PROVIDER_VARIABLES.test(entry[0]),

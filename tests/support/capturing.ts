@@ -66,6 +66,14 @@ export async function shownPixels(page: Page): Promise<Buffer> {
   return rgb(Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
 }
 
+/** Hides the chat window, so that nothing but the desktop is seen. */
+export async function putAway({ electron }: App): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }) => {
+    const chat = BrowserWindow.getAllWindows().find((window) => window.getTitle() === 'Glimpse');
+    chat?.hide();
+  });
+}
+
 export function captureTools(page: Page) {
   const toolbar = page.getByRole('toolbar', { name: 'Capture tools' });
   return {

@@ -1,10 +1,16 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { launchApp, startApp, type App, type AppOptions } from './app';
 import { startScriptedServer, type ScriptedServer } from './scriptedServer';
+import { createSharedApp, type SharedApp } from './sharedApp';
 
 interface Fixtures {
-  /** A model server of the test's own. */
+  /** A model server that nobody has asked yet. */
   readonly server: ScriptedServer;
+  /**
+   * The app with that server as OpenRouter and nothing in it, in a process that other tests use, too.
+   * For what does not end, kill or start the app, and needs no environment or profile of its own.
+   */
+  readonly app: App;
   /** Starts the app with that server as OpenRouter. Everything started is ended with the test. */
   readonly start: (options?: AppOptions) => Promise<App>;
   /** Starts the app as the system does when someone logs in: in the tray, without a window. */
@@ -13,44 +19,71 @@ interface Fixtures {
   readonly startOffline: (options?: AppOptions) => Promise<App>;
 }
 
+interface WorkerFixtures {
+  readonly modelServer: ScriptedServer;
+  readonly sharedApp: SharedApp;
+}
+
 export const KEY = 'sk-or-v1-scripted-0123456789abcdef';
 
-async function startMany(
-  env: Readonly<Record<string, string>>,
-  use: (start: (options?: AppOptions) => Promise<App>) => Promise<void>,
+function connectedTo(server: ScriptedServer): Record<string, string> {
+  return { OPENROUTER_API_KEY: KEY, OPENROUTER_BASE_URL: server.baseUrl };
+}
+
+async function startMany<T extends Omit<App, 'page'>>(
+  sharedApp: SharedApp,
+  startOne: (options: AppOptions) => Promise<T>,
+  use: (start: (options?: AppOptions) => Promise<T>) => Promise<void>,
 ): Promise<void> {
-  const apps: App[] = [];
+  const apps: T[] = [];
+  await sharedApp.quit();
   await use(async (options = {}) => {
-    const app = await startApp({ ...options, env: { ...env, ...options.env } });
+    const app = await startOne(options);
     apps.push(app);
     return app;
   });
   for (const app of apps) await app.quit();
 }
 
-export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from here
-  server: async ({}, use) => {
-    const server = await startScriptedServer();
-    await use(server);
-    await server.close();
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  modelServer: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from here
+    async ({}, use) => {
+      const server = await startScriptedServer();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  sharedApp: [
+    async ({ modelServer }, use) => {
+      const shared = createSharedApp(connectedTo(modelServer));
+      await use(shared);
+      await shared.quit();
+    },
+    { scope: 'worker' },
+  ],
+  server: async ({ modelServer }, use) => {
+    await modelServer.reset();
+    await use(modelServer);
   },
-  start: async ({ server }, use) => {
-    await startMany({ OPENROUTER_API_KEY: KEY, OPENROUTER_BASE_URL: server.baseUrl }, use);
+  app: async ({ server, sharedApp }, use) => {
+    const app = await sharedApp.empty();
+    // What ended only now may have asked until then.
+    await server.reset();
+    await use(app);
   },
-  startHidden: async ({ server }, use) => {
-    const apps: Omit<App, 'page'>[] = [];
-    await use(async () => {
-      const env = { OPENROUTER_API_KEY: KEY, OPENROUTER_BASE_URL: server.baseUrl };
-      const app = await launchApp({ args: ['--hidden'], env });
-      apps.push(app);
-      return app;
-    });
-    for (const app of apps) await app.quit();
+  start: async ({ server, sharedApp }, use) => {
+    const startOne = (options: AppOptions): Promise<App> =>
+      startApp({ ...options, env: { ...connectedTo(server), ...options.env } });
+    await startMany(sharedApp, startOne, use);
   },
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  startOffline: async ({}, use) => {
-    await startMany({}, use);
+  startHidden: async ({ server, sharedApp }, use) => {
+    const startOne = () => launchApp({ args: ['--hidden'], env: connectedTo(server) });
+    await startMany(sharedApp, startOne, use);
+  },
+  startOffline: async ({ sharedApp }, use) => {
+    await startMany(sharedApp, startApp, use);
   },
 });
 

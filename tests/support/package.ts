@@ -1,11 +1,11 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import { makeProfile, PROVIDER_VARIABLES } from './app';
+import { processFolder } from './processFolder';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -17,7 +17,7 @@ export interface Package {
 }
 
 export async function packApp(env: Readonly<Record<string, string>>): Promise<Package> {
-  const output = await mkdtemp(join(tmpdir(), 'glimpse-package-'));
+  const output = processFolder('package');
   await promisify(execFile)(
     'node',
     ['scripts/package.mjs', '--allow-old-electron', '--targets=dir', `--output=${output}`],
@@ -71,7 +71,7 @@ export async function startPackage(
   env: Readonly<Record<string, string>>,
   args: readonly string[],
 ): Promise<PackagedApp> {
-  const profile = await makeProfile();
+  const profile = makeProfile();
   const inherited = Object.entries(process.env).filter(([name]) => !PROVIDER_VARIABLES.test(name));
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(executable, [...sandbox, `--user-data-dir=${profile}`, ...args], {

@@ -49,6 +49,8 @@ export interface ScriptedServer {
   release(gate: string): void;
   /** Resolves when a response waits at a gate. */
   reached(gate: string): Promise<void>;
+  /** Forgets its scripts and what has arrived; where it was closed, it listens again. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -133,9 +135,11 @@ export async function startScriptedServer(
   const server =
     secure === undefined ? createServer(handle) : createSecureServer({ ...secure }, handle);
 
-  await new Promise<void>((resolve) => {
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve) => {
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -160,6 +164,15 @@ export async function startScriptedServer(
     },
     release: (gate) => latches.release(gate),
     reached: (gate) => latches.reached(gate),
+    reset: async () => {
+      requests.length = 0;
+      chats.length = 0;
+      routes.clear();
+      scripts = [];
+      used = 0;
+      latches = createLatches();
+      if (!server.listening) await listen(port);
+    },
     close: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());

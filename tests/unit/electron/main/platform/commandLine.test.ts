@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseCommandLine } from '@main/platform/commandLine';
 
 const folder = mkdtempSync(join(tmpdir(), 'glimpse-args-'));
 const picture = join(folder, 'photo.png');
 writeFileSync(picture, 'png');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the command line', () => {
   it('finds flags and pictures in any order, relative paths included', () => {

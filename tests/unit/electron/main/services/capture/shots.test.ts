@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTakeShot, type Shot } from '@main/services/capture/shots';
+import { temporaryFolder } from '../../../../../support/storage';
 
 const PNG = new Uint8Array([137, 80, 78, 71]);
 const RECT = { x: 0, y: 0, width: 1, height: 1 };
@@ -34,7 +35,7 @@ function takeShot({
 }
 
 test('Save suggests a name with the local time, and writes the picture', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'glimpse-shots-'));
+  const folder = temporaryFolder();
   await takeShot({ askWhereToSave: (name) => Promise.resolve(join(folder, name)) }).save();
   expect(readdirSync(folder)).toEqual(['Capture 2026-11-22 09.05.03.png']);
   const [name = ''] = readdirSync(folder);
