@@ -20,7 +20,8 @@ export interface SearchHit {
 /** Where the next page of a search begins. */
 export const searchCursorSchema = z.object({
   phase: z.enum(['words', 'substrings', 'few', 'listed']),
-  /** What was found last; only older rows follow. */
+  /** What was found last, when it was written and its `seq`: only what is older follows. */
+  at: z.number().int(),
   seq: z.number().int().nonnegative(),
 });
 export type SearchCursor = z.infer<typeof searchCursorSchema>;

@@ -16,10 +16,14 @@ export function versionOf(connection: DatabaseSyncInstance): number {
 /** Brings a file up to a version: the newest one, unless told. */
 export function migrate(connection: DatabaseSyncInstance, upTo = migrations.length): void {
   const version = versionOf(connection);
+  // Of a big history with little memory most pages would be read again and again.
+  if (version >= upTo) return;
+  connection.exec('PRAGMA cache_size = -131072');
   for (const [index, sql] of migrations.slice(0, upTo).entries()) {
     if (index < version) continue;
     connection.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT`);
   }
+  connection.exec('PRAGMA cache_size = -2000');
 }
 
 /** Throws where the file is damaged. */

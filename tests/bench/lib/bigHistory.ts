@@ -59,7 +59,10 @@ function fill(folder: string, conversations: readonly number[]): void {
   const count = conversations.reduce((sum, length) => sum + length, 0);
   const { db } = openHistory(folder);
   const triggers = db
-    .query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'", triggerRow)
+    .query(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name <> 'parts_dated'",
+      triggerRow,
+    )
     .all();
   for (const { name } of triggers) db.command(`DROP TRIGGER ${name}`)();
   const addConversation = db.command(`

@@ -9,6 +9,7 @@ import {
   fixtureVersions,
   historyFacts,
 } from '../../support/historyFixture';
+import { searchPage } from '../../support/search';
 import { openStorage, temporaryFolder } from '../../support/storage';
 
 /** Everything that is declared in a database file. */
@@ -36,4 +37,5 @@ test.each(fixtureVersions())('a history of schema %i is brought up without loss'
 
   expect(historyFacts(storage, deleted)).toEqual(facts);
   expect(schemaOf(file)).toEqual(schemaOf(openStorage().file));
+  expect(searchPage(storage, 'from:me a').messages.length).toBeGreaterThan(0);
 });

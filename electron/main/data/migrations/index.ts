@@ -7,6 +7,7 @@ import organise from './0006_organise.sql?raw';
 import money from './0007_money.sql?raw';
 import routes from './0008_routes.sql?raw';
 import titles from './0009_titles.sql?raw';
+import newestFirst from './0010_newest_first.sql?raw';
 
 /** In order; the first makes version 1. A released one is never changed: add the next number. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   money,
   routes,
   titles,
+  newestFirst,
 ];

@@ -36,10 +36,22 @@ export function fullTextIndexes(connection: DatabaseSyncInstance): string[] {
     .map(({ name }) => name);
 }
 
+/** Makes anew what search is helped by. Older histories have no blocks of parts. */
 export function rebuildIndexes(connection: DatabaseSyncInstance): void {
   for (const name of fullTextIndexes(connection)) {
     connection.exec(`INSERT INTO ${name} (${name}) VALUES ('rebuild')`);
   }
+  const hasBlocks = connection
+    .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'part_blocks'")
+    .get();
+  if (hasBlocks === undefined) return;
+  connection.exec(`
+    DELETE FROM part_blocks;
+    INSERT INTO part_blocks (block, oldest, newest)
+    SELECT parts.seq >> 9, min(messages.created_at), max(messages.created_at)
+    FROM messages JOIN parts ON parts.message_id = messages.id
+    GROUP BY 1;
+  `);
 }
 
 function tablesOf(connection: DatabaseSyncInstance): Table[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SearchFilters } from '@shared/utils/searchQuery';
 import { fold } from '@shared/utils/foldText';
+import { json } from '../columns';
 import type { Database, Parameters } from '../database';
 
 /** So few messages are looked through one by one, which is faster than to filter what an index finds. */
@@ -15,16 +16,13 @@ export interface Narrowing {
   readonly parameters: Parameters;
   /** The `seq` of the messages where there are only few; undefined where there are many. */
   readonly few: readonly number[] | undefined;
-  /**
-   * About where what is early enough begins, where an end is asked for: parts and messages above this
-   * `seq` are nearly all too late, so they are looked at last.
-   */
-  readonly early: { readonly part: number; readonly message: number } | undefined;
+  /** When they were written: from `after` until just before `before`, in ms since 1970. */
+  readonly times: { readonly after: number; readonly before: number };
   readonly hints: readonly string[];
 }
 
-const seqRow = z.object({ seq: z.number() });
-const earlyRow = z.object({ part: z.number().nullable(), message: z.number() });
+/** One row, since so many would be parsed one by one. */
+const seqsRow = z.object({ seqs: json(z.array(z.number())) });
 const nameRow = z.object({ name: z.string() });
 
 /** Turns filters into conditions, and finds out whether only few messages can meet them. */
@@ -44,18 +42,23 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
     'SELECT id, name FROM folders WHERE deleted_at IS NULL',
     z.object({ id: z.string(), name: z.string() }),
   );
-  const limited = (sql: string) => db.query(`${sql} LIMIT ${FEW + 1}`, seqRow);
+  const limited = (sql: string) => {
+    const query = db.query(
+      `SELECT json_group_array(seq) AS seqs FROM (${sql} LIMIT ${FEW + 1})`,
+      seqsRow,
+    );
+    return (parameters?: Parameters): readonly number[] => query.get(parameters)?.seqs ?? [];
+  };
   const ofModels = limited(
     'SELECT seq FROM messages WHERE model_id IN (SELECT value FROM json_each(:models))',
   );
   const ofTime = limited(
     'SELECT seq FROM messages WHERE created_at >= :after AND created_at < :before',
   );
-  const lastBefore = db.query(
-    `SELECT messages.seq AS message,
-       (SELECT max(seq) FROM parts WHERE message_id = messages.id) AS part
-     FROM messages WHERE created_at < :before ORDER BY created_at DESC LIMIT 1`,
-    earlyRow,
+  const inFolders = limited(
+    `SELECT messages.seq FROM conversations
+     CROSS JOIN messages ON messages.conversation_id = conversations.id
+     WHERE conversations.folder_id IN (SELECT value FROM json_each(:folders))`,
   );
   const withPictures = limited(
     `SELECT messages.seq FROM parts CROSS JOIN messages ON messages.id = parts.message_id
@@ -66,7 +69,7 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
     const messages: string[] = [];
     const conversations: string[] = [];
     const hints: string[] = [];
-    const candidates: number[][] = [];
+    const candidates: (readonly number[])[] = [];
     let parameters: Parameters = {};
     const { role, model, after, before } = filters;
     if (role !== undefined) {
@@ -79,13 +82,13 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
       const list = JSON.stringify(named.map(({ name }) => name));
       messages.push('messages.model_id IN (SELECT value FROM json_each(:models))');
       parameters = { ...parameters, models: list };
-      candidates.push(ofModels.all({ models: list }).map(({ seq }) => seq));
+      candidates.push(ofModels({ models: list }));
     }
     if (filters.hasImage === true) {
       messages.push(
         "EXISTS (SELECT 1 FROM parts AS picture WHERE picture.message_id = messages.id AND picture.type = 'image')",
       );
-      candidates.push(withPictures.all().map(({ seq }) => seq));
+      candidates.push(withPictures());
     }
     if (after !== undefined) {
       messages.push('messages.created_at >= :after');
@@ -97,9 +100,9 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
       conversations.push('conversations.created_at < :before');
       parameters = { ...parameters, before };
     }
+    const times = { after: after ?? -Infinity, before: before ?? Infinity };
     if (after !== undefined || before !== undefined) {
-      const times = { after: after ?? 0, before: before ?? Number.MAX_SAFE_INTEGER };
-      candidates.push(ofTime.all(times).map(({ seq }) => seq));
+      candidates.push(ofTime(times));
     }
     if (filters.folder !== undefined) {
       const wanted = fold(filters.folder);
@@ -108,7 +111,9 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
       const inFolder = 'conversations.folder_id IN (SELECT value FROM json_each(:folders))';
       messages.push(inFolder);
       conversations.push(inFolder);
-      parameters = { ...parameters, folders: JSON.stringify(named.map(({ id }) => id)) };
+      const list = JSON.stringify(named.map(({ id }) => id));
+      parameters = { ...parameters, folders: list };
+      candidates.push(inFolders({ folders: list }));
     }
     if (filters.archived === true) {
       messages.push('conversations.archived');
@@ -118,13 +123,12 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
       messages.push('conversations.pinned');
       conversations.push('conversations.pinned');
     }
-    const last = before === undefined ? undefined : lastBefore.get({ before });
     const onlyMessages = role !== undefined || model !== undefined || filters.hasImage === true;
     return {
       messages,
       conversations: onlyMessages ? undefined : conversations,
       parameters,
-      early: last && { part: last.part ?? 0, message: last.message },
+      times,
       few: candidates
         .filter((seqs) => seqs.length <= FEW)
         .toSorted((a, b) => a.length - b.length)[0],

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { SearchCursor, SearchHit, SearchPage } from '@shared/ipc/search';
 import { isSearch, parseSearchQuery, type SearchTerm } from '@shared/utils/searchQuery';
+import { json } from '../columns';
 import type { Database } from '../database';
-import { hasAllTerms, markTerms, substringLookup, tidy, wordMatch } from './ftsQuery';
+import { createCandidates, type Candidates } from './candidates';
+import { hasAllTerms, markTerms, substringLookup, tidy } from './ftsQuery';
+import { createNewestFirst, type Found, type Position, type Taker } from './newestFirst';
 import { createQueryCache } from './queryCache';
 import { createNarrowing, type Narrowing } from './searchFilters';
 import { createTitleSearch } from './titleSearch';
@@ -21,94 +24,67 @@ export interface SearchRepository {
   search(request: SearchRequest): Generator<undefined, SearchPage>;
 }
 
-/** What is filtered row by row is taken from the newest rows down in windows, each larger than the last. */
-const FIRST_WINDOW = 16_000;
-const GROWTH = 3;
+/** What has no words to be found by is taken from the newest down in windows, each larger than the last. */
+const FIRST_WINDOW = 2_000;
+const LAST_WINDOW = 16_000;
+const GROWTH = 2;
 /** So many of few messages are read at once. */
 const BATCH = 300;
 const EXCERPT = 200;
 
-const hitColumns = {
-  seq: z.number(),
+const foundRow = z.object({ seq: z.number(), at: z.number(), part: z.number() });
+const textRow = foundRow.extend({ text: z.string() });
+const hitRow = z.object({
+  part: z.number(),
   conversation_id: z.string(),
   message_id: z.string(),
   title: z.string(),
   role: z.enum(['user', 'assistant']),
   type: z.string(),
-  at: z.number(),
-};
-const wordRow = z.object({ ...hitColumns, snippet: z.string() });
-const textRow = z.object({ ...hitColumns, text: z.string() });
-type Row = z.output<typeof wordRow>;
-const seqRow = z.object({ seq: z.number() });
-const maxRow = z.object({ seq: z.number().nullable() });
+  text: z.string(),
+});
+const windowRow = z.object({ seqs: json(z.array(z.number())), at: z.number().nullable() });
+const seqsRow = z.object({ seqs: json(z.array(z.number())) });
 
-const COLUMNS = `parts.seq, messages.conversation_id, messages.id AS message_id, conversations.title,
-  messages.role, parts.type, messages.created_at AS at`;
-/*
- * The index is always the outer loop (CROSS JOIN), read from its newest row down, so that a common
- * word costs no more than the rows shown.
- */
-const JOIN_MESSAGES = `CROSS JOIN messages ON messages.id = parts.message_id
-  CROSS JOIN conversations ON conversations.id = messages.conversation_id`;
-const JOIN_FOUND = `CROSS JOIN parts ON parts.seq = found.rowid ${JOIN_MESSAGES}`;
+const FOUND = 'messages.seq, messages.created_at AS at';
+const JOIN_CONVERSATIONS =
+  'CROSS JOIN conversations ON conversations.id = messages.conversation_id';
+/** What was found is always the outer loop. */
+const JOIN_MESSAGES = `CROSS JOIN messages ON messages.id = parts.message_id ${JOIN_CONVERSATIONS}`;
 const VISIBLE = 'messages.deleted_at IS NULL AND conversations.deleted_at IS NULL';
 const TEXT = '(SELECT text FROM searched_parts WHERE seq = parts.seq)';
 const ALL_TERMS = `NOT EXISTS (
   SELECT 1 FROM json_each(:terms) WHERE instr(lower(${TEXT}), lower(value)) = 0
 )`;
-const PAGE = 'ORDER BY found.rowid DESC LIMIT :limit';
+const OLDER = '(messages.created_at, messages.seq) < (:olderThan, :olderSeq)';
+const NEWEST_FIRST = 'messages.created_at DESC, messages.seq DESC';
 
-const termList = (terms: readonly SearchTerm[]): string =>
-  JSON.stringify(terms.map((term) => term.text));
+const NEWER_THAN_ALL: Position = { at: Number.MAX_SAFE_INTEGER, seq: 0 };
+const older = ({ at, seq }: Position = NEWER_THAN_ALL) => ({ olderThan: at, olderSeq: seq });
 
-function toHit(row: Omit<Row, 'seq'>): SearchHit {
-  return {
-    conversationId: row.conversation_id,
-    messageId: row.message_id,
-    title: row.title,
-    role: row.role,
-    inPicture: row.type === 'image',
-    snippet: row.snippet,
-    at: row.at,
-  };
-}
+type Phase = SearchCursor['phase'];
 
 /** Collects one hit per message, the first that is found. */
 function createPage(limit: number) {
-  const hits = new Map<string, SearchHit>();
+  const found = new Map<number, Found & { readonly phase: Phase }>();
   let last: SearchCursor | undefined;
   return {
-    isFull: () => hits.size >= limit,
-    missing: () => limit - hits.size,
-    add: (phase: SearchCursor['phase'], { seq, ...row }: Row): void => {
-      if (!hits.has(row.message_id)) hits.set(row.message_id, toHit(row));
-      last = { phase, seq };
-    },
-    hits: () => [...hits.values()],
-    next: () => (hits.size >= limit ? last : undefined),
+    taker: (phase: Phase): Taker => ({
+      isFull: () => found.size >= limit,
+      missing: () => limit - found.size,
+      add: (each) => {
+        if (!found.has(each.seq)) found.set(each.seq, { ...each, phase });
+        last = { phase, at: each.at, seq: each.seq };
+      },
+    }),
+    isFull: () => found.size >= limit,
+    found: () => [...found.values()],
+    next: () => (found.size >= limit ? last : undefined),
   };
 }
-type Page = ReturnType<typeof createPage>;
 
-/** Reads rows, newest first and after the one that was found last, until the page is full. */
-type Walk = (page: Page, after: number | undefined) => Generator<undefined, void>;
-
-/** Rows whose `seq` is at least `from` and less than `to`. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What is left to look at: what is early enough, then the rest. */
-function spansOf(after: number | undefined, top: number, early: number | undefined): Span[] {
-  if (early === undefined || early >= top) return [{ from: 0, to: after ?? top }];
-  if (after !== undefined && after >= early) return [{ from: early, to: after }];
-  return [
-    { from: 0, to: after ?? early },
-    { from: early, to: top },
-  ];
-}
+/** Takes what is found, newest first and after the position, until there is enough. */
+type Walk = (taker: Taker, after: Position | undefined) => Generator<undefined, void>;
 
 export function createSearchRepository(options: {
   readonly db: Database;
@@ -117,100 +93,57 @@ export function createSearchRepository(options: {
   const { db, now } = options;
   const narrow = createNarrowing(db);
   const searchTitles = createTitleSearch(db);
-  const newestPart = db.query('SELECT max(seq) AS seq FROM parts', maxRow);
-  const newestMessage = db.query('SELECT max(seq) AS seq FROM messages', maxRow);
-  const partsInRange = db.query(
-    `SELECT DISTINCT doc AS seq FROM part_vocabulary
-     WHERE term >= :from AND term < :to AND doc < :top ORDER BY doc DESC`,
-    seqRow,
-  );
-  const wordsBy = createQueryCache(db, wordRow);
+  const candidates = createCandidates(db);
+  const newestFirst = createNewestFirst(db);
+  const foundBy = createQueryCache(db, foundRow);
   const textsBy = createQueryCache(db, textRow);
+  const hits = db.query(
+    `SELECT parts.seq AS part, messages.conversation_id, messages.id AS message_id,
+       conversations.title, messages.role, parts.type, ${TEXT} AS text
+     FROM json_each(:parts) AS found CROSS JOIN parts ON parts.seq = found.value ${JOIN_MESSAGES}`,
+    hitRow,
+  );
+  const window = db.query(
+    `SELECT json_group_array(seq) AS seqs, min(at) AS at FROM (
+       SELECT seq, created_at AS at FROM messages WHERE ${OLDER} AND created_at < :before
+       ORDER BY ${NEWEST_FIRST} LIMIT :size
+     )`,
+    windowRow,
+  );
+  const sorted = db.query(
+    `SELECT json_group_array(seq) AS seqs FROM (
+       SELECT messages.seq FROM json_each(:seqs) AS few
+       CROSS JOIN messages ON messages.seq = few.value
+       WHERE ${OLDER} ORDER BY ${NEWEST_FIRST}
+     )`,
+    seqsRow,
+  );
 
-  const aboveParts = (): number => (newestPart.get()?.seq ?? 0) + 1;
-  const aboveMessages = (): number => (newestMessage.get()?.seq ?? 0) + 1;
-
-  /** Windows of the spans, from their newest rows down: one each where nothing is filtered. */
-  function* windows(spans: readonly Span[], filtered: boolean, page: Page) {
-    for (const span of spans) {
-      let size = filtered ? FIRST_WINDOW : span.to - span.from;
-      for (let { to } = span; to > span.from && !page.isFull(); to -= size, size *= GROWTH) {
-        yield { from: Math.max(span.from, to - size), to };
-      }
-    }
-  }
-  const partSpans = (after: number | undefined, { early }: Narrowing): Span[] =>
-    spansOf(after, aboveParts(), early && early.part + 1);
-  const IN_WINDOW = 'found.rowid >= :from AND found.rowid < :to';
-
-  const walkWords = (match: string, narrowing: Narrowing): Walk =>
-    function* walk(page, after) {
-      const { messages, parameters } = narrowing;
-      const where = ['part_words MATCH :match', IN_WINDOW, VISIBLE, ...messages].join(' AND ');
-      const query = wordsBy(
-        `SELECT ${COLUMNS}, snippet(part_words, 0, char(2), char(3), '…', 16) AS snippet
-         FROM part_words AS found ${JOIN_FOUND} WHERE ${where} ${PAGE}`,
-      );
-      for (const range of windows(partSpans(after, narrowing), messages.length > 0, page)) {
-        const rows = query.all({ ...parameters, match, ...range, limit: page.missing() });
-        for (const row of rows) page.add('words', { ...row, snippet: tidy(row.snippet) });
-        yield;
-      }
-    };
-
-  /** Finds a text of three characters or more anywhere. */
-  const walkPattern = (pattern: string, terms: readonly SearchTerm[], narrowing: Narrowing): Walk =>
-    function* walk(page, after) {
-      const { messages, parameters } = narrowing;
-      const where = ['found.text LIKE :pattern', IN_WINDOW, ALL_TERMS, VISIBLE, ...messages];
-      const query = textsBy(
-        `SELECT ${COLUMNS}, ${TEXT} AS text FROM part_trigrams AS found ${JOIN_FOUND}
-         WHERE ${where.join(' AND ')} ${PAGE}`,
-      );
-      for (const range of windows(partSpans(after, narrowing), messages.length > 0, page)) {
-        const rows = query.all({
-          ...parameters,
-          ...range,
-          pattern,
-          terms: termList(terms),
-          limit: page.missing(),
-        });
-        for (const { text, ...row } of rows) {
-          page.add('substrings', { ...row, snippet: markTerms(text, terms) });
-        }
-        yield;
-      }
-    };
-
-  /** Finds one or two characters by the trigrams that begin with them. */
-  const walkRange = (
-    { from, to }: { from: string; to: string },
-    terms: readonly SearchTerm[],
-    { messages, parameters }: Narrowing,
+  /** What indexes find, as far as it has the terms where the index can't tell. */
+  const walkFound = (
+    found: Candidates,
+    { messages, parameters, times }: Narrowing,
+    terms?: readonly SearchTerm[],
   ): Walk =>
-    function* walk(page, after) {
-      const top = after ?? aboveParts();
-      const found = partsInRange.all({ from, to, top }).map(({ seq }) => seq);
-      yield;
-      const query = textsBy(
-        `SELECT ${COLUMNS}, ${TEXT} AS text
-         FROM json_each(:seqs) AS found
-         CROSS JOIN parts ON parts.seq = found.value ${JOIN_MESSAGES}
-         WHERE ${[ALL_TERMS, VISIBLE, ...messages].join(' AND ')}
-         ORDER BY parts.seq DESC LIMIT :limit`,
+    function* walk(taker, after) {
+      const verified = terms === undefined ? [] : [ALL_TERMS];
+      const where = [...verified, VISIBLE, OLDER, ...messages].join(' AND ');
+      const query = foundBy(
+        `SELECT ${FOUND}, min(parts.seq) AS part
+         FROM json_each(:seqs) AS found CROSS JOIN parts ON parts.seq = found.value ${JOIN_MESSAGES}
+         WHERE ${where} GROUP BY messages.seq ORDER BY ${NEWEST_FIRST} LIMIT :most`,
       );
-      for (let at = 0; at < found.length && !page.isFull(); at += BATCH) {
-        const rows = query.all({
-          ...parameters,
-          seqs: JSON.stringify(found.slice(at, at + BATCH)),
-          terms: termList(terms),
-          limit: page.missing(),
-        });
-        for (const { text, ...row } of rows) {
-          page.add('substrings', { ...row, snippet: markTerms(text, terms) });
-        }
-        yield;
-      }
+      const values = {
+        ...parameters,
+        ...older(after),
+        ...(terms && { terms: JSON.stringify(terms.map((term) => term.text)) }),
+      };
+      yield* newestFirst(taker, {
+        candidates: found,
+        times,
+        after,
+        read: (parts, most) => query.all({ ...values, seqs: JSON.stringify(parts), most }),
+      });
     };
 
   /** Looks at each of few messages. */
@@ -219,90 +152,106 @@ export function createSearchRepository(options: {
     terms: readonly SearchTerm[],
     { messages, parameters }: Narrowing,
   ): Walk =>
-    function* walk(page, after) {
-      const before = after ?? aboveMessages();
-      const where = [VISIBLE, ...messages].join(' AND ');
+    function* walk(taker, after) {
       const query = textsBy(
-        `SELECT ${COLUMNS.replace('parts.seq', 'messages.seq')}, ${TEXT} AS text
+        `SELECT ${FOUND}, parts.seq AS part, ${TEXT} AS text
          FROM json_each(:seqs) AS few
          CROSS JOIN messages ON messages.seq = few.value
          CROSS JOIN parts ON parts.message_id = messages.id AND parts.type <> 'reasoning'
-         CROSS JOIN conversations ON conversations.id = messages.conversation_id
-         WHERE ${where} ORDER BY messages.seq DESC, parts.seq`,
+         ${JOIN_CONVERSATIONS}
+         WHERE ${[VISIBLE, ...messages].join(' AND ')} ORDER BY ${NEWEST_FIRST}, parts.seq`,
       );
-      const newestFirst = seqs.toSorted((a, b) => b - a).filter((seq) => seq < before);
-      for (let at = 0; at < newestFirst.length && !page.isFull(); at += BATCH) {
-        const batch = newestFirst.slice(at, at + BATCH);
-        for (const { text, ...row } of query.all({
-          ...parameters,
-          seqs: JSON.stringify(batch),
-        })) {
-          if (page.isFull()) break;
-          if (hasAllTerms(text, terms)) {
-            page.add('few', { ...row, snippet: markTerms(text, terms) });
-          }
-        }
+      const order = sorted.get({ seqs: JSON.stringify(seqs), ...older(after) })?.seqs ?? [];
+      for (let at = 0; at < order.length && !taker.isFull(); at += BATCH) {
         yield;
+        const batch = JSON.stringify(order.slice(at, at + BATCH));
+        for (const { text, ...found } of query.all({ ...parameters, seqs: batch })) {
+          if (!taker.isFull() && hasAllTerms(text, terms)) taker.add(found);
+        }
       }
     };
 
   /** All messages that the filters let through. */
-  const walkAll = (narrowing: Narrowing, byPictures: boolean): Walk =>
-    function* walk(page, after) {
-      const { messages, parameters, early } = narrowing;
-      const spans = byPictures
-        ? partSpans(after, narrowing)
-        : spansOf(after, aboveMessages(), early && early.message + 1);
-      const seq = byPictures ? 'parts.seq' : 'messages.seq';
-      const inWindow = `${seq} >= :from AND ${seq} < :to`;
-      const from = byPictures
-        ? `FROM parts ${JOIN_MESSAGES} WHERE parts.type = 'image' AND ${inWindow}`
-        : `FROM messages
-           CROSS JOIN conversations ON conversations.id = messages.conversation_id
-           CROSS JOIN parts ON parts.seq = (
-             SELECT min(seq) FROM parts WHERE message_id = messages.id AND type <> 'reasoning'
-           )
-           WHERE ${inWindow}`;
-      const query = textsBy(
-        `SELECT ${COLUMNS.replace('parts.seq', seq)}, substr(${TEXT}, 1, ${EXCERPT}) AS text
-         ${from} AND ${[VISIBLE, ...messages].join(' AND ')}
-         ORDER BY ${seq} DESC LIMIT :limit`,
+  const walkAll = ({ messages, parameters, times }: Narrowing): Walk =>
+    function* walk(taker, after) {
+      const query = foundBy(
+        `SELECT ${FOUND}, parts.seq AS part
+         FROM json_each(:seqs) AS found CROSS JOIN messages ON messages.seq = found.value
+         CROSS JOIN parts ON parts.seq = (
+           SELECT min(seq) FROM parts WHERE message_id = messages.id AND type <> 'reasoning'
+         )
+         ${JOIN_CONVERSATIONS}
+         WHERE ${[VISIBLE, ...messages].join(' AND ')} ORDER BY ${NEWEST_FIRST} LIMIT :most`,
       );
-      for (const range of windows(spans, true, page)) {
-        for (const { text, ...row } of query.all({
-          ...parameters,
-          ...range,
-          limit: page.missing(),
-        })) {
-          page.add('listed', { ...row, snippet: tidy(text) });
+      const before = Math.min(times.before, Number.MAX_SAFE_INTEGER);
+      let from = after;
+      for (let size = FIRST_WINDOW; !taker.isFull(); size = Math.min(LAST_WINDOW, size * GROWTH)) {
+        const { seqs = [], at = null } = window.get({ ...older(from), before, size }) ?? {};
+        const seq = seqs.at(-1);
+        if (seq === undefined || at === null) break;
+        const most = taker.missing();
+        for (const found of query.all({ ...parameters, seqs: JSON.stringify(seqs), most })) {
+          taker.add(found);
         }
+        if (at < times.after) break;
+        from = { at, seq };
         yield;
       }
     };
 
-  /** The ways to look, one after the other. */
-  function walksOf(
+  /** The ways to look, one after the other; each begins when it is needed. */
+  function* walksOf(
     terms: readonly SearchTerm[],
     narrowing: Narrowing,
     byPictures: boolean,
-  ): readonly { readonly phase: SearchCursor['phase']; readonly walk: Walk }[] {
+  ): Generator<{ readonly phase: Phase; readonly walk: () => Walk | undefined }> {
     const { few } = narrowing;
-    if (few !== undefined) return [{ phase: 'few', walk: walkFew(few, terms, narrowing) }];
-    if (terms.length === 0) return [{ phase: 'listed', walk: walkAll(narrowing, byPictures) }];
-    const match = wordMatch(terms);
-    const words = match === undefined ? undefined : walkWords(match, narrowing);
-    const lookup = substringLookup(terms);
-    const substrings =
-      lookup === undefined
-        ? undefined
-        : lookup.kind === 'pattern'
-          ? walkPattern(lookup.pattern, terms, narrowing)
-          : walkRange(lookup, terms, narrowing);
-    return [
-      ...(words === undefined ? [] : [{ phase: 'words' as const, walk: words }]),
-      ...(substrings === undefined ? [] : [{ phase: 'substrings' as const, walk: substrings }]),
-    ];
+    if (few !== undefined) {
+      yield { phase: 'few', walk: () => walkFew(few, terms, narrowing) };
+    } else if (terms.length === 0) {
+      const walk = () =>
+        byPictures ? walkFound(candidates.pictures(), narrowing) : walkAll(narrowing);
+      yield { phase: 'listed', walk };
+    } else {
+      yield {
+        phase: 'words',
+        walk: () => {
+          const found = candidates.byWords(terms);
+          return found && walkFound(found, narrowing);
+        },
+      };
+      yield {
+        phase: 'substrings',
+        walk: () => {
+          const lookup = substringLookup(terms);
+          return lookup && walkFound(candidates.bySubstring(lookup), narrowing, terms);
+        },
+      };
+    }
   }
+
+  const hitsOf = (
+    found: ReturnType<ReturnType<typeof createPage>['found']>,
+    terms: readonly SearchTerm[],
+  ): SearchHit[] => {
+    const rows = new Map(
+      hits
+        .all({ parts: JSON.stringify(found.map(({ part }) => part)) })
+        .map((row) => [row.part, row]),
+    );
+    return found.flatMap(({ part, at, phase }) => {
+      const row = rows.get(part);
+      if (row === undefined) return [];
+      const { conversation_id: conversationId, message_id: messageId, title, role, text } = row;
+      const snippet =
+        phase === 'listed'
+          ? tidy(text.slice(0, EXCERPT))
+          : markTerms(text, terms, { wholeWords: phase === 'words' });
+      return [
+        { conversationId, messageId, title, role, inPicture: row.type === 'image', snippet, at },
+      ];
+    });
+  };
 
   return {
     search: function* search({ query, limit, after }) {
@@ -317,18 +266,16 @@ export function createSearchRepository(options: {
       const page = createPage(limit);
       // Who names only conversations wants to see those, not each of their messages.
       const wantsMessages = terms.length > 0 || narrowing.conversations === undefined;
-      const walks = wantsMessages ? walksOf(terms, narrowing, filters.hasImage === true) : [];
-      const begin = Math.max(
-        0,
-        walks.findIndex(({ phase }) => phase === after?.phase),
-      );
-      for (const { phase, walk } of walks.slice(begin)) {
-        if (page.isFull()) break;
-        yield* walk(page, phase === after?.phase ? after.seq : undefined);
+      let begun = after === undefined;
+      for (const { phase, walk } of walksOf(terms, narrowing, filters.hasImage === true)) {
+        const goesOn = phase === after?.phase;
+        begun ||= goesOn;
+        if (!wantsMessages || !begun || page.isFull()) continue;
+        yield* walk()?.(page.taker(phase), goesOn ? after : undefined) ?? [];
       }
       return {
         titles,
-        messages: page.hits(),
+        messages: hitsOf(page.found(), terms),
         next: page.next(),
         hints: [...parsed.hints, ...narrowing.hints],
       };
