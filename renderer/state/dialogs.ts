@@ -77,6 +77,10 @@ export function closeDialog(kind: OpenDialog['kind']): void {
   useStore.setState(({ stack }) => ({ stack: stack.filter((open) => open.kind !== kind) }));
 }
 
+export function closeDialogs(): void {
+  useStore.setState({ stack: [] });
+}
+
 /** Opens the settings at a section, also where they are open already. */
 export function openSettings(section: SettingsSection = 'providers'): void {
   openDialog({ kind: 'settings', section });

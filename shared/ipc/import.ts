@@ -52,6 +52,8 @@ export interface ImportReport {
   readonly cancelled: boolean;
   /** Whether settings came with it. */
   readonly settings: boolean;
+  /** The newest conversation that is here now and was not; undefined where there is none. */
+  readonly newest: string | undefined;
   /** Providers that came with it, and whose keys have to be entered again. */
   readonly withoutKey: readonly string[];
 }

@@ -73,8 +73,9 @@ test('an export of ChatGPT is dropped, recognised, imported, found, and not impo
   await expect(unreadable.getByRole('listitem')).toHaveText(
     /^Damaged one.*form that Glimpse knows/,
   );
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Show them' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(ui.answers).toBeVisible();
 
   await expect(ui.conversations.filter({ hasText: 'How long does soup keep?' })).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search conversations' }).fill('quagmire');

@@ -21,8 +21,14 @@ import styles from './ImportDialog.module.css';
 import { Report } from './Report';
 import { ReadyStep } from './ReadyStep';
 
+export interface ImportDialogProps {
+  readonly onClose: () => void;
+  /** Shows a conversation that came with it. */
+  readonly onShow: (conversationId: string) => void;
+}
+
 /** Brings in conversations: choose a file, see what it is, import it, see what came of it. */
-export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+export function ImportDialog({ onClose, onShow }: ImportDialogProps) {
   const step = useImport();
   useEffect(watchImport, []);
 
@@ -33,7 +39,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title="Import conversations"
       onClose={onClose}
-      footer={<Footer step={step} onClose={onClose} />}
+      footer={<Footer step={step} onClose={onClose} onShow={onShow} />}
     >
       <div className={styles['body']} {...handlers}>
         <Step step={step} hovering={hovering} />
@@ -85,13 +91,12 @@ function Running({ jobId }: { readonly jobId: string }) {
   );
 }
 
-interface ButtonsProps {
+interface ButtonsProps extends ImportDialogProps {
   readonly step: ImportStep;
-  readonly onClose: () => void;
 }
 
 /** With each step other buttons: the focus goes to the one that leads on. */
-function Footer({ step, onClose }: ButtonsProps) {
+function Footer({ step, onClose, onShow }: ButtonsProps) {
   const buttons = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (step.kind === 'ended') return;
@@ -99,12 +104,12 @@ function Footer({ step, onClose }: ButtonsProps) {
   }, [step.kind]);
   return (
     <div ref={buttons} className={styles['footer']}>
-      <Buttons step={step} onClose={onClose} />
+      <Buttons step={step} onClose={onClose} onShow={onShow} />
     </div>
   );
 }
 
-function Buttons({ step, onClose }: ButtonsProps) {
+function Buttons({ step, onClose, onShow }: ButtonsProps) {
   switch (step.kind) {
     case 'choose':
       return (
@@ -138,15 +143,22 @@ function Buttons({ step, onClose }: ButtonsProps) {
       );
     case 'running':
       return <Button onClick={() => cancelJob(step.jobId)}>Cancel</Button>;
-    case 'ended':
+    case 'ended': {
+      const { newest, imported } = step.report;
       return (
         <>
           <Button onClick={resetImport}>Import another file…</Button>
+          {newest !== undefined && (
+            <Button onClick={() => onShow(newest)}>
+              {imported === 1 ? 'Show it' : 'Show them'}
+            </Button>
+          )}
           <Button variant="primary" onClick={onClose}>
             Done
           </Button>
         </>
       );
+    }
     default:
       return assertNever(step);
   }

@@ -1,3 +1,4 @@
+import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ImportReport } from '@shared/ipc/import';
 import { formatCount, formatNumber } from '@renderer/lib/format';
@@ -7,16 +8,19 @@ import styles from './Report.module.css';
 
 /** What came of an import: how many, and what could not be read, by name. */
 export function Report({ report }: { readonly report: ImportReport }) {
-  const { troubles, troubleCount, withoutKey } = report;
+  const { troubles, troubleCount, withoutKey, imported, grown } = report;
   const heading = useRef<HTMLParagraphElement>(null);
   // The button that had the focus is gone: the result is read out.
   useEffect(() => heading.current?.focus(), []);
   const more = troubleCount - troubles.length;
   return (
     <div className={styles['report']}>
-      <p ref={heading} tabIndex={-1} className={styles['heading']}>
-        {headingOf(report)}
-      </p>
+      <div className={styles['result']}>
+        {imported + grown > 0 && <CircleCheck size={22} strokeWidth={1.5} aria-hidden />}
+        <p ref={heading} tabIndex={-1} className={styles['heading']}>
+          {headingOf(report)}
+        </p>
+      </div>
       <ul aria-label="Details" className={styles['facts']}>
         {factsOf(report).map((fact) => (
           <li key={fact}>{fact}</li>

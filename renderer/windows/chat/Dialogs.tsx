@@ -1,6 +1,14 @@
 import { Suspense } from 'react';
 import { assertNever } from '@shared/utils/assertNever';
-import { closeDialog, openSettings, useDialogs, type OpenDialog } from '@renderer/state/dialogs';
+import {
+  closeDialog,
+  closeDialogs,
+  openSettings,
+  useDialogs,
+  type OpenDialog,
+} from '@renderer/state/dialogs';
+import { changeSearch } from '@renderer/state/search';
+import { openConversation } from './actions';
 import {
   CompareDialog,
   ConversationSettings,
@@ -14,6 +22,7 @@ import {
   ShortcutsDialog,
   UsageDialog,
 } from './lazyParts';
+import { setSidebarOpen } from './sidebarState';
 
 /** The open dialogs, the last one on top. */
 export function Dialogs() {
@@ -23,6 +32,14 @@ export function Dialogs() {
       <ShownDialog dialog={dialog} />
     </Suspense>
   ));
+}
+
+/** Shows a conversation, and nothing above it. */
+function showConversation(id: string): void {
+  closeDialogs();
+  changeSearch('');
+  setSidebarOpen(true);
+  openConversation(id);
 }
 
 function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
@@ -37,7 +54,7 @@ function ShownDialog({ dialog }: { readonly dialog: OpenDialog }) {
     case 'usage':
       return <UsageDialog onClose={close} />;
     case 'import':
-      return <ImportDialog onClose={close} />;
+      return <ImportDialog onClose={close} onShow={showConversation} />;
     case 'compare':
       return <CompareDialog {...dialog} onClose={close} />;
     case 'sent':

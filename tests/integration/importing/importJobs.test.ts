@@ -136,7 +136,12 @@ describe('importing from ChatGPT', () => {
         }),
       ],
     });
-    expect(await desk.run(later)).toMatchObject({ imported: 0, grown: 1, known: 0 });
+    expect(await desk.run(later)).toMatchObject({
+      imported: 0,
+      grown: 1,
+      known: 0,
+      newest: undefined,
+    });
     expect(history(desk)).toEqual({ 'One?': ['One?', 'Yes.', 'Really?'], 'Two?': ['Two?', 'No.'] });
 
     const { items } = desk.conversations.list({ place: 'list', after: null, limit: 9 });
@@ -168,6 +173,8 @@ describe('importing from ChatGPT', () => {
     });
     const report = await desk.run(path);
     expect(report).toMatchObject({ imported: 5, empty: 1, missingFiles: 1, troubleCount: 7 });
+    const { items } = desk.conversations.list({ place: 'list', after: null, limit: 9 });
+    expect(items.find(({ id }) => id === report.newest)?.updatedAt).toBe(items[0]?.updatedAt);
     expect(report.troubles).toEqual([
       { name: 'Conversation 1', reason: 'It is not in a form that Glimpse knows.' },
       { name: 'Conversation 2', reason: 'It is damaged.' },

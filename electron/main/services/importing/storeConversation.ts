@@ -124,6 +124,7 @@ export function createStoreConversation(options: StoreOptions) {
         return put;
       });
       tally.add(arrival);
+      if (arrival === 'imported') tally.arrived(id, updatedAt);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
       tally.trouble(title, error.message);
