@@ -18,22 +18,14 @@ export function formatCount(count: number, thing: string): string {
   return `${wholeNumber.format(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
-const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' });
-const dayOfYear = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
-const fullDay = new Intl.DateTimeFormat('en-US', {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-});
-
-/** When something was, as short as can be: `2:05 PM` of today, `May 3` of this year, `May 3, 2025`. */
-export function formatDay(at: number, now: number): string {
-  const [then, today] = [new Date(at), new Date(now)];
-  if (then.toDateString() === today.toDateString()) return clock.format(then);
-  return (then.getFullYear() === today.getFullYear() ? dayOfYear : fullDay).format(then);
-}
-
 /** `1,234`. */
 export function formatNumber(value: number): string {
   return wholeNumber.format(value);
+}
+
+/** A part of a whole: `12 %`, `< 1 %`. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '0 %';
+  const percent = (part / whole) * 100;
+  return percent > 0 && percent < 1 ? '< 1 %' : `${Math.round(percent)} %`;
 }

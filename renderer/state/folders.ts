@@ -53,6 +53,13 @@ export function setFolderOpen(id: string, open: boolean): void {
   if (open) void loadMoreConversations(id);
 }
 
+/** Opens a folder, and the one around it. */
+export function revealFolder(id: string): void {
+  const around = folders().find((folder) => folder.id === id)?.parentId ?? null;
+  if (around !== null) setFolderOpen(around, true);
+  setFolderOpen(id, true);
+}
+
 let connected = false;
 
 /** Loads the folders, and from then on keeps them true to main. */

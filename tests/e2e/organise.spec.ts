@@ -74,6 +74,13 @@ test('conversations go into folders by mouse and by keyboard, and back with Undo
   await row('Alpha').dragTo(row('Gamma'));
   await expect(page.getByText('Moved “Alpha” out of its folder')).toBeVisible();
   await expect(row('Work')).toHaveAccessibleDescription('Folder, 1 conversation');
+
+  // The one that is open stays in sight.
+  await row('Work').click();
+  await expect(row('Beta')).toHaveCount(0);
+  await row('Gamma').dragTo(row('Work'));
+  await expect(row('Gamma')).toHaveAttribute('aria-current', 'page');
+  await expect(row('Work')).toHaveAttribute('aria-expanded', 'true');
 });
 
 test('several conversations are archived, brought back and deleted together', async ({
@@ -86,7 +93,7 @@ test('several conversations are archived, brought back and deleted together', as
   const { row, organise, undo, marked } = sidebar(page);
   for (const question of ['One', 'Two', 'Three']) await converse(page, question);
 
-  await row('One').click({ modifiers: ['Control'] });
+  await row('One').click();
   await row('Two').click({ modifiers: ['Control'] });
   await expect(marked).toContainText('2 selected');
   await marked.getByRole('button', { name: 'Archive' }).click();

@@ -1,10 +1,9 @@
 import { formatCost } from '@shared/utils/cost';
-import { formatCount } from '@renderer/lib/format';
+import { formatCount, formatShare } from '@renderer/lib/format';
 import type { QuestionEstimate } from '@renderer/state/egress';
 import styles from './ContextMeter.module.css';
 
 const number = new Intl.NumberFormat('en-US');
-const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 0 });
 
 /** How full the model's context is, and what of the conversation is left out. */
 export function ContextMeter({ estimate }: { readonly estimate: QuestionEstimate }) {
@@ -23,8 +22,8 @@ export function ContextMeter({ estimate }: { readonly estimate: QuestionEstimate
             className={styles['bar']}
           />
           <p>
-            {number.format(inputTokens)} of {number.format(contextLength)} tokens of context (
-            {percent.format(inputTokens / contextLength)})
+            {number.format(inputTokens)} of {number.format(contextLength)} tokens of context ·{' '}
+            {formatShare(inputTokens, contextLength)}
           </p>
         </>
       )}

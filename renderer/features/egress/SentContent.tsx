@@ -3,6 +3,7 @@ import type { OmittedContext } from '@shared/domain/message';
 import type { RequestPreview } from '@shared/ipc/generation';
 import { mediaUrl } from '@shared/utils/appUrls';
 import { readPolicy } from '@shared/utils/providerPolicy';
+import { formatFullDate } from '@renderer/lib/dates';
 import { formatBytes, formatCount, formatPixels } from '@renderer/lib/format';
 import { FileIcon } from '@renderer/ui/FileIcon';
 import { Picture } from '@renderer/ui/Picture';
@@ -35,7 +36,7 @@ export function SentContent({ preview, sentAt }: SentContentProps) {
             <strong>{new URL(url).host}</strong> ({providerName})
             {sentAt === undefined
               ? ' when you press Send, and nowhere else.'
-              : ` on ${new Date(sentAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}, and nowhere else.`}
+              : ` on ${formatFullDate(sentAt)}, and nowhere else.`}
           </span>
         </p>
       )}
@@ -116,14 +117,16 @@ export function SentContent({ preview, sentAt }: SentContentProps) {
           </dl>
         </section>
       )}
-      <section className={styles['section']}>
-        <h3>{url === undefined ? 'Request, handled here' : 'Request'}</h3>
-        {url !== undefined && <p className={styles['facts']}>POST {url}</p>}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so the keyboard must reach it */}
-        <section tabIndex={0} aria-label="Request as JSON" className={styles['frame']}>
-          <pre className={styles['body']}>{body}</pre>
+      {body !== '' && (
+        <section className={styles['section']}>
+          <h3>Request</h3>
+          {url !== undefined && <p className={styles['facts']}>POST {url}</p>}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so the keyboard must reach it */}
+          <section tabIndex={0} aria-label="Request as JSON" className={styles['frame']}>
+            <pre className={styles['body']}>{body}</pre>
+          </section>
         </section>
-      </section>
+      )}
     </div>
   );
 }

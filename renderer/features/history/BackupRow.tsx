@@ -2,15 +2,15 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Backup, BackupKind } from '@shared/ipc/history';
 import { errorData } from '@renderer/lib/errorData';
+import { formatFullDate, formatMoment } from '@renderer/lib/dates';
 import { formatBytes, formatCount } from '@renderer/lib/format';
+import { useToday } from '@renderer/lib/useToday';
 import { deleteBackup } from '@renderer/state/history';
 import { Button } from '@renderer/ui/Button';
 import { IconButton } from '@renderer/ui/IconButton';
 import styles from './BackupRow.module.css';
 import { ConfirmDialog } from './ConfirmDialog';
 import { RestoreDialog } from './RestoreDialog';
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 const KINDS: Readonly<Record<BackupKind, string>> = {
   daily: 'Automatic',
@@ -29,7 +29,7 @@ export function BackupRow({ backup, disabled }: BackupRowProps) {
   const { name, at, kind, bytes, conversations } = backup;
   const [asking, setAsking] = useState<'restore' | 'delete'>();
   const [error, setError] = useState<string>();
-  const date = time.format(at);
+  const date = formatMoment(at, useToday());
   const content =
     conversations === undefined ? 'can’t be read' : formatCount(conversations, 'conversation');
   const close = (): void => setAsking(undefined);
@@ -37,7 +37,11 @@ export function BackupRow({ backup, disabled }: BackupRowProps) {
   return (
     <li className={styles['row']}>
       <div className={styles['words']}>
-        <p className={styles['date']}>{date}</p>
+        <p className={styles['date']}>
+          <time dateTime={new Date(at).toISOString()} data-tooltip={formatFullDate(at)}>
+            {date}
+          </time>
+        </p>
         <p className={styles['facts']}>{`${KINDS[kind]} · ${content} · ${formatBytes(bytes)}`}</p>
         {error !== undefined && (
           <p role="alert" className={styles['error']}>

@@ -62,7 +62,7 @@ export function ConversationList(props: ConversationListProps) {
   /** The key of the row that has or had the focus. */
   const [focused, setFocused] = useState<string>();
   const marks = useMarks(order, selectedId);
-  const { clear, toggle, extendTo } = marks;
+  const { clear, toggle, toggleBeside, extendTo } = marks;
   const drag = useRowDrag(marks.ids);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useRef<VirtualizerHandle>(null);
@@ -119,13 +119,13 @@ export function ConversationList(props: ConversationListProps) {
         clear();
         onSelect(id);
       },
-      onToggleMark: toggle,
+      onToggleMark: toggleBeside,
       onExtendMarks: extendTo,
       onFocus: setFocused,
       onRenaming: endRenaming,
       entriesFor: (summary) => conversationEntries(summary, options),
     };
-  }, [onSelect, endRenaming, toggle, extendTo, clear, onExport]);
+  }, [onSelect, endRenaming, toggle, toggleBeside, extendTo, clear, onExport]);
   const folderHandlers = useMemo(
     () => ({ onFocus: setFocused, onRenaming: endRenaming, onNewFolder }),
     [endRenaming, onNewFolder],

@@ -1,7 +1,7 @@
 import { Image as ImageIcon } from 'lucide-react';
 import { memo, useId } from 'react';
 import type { SearchHit } from '@shared/ipc/search';
-import { formatDay } from '@renderer/lib/format';
+import { formatDay, formatFullDate } from '@renderer/lib/dates';
 import { classNames } from '@renderer/ui/classNames';
 import type { ResultRow } from './resultRows';
 import styles from './SearchResults.module.css';
@@ -67,6 +67,7 @@ export const SearchResult = memo(function SearchResult(props: SearchResultProps)
             id={`${id}-day`}
             className={styles['day']}
             dateTime={new Date(hit.at).toISOString()}
+            data-tooltip={formatFullDate(hit.at)}
           >
             {formatDay(hit.at, today)}
           </time>

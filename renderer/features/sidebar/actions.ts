@@ -8,7 +8,7 @@ import {
 } from '@renderer/state/conversationList';
 import { backupsNote } from '@renderer/state/history';
 import { openDialog } from '@renderer/state/dialogs';
-import { deleteFolder, folderPath, folders } from '@renderer/state/folders';
+import { deleteFolder, folderPath, folders, revealFolder } from '@renderer/state/folders';
 import {
   newConversation,
   selectConversation,
@@ -55,6 +55,11 @@ export async function moveWithUndo(ids: Ids, folderId: string | null): Promise<v
   const moving = ids.filter((id) => findSummary(id)?.folderId !== folderId);
   if (moving.length === 0) return;
   const where = folderId === null ? 'out of its folder' : `to “${folderPath(folderId) ?? ''}”`;
+  const selected = selectedConversation();
+  // What is open stays in sight.
+  if (folderId !== null && selected !== undefined && moving.includes(selected)) {
+    revealFolder(folderId);
+  }
   await fileWithUndo(moving, { folderId }, `Moved ${called(moving)} ${where}`);
 }
 

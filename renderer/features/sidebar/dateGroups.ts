@@ -1,13 +1,12 @@
 import type { ConversationSummary } from '@shared/domain/conversation';
+import { daysAgo } from '@renderer/lib/dates';
 
-const DAY_MS = 86_400_000;
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 
 /** The heading below which a conversation is listed. `today` is the start of the local day. */
 export function dateGroup({ pinned, updatedAt }: ConversationSummary, today: number): string {
   if (pinned) return 'Pinned';
-  // Rounded, since a day with a clock change is not 24 hours long.
-  const days = Math.round((today - new Date(updatedAt).setHours(0, 0, 0, 0)) / DAY_MS);
+  const days = daysAgo(updatedAt, today);
   if (days <= 0) return 'Today';
   if (days === 1) return 'Yesterday';
   if (days <= 7) return 'Previous 7 days';

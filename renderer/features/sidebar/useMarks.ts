@@ -4,6 +4,8 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 export interface Marks {
   readonly ids: ReadonlySet<string>;
   toggle(id: string): void;
+  /** The same, as a click with Ctrl does: the first one is marked beside the one that is open. */
+  toggleBeside(id: string): void;
   /** Marks all from the last one that was marked by itself, to this one. */
   extendTo(id: string): void;
   set(ids: readonly string[]): void;
@@ -35,6 +37,16 @@ export function useMarks(order: readonly string[], startId: string | undefined):
       return next;
     });
   }, []);
+  const toggleBeside = useCallback(
+    (id: string) => {
+      const { order: all, startId: start } = latest.current;
+      if (start !== undefined && start !== id && all.includes(start)) {
+        setIds((known) => (known.size === 0 ? new Set([start]) : known));
+      }
+      toggle(id);
+    },
+    [toggle],
+  );
   const extendTo = useCallback((id: string) => {
     const { order: all, startId: start } = latest.current;
     anchor.current ??= start ?? id;
@@ -43,7 +55,7 @@ export function useMarks(order: readonly string[], startId: string | undefined):
     setIds(new Set(all.slice(Math.min(from, to), Math.max(from, to) + 1)));
   }, []);
   return useMemo(
-    () => ({ ids, toggle, extendTo, set, clear }),
-    [ids, toggle, extendTo, set, clear],
+    () => ({ ids, toggle, toggleBeside, extendTo, set, clear }),
+    [ids, toggle, toggleBeside, extendTo, set, clear],
   );
 }

@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
 import { formatCost } from '@shared/utils/cost';
 import type { BudgetState, UsageTotals } from '@shared/ipc/usage';
-import { formatCount } from '@renderer/lib/format';
+import { formatCount, formatNumber, formatShare } from '@renderer/lib/format';
 import { openDialog } from '@renderer/state/dialogs';
 import { useConversationUsage } from '@renderer/state/usage';
 import { Button } from '@renderer/ui/Button';
 import { Popover } from '@renderer/ui/Popover';
 import styles from './ConversationCost.module.css';
-import { costOf, share } from './words';
+import { costOf } from './words';
 
 /** What the conversation has cost so far; its make-up on demand. */
 export function ConversationCost({ conversationId }: { readonly conversationId: string }) {
@@ -64,12 +64,17 @@ function Details({ totals, budgets }: DetailsProps) {
   const { inputTokens, outputTokens, cachedTokens, imageTokens, unknownCosts } = totals;
   const rows: (readonly [string, string])[] = [
     ['Cost', costOf(totals)],
-    ['Answers', formatCount(answers, 'answer')],
+    ['Answers', formatNumber(answers)],
     ...(titles === 0 ? [] : [['Title by a model', formatCost(titleCost)] as const]),
-    ['Asked', formatCount(inputTokens, 'token')],
-    ['… of which pictures', share(imageTokens, inputTokens)],
-    ['… of which cached', share(cachedTokens, inputTokens)],
-    ['Answered', formatCount(outputTokens, 'token')],
+    // Local Lens counts none.
+    ...(inputTokens + outputTokens === 0
+      ? []
+      : ([
+          ['Asked', formatCount(inputTokens, 'token')],
+          ['… of which pictures', formatShare(imageTokens, inputTokens)],
+          ['… of which cached', formatShare(cachedTokens, inputTokens)],
+          ['Answered', formatCount(outputTokens, 'token')],
+        ] as const)),
     ...budgets.map(
       ({ scope, spent, limit }) =>
         [SCOPES[scope], `${formatCost(spent)} of ${formatCost(limit)}`] as const,

@@ -1,7 +1,7 @@
 import type { UsageTotals } from '@shared/ipc/usage';
-import { formatCount, formatNumber } from '@renderer/lib/format';
+import { formatCount, formatNumber, formatShare } from '@renderer/lib/format';
 import styles from './Totals.module.css';
-import { costOf, share } from './words';
+import { costOf } from './words';
 
 export function Totals({ totals }: { readonly totals: UsageTotals }) {
   const { answers, inputTokens, outputTokens, imageTokens, cachedTokens } = totals;
@@ -12,8 +12,8 @@ export function Totals({ totals }: { readonly totals: UsageTotals }) {
       value: formatNumber(inputTokens + outputTokens),
       note: `${formatNumber(inputTokens)} asked, ${formatNumber(outputTokens)} answered`,
     },
-    { name: 'Pictures', value: share(imageTokens, inputTokens), note: 'of what was asked' },
-    { name: 'Cached', value: share(cachedTokens, inputTokens), note: 'of what was asked' },
+    { name: 'Pictures', value: formatShare(imageTokens, inputTokens), note: 'of what was asked' },
+    { name: 'Cached', value: formatShare(cachedTokens, inputTokens), note: 'of what was asked' },
   ];
   return (
     <div>

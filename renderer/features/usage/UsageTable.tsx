@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import type { UsageGroup } from '@shared/ipc/usage';
-import { formatNumber } from '@renderer/lib/format';
+import { formatNumber, formatShare } from '@renderer/lib/format';
 import { useCatalogue, useConnectedCatalogue } from '@renderer/state/catalogue';
 import { useSettings } from '@renderer/state/settings';
 import styles from './UsageTable.module.css';
-import { costOf, share } from './words';
+import { costOf } from './words';
 
 export interface UsageTableProps {
   readonly title: string;
@@ -52,10 +52,10 @@ export function UsageTable({ title, groups, of }: UsageTableProps) {
                 </th>
                 <td>{formatNumber(group.answers)}</td>
                 <td>{formatNumber(group.inputTokens + group.outputTokens)}</td>
-                <td>{share(group.imageTokens, group.inputTokens)}</td>
-                <td>{share(group.cachedTokens, group.inputTokens)}</td>
+                <td>{formatShare(group.imageTokens, group.inputTokens)}</td>
+                <td>{formatShare(group.cachedTokens, group.inputTokens)}</td>
                 <td>{costOf(group)}</td>
-                <td>{share(group.cost, spent)}</td>
+                <td>{formatShare(group.cost, spent)}</td>
               </tr>
             ))}
           </tbody>

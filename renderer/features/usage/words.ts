@@ -7,10 +7,3 @@ export function costOf({ answers, cost, unknownCosts, estimatedCosts }: UsageTot
   if (answers === 0) return formatCost(0);
   return unknownCosts > 0 ? 'cost unknown' : 'free';
 }
-
-/** A part of a whole in per cent. */
-export function share(part: number, whole: number): string {
-  if (whole === 0) return '0 %';
-  const percent = (part / whole) * 100;
-  return percent > 0 && percent < 1 ? '< 1 %' : `${Math.round(percent)} %`;
-}

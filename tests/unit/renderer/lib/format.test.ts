@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatPixels } from '@renderer/lib/format';
+import { formatBytes, formatCount, formatPixels, formatShare } from '@renderer/lib/format';
 
 test.each([
   [812, '812 B'],
@@ -12,6 +12,14 @@ test.each([
 
 test('a picture’s size is width by height', () => {
   expect(formatPixels({ width: 1_920, height: 1_080 })).toBe('1920 × 1080');
+});
+
+test.each([
+  [0, 0, '0 %'],
+  [1, 1_000, '< 1 %'],
+  [1, 3, '33 %'],
+])('%i of %i is %s', (part, whole, text) => {
+  expect(formatShare(part, whole)).toBe(text);
 });
 
 test('one thing has no plural', () => {
