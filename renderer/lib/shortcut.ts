@@ -2,7 +2,11 @@ const isMac = navigator.userAgent.includes('Macintosh');
 
 const MAC_SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' };
 const MODIFIERS = ['Mod', 'Ctrl', 'Shift', 'Alt'];
-const NAMES: Readonly<Record<string, string>> = { PageDown: 'Page Down', PageUp: 'Page Up' };
+const NAMES: Readonly<Record<string, string>> = {
+  PageDown: 'Page Down',
+  PageUp: 'Page Up',
+  Arrows: 'Arrow keys',
+};
 
 /** How a shortcut such as `Mod+Shift+F` is written on this system; Mod is Ctrl, on macOS ⌘. */
 export function shortcutLabel(shortcut: string): string {

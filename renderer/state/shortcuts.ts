@@ -1,8 +1,15 @@
 import { useEffect, useState } from 'react';
+import type { ShortcutAction } from '@shared/domain/settings';
 import type { ShortcutState } from '@shared/ipc/quick';
 import { on, request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { notice } from './notices';
+
+/** What the global shortcuts do. */
+export const SHORTCUT_NAMES: Readonly<Record<ShortcutAction, string>> = {
+  capture: 'Capture and ask',
+  quick: 'Quick question',
+};
 
 /** Puts a command into the clipboard. Returns whether it is there. */
 export async function copyCommand(text: string): Promise<boolean> {

@@ -5,7 +5,6 @@ import { budgetSchema, DEFAULT_ROUTING, routingSchema } from './conversation';
 import { modelRefSchema } from './model';
 import { parametersSchema, promptPresetSchema } from './parameters';
 
-export const LOCAL_LENS_ID = 'local-lens';
 export const LOCAL_LENS_MODEL_ID = 'local-lens';
 
 /** `openai` stands for every OpenAI-compatible server. */

@@ -83,6 +83,9 @@ export function formatCost(cost: number): string {
   }).format(rounded);
 }
 
+/** What Local Lens costs: it counts no tokens. */
+export const FREE_HERE = 'On this computer · free';
+
 function formatTokens(tokens: number): string {
   return `${integer.format(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`;
 }
@@ -101,10 +104,12 @@ export function formatEstimate(estimate: CostEstimate): string {
 /**
  * What an answer used, input and output together: `1,540 tokens · $0.0041`, with a `≈` before a
  * cost that was computed from the catalogue and not told by the server, and before both where the
- * tokens are an estimate too.
+ * tokens are an estimate too. `On this computer · free` where there were no tokens to count.
  */
 export function formatUsage(usage: Usage): string {
-  const tokens = formatTokens(usage.inputTokens + usage.outputTokens);
+  const count = usage.inputTokens + usage.outputTokens;
+  if (count === 0 && usage.cost === 0) return FREE_HERE;
+  const tokens = formatTokens(count);
   const estimated = usage.costSource === 'estimate';
   if (usage.cost === undefined) return estimated ? `≈ ${tokens}` : tokens;
   const cost = usage.cost === 0 ? 'free' : formatCost(usage.cost);

@@ -150,8 +150,14 @@ test('a new user sees three ways on, can type at once, and has dropped pictures 
   await expect(ui.chips).toHaveCount(1);
   await expect(ui.box).toHaveValue('What does it say?');
   await expect(ui.box).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(ui.answers).toContainText('Local Lens', { timeout: 45_000 });
+  await expect(page.getByRole('status', { name: 'Cost estimate' })).toHaveText(
+    'On this computer · free',
+  );
+  await ui.box.press('Enter');
+  await expect(ui.answers).toContainText('Reading on this computer…');
+  await expect(ui.answers).toContainText('Local Lens · On this computer · free', {
+    timeout: 45_000,
+  });
   await expect(ui.stop).toHaveCount(0, { timeout: 45_000 });
   await expectNoViolations(page);
 
@@ -164,4 +170,13 @@ test('a new user sees three ways on, can type at once, and has dropped pictures 
   await ui.ask('What colour is it?');
   await ui.answers.last().getByRole('button', { name: 'Settings' }).click({ timeout: 45_000 });
   await expect(page.getByRole('tabpanel', { name: 'Providers' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+/');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByRole('region', { name: 'In every program' })).toContainText(
+    'Capture and askCtrl+Shift+2',
+  );
+  await expectNoViolations(page);
+  await help.getByRole('button', { name: 'Change…' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Shortcuts' })).toBeVisible();
 });

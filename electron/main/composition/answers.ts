@@ -1,6 +1,6 @@
 import type { EventMap, EventName } from '@shared/ipc';
 import type { ModelRef, Pricing } from '@shared/domain/model';
-import { LOCAL_LENS_ID } from '@shared/domain/settings';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import { AppError } from '@shared/utils/appError';
 import { withCost } from '@shared/utils/cost';
 import { readClipboardText, writeClipboardText } from '../platform/clipboard';

@@ -1,4 +1,5 @@
-import { LOCAL_LENS_ID, type SettingsState } from '@shared/domain/settings';
+import type { SettingsState } from '@shared/domain/settings';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import type { EventMap, EventName } from '@shared/ipc';
 import { createCatalogueStore } from '../data/catalogueStore';
 import { openLink } from '../platform/desktop';

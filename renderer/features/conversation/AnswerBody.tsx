@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Message } from '@shared/domain/message';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import { Markdown } from '@renderer/lib/markdown/Markdown';
 import { openSettings } from '@renderer/state/dialogs';
 import { useLiveAnswer } from '@renderer/state/generation';
@@ -55,7 +56,9 @@ export function AnswerBody({ message }: AnswerBodyProps) {
           />
         </div>
       )}
-      {streaming && text === '' && reasoning === '' && <AnswerPhase phase={live?.phase} />}
+      {streaming && text === '' && reasoning === '' && (
+        <AnswerPhase phase={live?.phase} readsHere={message.model?.providerId === LOCAL_LENS_ID} />
+      )}
       {streaming && live?.phase.kind === 'retrying' && text !== '' && (
         <AnswerPhase phase={live.phase} />
       )}

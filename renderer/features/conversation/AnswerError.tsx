@@ -3,6 +3,7 @@ import { errorRemedies } from '@renderer/state/errorRemedy';
 import { regenerateAnswer } from '@renderer/state/sending';
 import { Alert } from '@renderer/ui/Alert';
 import { Button } from '@renderer/ui/Button';
+import { Disclosure } from '@renderer/ui/Disclosure';
 import styles from './AnswerError.module.css';
 
 export interface AnswerErrorProps {
@@ -38,10 +39,9 @@ export function AnswerError({ message, answering, sameModel = false }: AnswerErr
     >
       <p>{error?.message ?? 'The answer failed. Try again.'}</p>
       {error?.details !== undefined && (
-        <details className={styles['details']}>
-          <summary>Details</summary>
-          <pre>{error.details}</pre>
-        </details>
+        <Disclosure summary="Details" tone="muted">
+          <pre className={styles['details']}>{error.details}</pre>
+        </Disclosure>
       )}
     </Alert>
   );

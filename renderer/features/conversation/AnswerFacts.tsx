@@ -36,7 +36,8 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
       : undefined,
     edited === true ? 'edited by you' : undefined,
   ];
-  const hasDetails = usage !== undefined || omitted !== undefined;
+  const counted = usage !== undefined && usage.inputTokens + usage.outputTokens > 0;
+  const hasDetails = counted || omitted !== undefined;
   return (
     <div className={styles['frame']}>
       <span className={styles['facts']} title={servedBy?.model}>

@@ -4,10 +4,12 @@ import styles from './AnswerPhase.module.css';
 
 export interface AnswerPhaseProps {
   readonly phase: GenerationPhase | undefined;
+  /** Local Lens answers: what takes time is the reading. */
+  readonly readsHere?: boolean;
 }
 
 /** Why no text comes yet. */
-export function AnswerPhase({ phase }: AnswerPhaseProps) {
+export function AnswerPhase({ phase, readsHere = false }: AnswerPhaseProps) {
   return (
     <p className={styles['phase']}>
       <span className={styles['dot']} aria-hidden />
@@ -16,7 +18,13 @@ export function AnswerPhase({ phase }: AnswerPhaseProps) {
           Retrying <Countdown at={phase.at} />: {phase.reason}
         </span>
       ) : (
-        <span>{phase?.kind === 'waiting' ? 'Waiting for the first words…' : 'Working…'}</span>
+        <span>
+          {readsHere
+            ? 'Reading on this computer…'
+            : phase?.kind === 'waiting'
+              ? 'Waiting for the first words…'
+              : 'Working…'}
+        </span>
       )}
     </p>
   );

@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Markdown } from '@renderer/lib/markdown/Markdown';
+import { Disclosure } from '@renderer/ui/Disclosure';
 import styles from './Reasoning.module.css';
 
 export interface ReasoningProps {
@@ -18,21 +18,18 @@ export function Reasoning(props: ReasoningProps) {
   const { text, thinking, durationMs, onOpenLink, onCopy } = props;
   const [open, setOpen] = useState(false);
   return (
-    <details
+    <Disclosure
+      summary={thinking ? 'Thinking…' : thoughtFor(durationMs)}
+      tone="muted"
       open={open}
-      className={styles['reasoning']}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={setOpen}
     >
-      <summary className={styles['summary']}>
-        <ChevronRight size={15} strokeWidth={1.75} aria-hidden />
-        {thinking ? 'Thinking…' : thoughtFor(durationMs)}
-      </summary>
       {open && (
         <div className={styles['text']}>
           <Markdown source={text} streaming={thinking} onOpenLink={onOpenLink} onCopy={onCopy} />
         </div>
       )}
-    </details>
+    </Disclosure>
   );
 }
 

@@ -32,6 +32,12 @@ export function ConversationSettingsForm({
 
   return (
     <div className={styles['form']}>
+      <MoneyField
+        label="Budget of this conversation"
+        hint="In US dollars; empty: no limit. A question that would pass it is not sent."
+        value={settings.budget ?? null}
+        onChange={(amount) => setSettings({ ...settings, budget: amount })}
+      />
       <fieldset className={styles['group']}>
         <legend>Routing</legend>
         {kind !== undefined && kind !== 'openrouter' && (
@@ -41,12 +47,6 @@ export function ConversationSettingsForm({
         )}
         <RoutingFields routing={settings.routing} onChange={changeRouting} />
       </fieldset>
-      <MoneyField
-        label="Budget of this conversation"
-        hint="In US dollars; empty: no limit. A question that would pass it is not sent."
-        value={settings.budget ?? null}
-        onChange={(amount) => setSettings({ ...settings, budget: amount })}
-      />
       <TextArea
         label="Extra body"
         hint={

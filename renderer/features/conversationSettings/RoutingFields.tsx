@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Routing } from '@shared/domain/conversation';
 import { Chip } from '@renderer/ui/Chip';
+import { Disclosure } from '@renderer/ui/Disclosure';
 import { Select } from '@renderer/ui/Select';
 import { Switch } from '@renderer/ui/Switch';
 import { TextArea } from '@renderer/ui/TextArea';
@@ -77,8 +78,7 @@ export function RoutingFields({ routing, onChange }: RoutingFieldsProps) {
           if (fallbackModelsMistake(fallbackModels) === undefined) onChange({ fallbackModels });
         }}
       />
-      <details className={styles['more']} open={isSet(routing)}>
-        <summary>Providers, prices and quantizations</summary>
+      <Disclosure summary="Providers, prices and quantizations" open={isSet(routing)}>
         <div className={styles['form']}>
           <NamesField
             label="Provider order"
@@ -134,7 +134,7 @@ export function RoutingFields({ routing, onChange }: RoutingFieldsProps) {
             ))}
           </fieldset>
         </div>
-      </details>
+      </Disclosure>
     </>
   );
 }

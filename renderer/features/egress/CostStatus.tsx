@@ -1,7 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import { formatEstimate } from '@shared/utils/cost';
+import { formatEstimate, FREE_HERE } from '@shared/utils/cost';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import { formatCount } from '@renderer/lib/format';
+import { useOpenConversation } from '@renderer/state/openConversation';
 import { Popover } from '@renderer/ui/Popover';
 import { CostDetails } from './CostDetails';
 import styles from './CostStatus.module.css';
@@ -14,6 +16,10 @@ export interface CostStatusProps {
 /** The cost of the question that is being written; its make-up on demand. */
 export function CostStatus({ conversationId }: CostStatusProps) {
   const estimate = useEstimate(conversationId);
+  const readHere = useOpenConversation(
+    conversationId,
+    ({ conversation }) => conversation?.model.providerId === LOCAL_LENS_ID,
+  );
   const [open, setOpen] = useState(false);
   const omitted = estimate?.context.omitted.messages ?? 0;
   const anchor = `--${useId()}`;
@@ -26,9 +32,9 @@ export function CostStatus({ conversationId }: CostStatusProps) {
       )}
       {/* Changes with every pause in typing: nothing to be read out by itself. */}
       <output aria-label="Cost estimate" aria-live="off" className={styles['status']}>
-        {estimate !== undefined && formatEstimate(estimate)}
+        {estimate !== undefined && (readHere ? FREE_HERE : formatEstimate(estimate))}
       </output>
-      {estimate !== undefined && (
+      {estimate !== undefined && !readHere && (
         <button
           type="button"
           aria-label="Cost details"

@@ -92,14 +92,17 @@ export function ChooseStep({ scope, name, problem }: ChooseStepProps) {
         options={FORMATS}
         onChange={(value) => changeExportOptions({ format: value })}
       />
-      {format !== 'json' && (
-        <Switch
-          label="Thoughts"
-          hint="What models thought before they answered."
-          checked={thoughts}
-          onChange={(checked) => changeExportOptions({ thoughts: checked })}
-        />
-      )}
+      <Switch
+        label="Thoughts"
+        hint={
+          format === 'json'
+            ? 'JSON always has what models thought before they answered.'
+            : 'What models thought before they answered.'
+        }
+        checked={thoughts || format === 'json'}
+        disabled={format === 'json'}
+        onChange={(checked) => changeExportOptions({ thoughts: checked })}
+      />
       {severalFiles && (
         <RadioGroup
           label="Put the files into a"
@@ -111,10 +114,10 @@ export function ChooseStep({ scope, name, problem }: ChooseStepProps) {
       )}
       <p className={styles['note']}>
         {format === 'json'
-          ? 'Keys are never in it.'
-          : 'Of a question or answer with several versions, the one that is shown.'}
+          ? 'API keys are never in it.'
+          : 'Of questions and answers with several versions, the one on screen is exported.'}
         {hasOriginals &&
-          ' Pictures are the files that you attached, with what a camera wrote into them, such as the place.'}
+          ' Pictures are exported as you attached them, with what a camera wrote into them, such as the place.'}
       </p>
     </>
   );

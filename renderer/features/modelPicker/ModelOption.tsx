@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- HTML has no list with a search box */
 import { Check, Eye, Star } from 'lucide-react';
 import type { Model } from '@shared/domain/model';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import { formatPricePerMillion, formatTokenCount } from '@renderer/lib/formatModel';
 import { Badge } from '@renderer/ui/Badge';
 import styles from './ModelOption.module.css';
@@ -33,7 +34,7 @@ export function ModelOption({ model, current, favourite, ...frame }: ModelOption
           {model.vision === true && (
             <Badge tone="accent">
               <Eye size={12} aria-hidden />
-              Vision
+              {model.providerId === LOCAL_LENS_ID ? 'Text and codes' : 'Vision'}
             </Badge>
           )}
         </span>

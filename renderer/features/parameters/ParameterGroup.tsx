@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { Disclosure } from '@renderer/ui/Disclosure';
 import { ParameterFields, type ParameterFieldsProps } from './ParameterFields';
 import styles from './ParameterFields.module.css';
 import { countSet } from './presets';
@@ -7,15 +7,17 @@ import { countSet } from './presets';
 export function ParameterGroup(props: ParameterFieldsProps) {
   const count = countSet(props.value);
   return (
-    <details className={styles['group']}>
-      <summary>
-        <ChevronRight size={15} strokeWidth={1.75} aria-hidden />
-        Parameters
-        <span className={styles['summary']}>
-          {count === 0 ? 'all at their defaults' : `${count} set`}
-        </span>
-      </summary>
+    <Disclosure
+      summary={
+        <>
+          Parameters
+          <span className={styles['summary']}>
+            {count === 0 ? 'all at their defaults' : `${count} set`}
+          </span>
+        </>
+      }
+    >
       <ParameterFields {...props} />
-    </details>
+    </Disclosure>
   );
 }

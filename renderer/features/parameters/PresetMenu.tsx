@@ -26,22 +26,27 @@ export function PresetMenu({ value, onApply }: PresetMenuProps) {
     setSaved(name);
     announce(`Saved as the preset ${name}.`);
   };
-  const options = [
-    { value: '', label: presets.length === 0 ? 'No presets yet' : 'Choose a preset…' },
-    ...presets.map(({ id, name }) => ({ value: id, label: name })),
-  ];
   return (
     <div className={styles['head']}>
-      <Select
-        label="Use a preset"
-        hideLabel
-        value=""
-        options={options}
-        onChange={(id) => {
-          const preset = presets.find((each) => each.id === id);
-          if (preset !== undefined) onApply(preset);
-        }}
-      />
+      {presets.length === 0 ? (
+        <p className={styles['note']}>
+          Keep this system prompt and parameters for other conversations:
+        </p>
+      ) : (
+        <Select
+          label="Use a preset"
+          hideLabel
+          value=""
+          options={[
+            { value: '', label: 'Choose a preset…' },
+            ...presets.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(id) => {
+            const preset = presets.find((each) => each.id === id);
+            if (preset !== undefined) onApply(preset);
+          }}
+        />
+      )}
       <Button size="small" onClick={() => void save()}>
         Save as a preset
       </Button>

@@ -55,6 +55,7 @@ export function ConnectOpenRouter({ open, onOpen }: ConnectOpenRouterProps) {
     >
       <SignIn
         provider={OPENROUTER}
+        primary={key === ''}
         onConnected={() => void updateSettings({ onboardingDone: true })}
       />
       <form
@@ -64,7 +65,7 @@ export function ConnectOpenRouter({ open, onOpen }: ConnectOpenRouterProps) {
         }}
       >
         <KeyField
-          label="OpenRouter key"
+          label="Or with a key"
           placeholder="sk-or-…"
           value={key}
           onChange={setKey}
@@ -73,7 +74,7 @@ export function ConnectOpenRouter({ open, onOpen }: ConnectOpenRouterProps) {
         />
         <TestResult result={result} />
         <div>
-          <Button variant="primary" type="submit" busy={busy}>
+          <Button variant={key === '' ? 'secondary' : 'primary'} type="submit" busy={busy}>
             Connect
           </Button>
           {result?.ok === false && typed !== undefined && !busy && (

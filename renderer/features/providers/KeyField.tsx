@@ -72,7 +72,7 @@ export function KeyField(props: KeyFieldProps) {
               },
               {
                 value: 'weak',
-                label: 'Weaker storage on disk (not encrypted by the system)',
+                label: 'On disk, not encrypted (weaker storage)',
                 hint: `Whoever can read your files can read the ${what}.`,
               },
             ]}

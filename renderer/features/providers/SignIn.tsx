@@ -12,6 +12,8 @@ import styles from './SignIn.module.css';
 
 export interface SignInProps {
   readonly provider: ProviderConfig;
+  /** Whether it is what most people want here. */
+  readonly primary?: boolean;
   readonly onConnected: () => void;
 }
 
@@ -20,7 +22,7 @@ type Stage =
   | { readonly kind: 'waiting'; readonly url: string };
 
 /** Signing in with the browser in the place of a key; the key that comes of it is never shown. */
-export function SignIn({ provider, onConnected }: SignInProps) {
+export function SignIn({ provider, primary = false, onConnected }: SignInProps) {
   const [stage, setStage] = useState<Stage>({ kind: 'idle' });
   const [pasted, setPasted] = useState('');
   const [mistake, setMistake] = useState<string>();
@@ -93,14 +95,15 @@ export function SignIn({ provider, onConnected }: SignInProps) {
         <>
           {stage.error !== undefined && <Alert>{stage.error}</Alert>}
           <div>
-            <Button onClick={() => void start()}>
+            <Button variant={primary ? 'primary' : 'secondary'} onClick={() => void start()}>
               <LogIn size={15} aria-hidden />
               Sign in with the browser
             </Button>
           </div>
           {keyring?.available === false && (
             <p className={styles['hint']}>
-              Without a keyring the sign-in is kept for this session only.
+              This computer has no keyring to keep the sign-in safe, so it lasts until you quit
+              Glimpse.
             </p>
           )}
         </>

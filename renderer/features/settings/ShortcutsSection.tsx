@@ -1,18 +1,13 @@
 import { useState, type KeyboardEvent } from 'react';
 import { DEFAULT_ACCELERATORS } from '@shared/utils/accelerators';
-import type { Settings, ShortcutAction } from '@shared/domain/settings';
+import type { Settings } from '@shared/domain/settings';
 import type { ShortcutState } from '@shared/ipc/quick';
 import { acceleratorLabel, acceleratorOf } from '@renderer/lib/accelerator';
 import { updateSettings } from '@renderer/state/settings';
-import { copyCommand, useShortcutStates } from '@renderer/state/shortcuts';
+import { copyCommand, SHORTCUT_NAMES, useShortcutStates } from '@renderer/state/shortcuts';
 import { Button } from '@renderer/ui/Button';
 import { Switch } from '@renderer/ui/Switch';
 import styles from './ShortcutsSection.module.css';
-
-const LABELS: Readonly<Record<ShortcutAction, string>> = {
-  capture: 'Capture and ask',
-  quick: 'Quick question',
-};
 
 /** The keys that work while other programs have the focus. */
 export function ShortcutsSection({ settings }: { readonly settings: Settings }) {
@@ -46,7 +41,7 @@ interface ShortcutProps {
 function Shortcut({ state, settings }: ShortcutProps) {
   const { action, accelerator, problem, suggestions, command } = state;
   const [recording, setRecording] = useState(false);
-  const label = LABELS[action];
+  const label = SHORTCUT_NAMES[action];
 
   const set = (next: string): void => {
     setRecording(false);

@@ -1,6 +1,7 @@
 import { setImmediate as nextTask } from 'node:timers/promises';
 import type { Model } from '@shared/domain/model';
-import { LOCAL_LENS_ID, LOCAL_LENS_MODEL_ID } from '@shared/domain/settings';
+import { LOCAL_LENS_MODEL_ID } from '@shared/domain/settings';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import type { ChatMessage, ChatRequest, Provider, ProviderEvent } from '../provider';
 import { describePicture, escapeMarkdown, LIMITS, NO_PICTURE } from './report';
 import { isAboutReading } from './question';

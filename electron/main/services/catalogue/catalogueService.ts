@@ -1,10 +1,6 @@
 import type { Model, ModelRef } from '@shared/domain/model';
-import {
-  LOCAL_LENS_ID,
-  LOCAL_LENS_MODEL_ID,
-  type ProviderState,
-  type Settings,
-} from '@shared/domain/settings';
+import { LOCAL_LENS_MODEL_ID, type ProviderState, type Settings } from '@shared/domain/settings';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import type { CatalogueState, ModelEndpoints } from '@shared/ipc/settings';
 import { AppError } from '@shared/utils/appError';
 import { replacementFor } from '@shared/utils/modelReplacement';

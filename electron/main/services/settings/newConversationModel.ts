@@ -1,10 +1,6 @@
 import type { Model, ModelRef } from '@shared/domain/model';
-import {
-  LOCAL_LENS_ID,
-  LOCAL_LENS_MODEL_ID,
-  type ProviderConfig,
-  type Settings,
-} from '@shared/domain/settings';
+import { LOCAL_LENS_MODEL_ID, type ProviderConfig, type Settings } from '@shared/domain/settings';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 
 const OPENAI_HOST = 'api.openai.com';
 

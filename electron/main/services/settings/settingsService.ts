@@ -1,7 +1,6 @@
 import type { PortableSettings } from '@shared/domain/portable';
 import type { Model } from '@shared/domain/model';
 import {
-  LOCAL_LENS_ID,
   type NetworkSettings,
   type ProviderConfig,
   type ProviderState,
@@ -9,6 +8,7 @@ import {
   type SettingsPatch,
   type SettingsState,
 } from '@shared/domain/settings';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import type { ParsedRequestOf } from '@shared/ipc';
 import type { AddedSettings } from '@shared/ipc/import';
 import type { KeyringState, ProviderCheck } from '@shared/ipc/settings';
