@@ -29,9 +29,13 @@ function liveAnswer(message: Message, phase: GenerationPhase): LiveAnswer {
   };
 }
 
+function hasWords({ text, reasoning }: LiveAnswer): boolean {
+  return text !== '' || reasoning !== '';
+}
+
 /**
- * Follows a streaming answer; what arrives is shown once per frame. Listens before it attaches, so
- * that no text falls between the snapshot and the first delta.
+ * Follows a streaming answer; its first words are shown at once, what follows once per frame. Listens
+ * before it attaches, so that no text falls between the snapshot and the first delta.
  *
  * @param onEnded gets the message as stored, or null where only opening it again can tell.
  * @returns stops following; the answer itself goes on.
@@ -46,13 +50,17 @@ export function followAnswer(
 
   let next = store.getState();
   let frame = 0;
+  const show = (): void => {
+    frame = 0;
+    store.setState(next, true);
+  };
   const change = (answer: LiveAnswer): void => {
+    const begins = !hasWords(next) && hasWords(answer);
     next = answer;
-    if (frame !== 0) return;
-    frame = requestAnimationFrame(() => {
-      frame = 0;
-      store.setState(next, true);
-    });
+    if (begins) {
+      cancelAnimationFrame(frame);
+      show();
+    } else if (frame === 0) frame = requestAnimationFrame(show);
   };
 
   /** The last delta in `next`; what arrives before the snapshot waits for it. */

@@ -265,17 +265,39 @@ export function isAnsweringIn({ messages, hasNewer, running }: OpenConversationS
   return running || (!hasNewer && isAnswering(messages));
 }
 
-/** Resolves once no answer is on its way in an open conversation. */
-export async function answerEnded(id: string): Promise<void> {
-  const hasEnded = (): boolean => !isAnsweringIn(openConversationState(id));
-  if (hasEnded()) return;
+/** Resolves once something holds for an open conversation, or the time is over. */
+async function until(
+  id: string,
+  holds: (state: OpenConversationState) => boolean,
+  limitMs = Infinity,
+): Promise<void> {
+  if (holds(openConversationState(id))) return;
   await new Promise<void>((resolve) => {
     const stop = useStates.subscribe(() => {
-      if (!hasEnded()) return;
+      if (holds(openConversationState(id))) end();
+    });
+    const timer = limitMs === Infinity ? undefined : setTimeout(() => end(), limitMs);
+    const end = (): void => {
+      clearTimeout(timer);
       stop();
       resolve();
-    });
+    };
   });
+}
+
+/** Resolves once no answer is on its way in an open conversation. */
+export async function answerEnded(id: string): Promise<void> {
+  await until(id, (state) => !isAnsweringIn(state));
+}
+
+/** What main tells about an answer may arrive after the reply that it has begun. */
+const TOLD_WITHIN_MS = 100;
+
+/** Resolves once an answer that has begun is among the messages of its conversation. */
+export async function answerBegun(id: string): Promise<void> {
+  const shows = ({ messages }: OpenConversationState): boolean => isAnswering(messages);
+  await until(id, shows, TOLD_WITHIN_MS);
+  if (!shows(openConversationState(id))) await reloadConversation(id);
 }
 
 /** Fetches the page before the oldest message that is loaded. */

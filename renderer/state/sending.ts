@@ -6,8 +6,7 @@ import type { RequestOf } from '@shared/ipc';
 import { isCancelled } from '@shared/utils/appError';
 import { request } from '@renderer/lib/bridge';
 import { draftLoaded, draftState, readyAttachments, takeFromDraft } from './draft';
-import { isAnswering } from './messagePath';
-import { answerEnded, openConversationState, reloadConversation } from './openConversation';
+import { answerBegun, answerEnded } from './openConversation';
 import { dismissProblem, reportProblem } from './problems';
 import { uploadsSettled } from './uploads';
 
@@ -40,8 +39,7 @@ async function ask(
   dismissProblem(conversationId);
   try {
     const begun = await begin(controller.signal, overBudget);
-    const known = isAnswering(openConversationState(conversationId).messages);
-    if (begun && !known) await reloadConversation(conversationId);
+    if (begun) await answerBegun(conversationId);
     return true;
   } catch (error) {
     // Stop was pressed before there was anything to stop: what was written is still where it was.

@@ -47,7 +47,7 @@ export interface LiveAnswer {
   /** Adds a window and tells it how far the answer is; later deltas follow by events. */
   attach(windowId: number): GenerationSnapshot;
   detach(windowId: number): void;
-  /** The windows that show it. */
+  /** The windows that show it, and the one that asked until it does. */
   watchers(): readonly number[];
   acknowledge(windowId: number, seq: number): void;
   /** Sends what waits and stops the timer. */
@@ -57,6 +57,8 @@ export interface LiveAnswer {
 export interface LiveAnswerOptions {
   /** As stored when the generation began; its text is what an earlier attempt left. */
   readonly message: Message;
+  /** The window that asked: it is going to attach, unless it shows something else by then. */
+  readonly asker?: number | undefined;
   readonly send: SendToWindow;
   readonly now: () => number;
 }
@@ -67,8 +69,9 @@ export function withContent(message: Message, content: AnswerContent): Message {
   return { ...message, parts: forWindows([...contentParts(content), ...pictures]) };
 }
 
-export function createLiveAnswer({ message, send, now }: LiveAnswerOptions): LiveAnswer {
+export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOptions): LiveAnswer {
   const subscribers = new Map<number, Subscriber>();
+  const expected = new Set(asker === undefined ? [] : [asker]);
   const before = partsContent(message.parts);
   let { text, reasoning } = before;
   let { reasoningMs } = before.details;
@@ -157,11 +160,15 @@ export function createLiveAnswer({ message, send, now }: LiveAnswerOptions): Liv
     },
     attach: (windowId) => {
       flush();
+      expected.delete(windowId);
       subscribers.set(windowId, { acknowledged: seq, behind: false });
       return snapshot();
     },
-    detach: (windowId) => subscribers.delete(windowId),
-    watchers: () => [...subscribers.keys()],
+    detach: (windowId) => {
+      expected.delete(windowId);
+      subscribers.delete(windowId);
+    },
+    watchers: () => [...subscribers.keys(), ...expected],
     acknowledge: (windowId, acknowledged) => {
       const subscriber = subscribers.get(windowId);
       if (subscriber === undefined) return;

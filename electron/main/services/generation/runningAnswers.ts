@@ -230,8 +230,8 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
 
   return {
     begin: (answer, { windowId, reservation, compared, ended }) => {
-      const live = createLiveAnswer({ message: answer, send: dependencies.send, now });
-      if (windowId !== undefined) live.attach(windowId);
+      const { send } = dependencies;
+      const live = createLiveAnswer({ message: answer, asker: windowId, send, now });
       const entry: RunningAnswer = {
         answer,
         live,

@@ -9,6 +9,7 @@ import { isAsking, sendDraft, stopAnswer } from '@renderer/state/sending';
 import { addFiles, removeItem } from '@renderer/state/uploads';
 import { buildAttachment } from '../../../support/builders/attachment';
 import { buildConversation, buildOpenConversation } from '../../../support/builders/conversation';
+import { buildMessage } from '../../../support/builders/message';
 import { installFakeMain, installFrames, settle, type FakeMain } from '../../../support/fakeMain';
 
 interface Asked {
@@ -78,6 +79,31 @@ test('a question that main does not take stays in the composer, with the reason 
   await sendDraft(id);
   expect(draftState(id)).toMatchObject({ text: 'What is this?', items: [{ attachment: picture }] });
   expect(problemOf(id)?.message).toBe('This model can’t see pictures.');
+});
+
+test('an answer that main tells of after it took the question is not asked for again', async () => {
+  const question = buildMessage({ conversationId: id, role: 'user', status: 'complete' });
+  const answer = buildMessage({ conversationId: id, parentId: question.id, status: 'streaming' });
+  main.handlers['generation.attach'] = () => ({
+    seq: 0,
+    phase: { kind: 'waiting' },
+    message: answer,
+  });
+  main.handlers['generation.detach'] = () => undefined;
+  changeDraft(id, { text: 'What is this?' });
+  const sent = sendDraft(id);
+  await settle();
+  expect(isAsking(id)).toBe(true);
+  main.tell('message.changed', { message: question });
+  main.tell('message.changed', { message: answer });
+  await sent;
+  expect(main.requests.filter((name) => name === 'conversation.open')).toHaveLength(1);
+});
+
+test('an answer that main never tells of is asked for', async () => {
+  changeDraft(id, { text: 'What is this?' });
+  await sendDraft(id);
+  expect(main.requests.filter((name) => name === 'conversation.open')).toHaveLength(2);
 });
 
 test('a second Enter while the first is on its way asks only once', async () => {

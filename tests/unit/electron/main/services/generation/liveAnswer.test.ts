@@ -113,6 +113,20 @@ describe('a live answer', () => {
     expect(watcher.text).toBe(`${'x'.repeat(1_000)}y`);
   });
 
+  it('sends nothing to the window that asked before it shows the answer, but counts on it', () => {
+    const watcher = createWatcher();
+    const message = buildMessage({ parts: [] });
+    const live = createLiveAnswer({ message, asker: WINDOW, send: watcher.send, now: () => 0 });
+    live.append('unseen', '');
+    live.setPhase({ kind: 'waiting' });
+    expect(watcher.received).toEqual([]);
+    expect(live.watchers()).toEqual([WINDOW]);
+    live.attach(WINDOW);
+    expect(live.watchers()).toEqual([WINDOW]);
+    live.detach(WINDOW);
+    expect(live.watchers()).toEqual([]);
+  });
+
   it('sends nothing to a window that has left', () => {
     const watcher = createWatcher();
     const live = createLive(watcher.send);
