@@ -61,6 +61,7 @@ export default defineConfig({
         historyWorker: inRoot('electron/main/data/historyWorker.ts'),
         importWorker: inRoot('electron/main/services/importing/importWorker.ts'),
         exportWorker: inRoot('electron/main/services/export/exportWorker.ts'),
+        tokenWorker: inRoot('electron/main/services/budget/tokenWorker.ts'),
         searchWorker: inRoot('electron/main/data/search/searchWorker.ts'),
       },
       'out/main',

@@ -114,6 +114,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     send: windows.send,
     isVisible: windows.isVisible,
     runningChanged: (count) => surfaces.tray.setRunning(count),
+    tokenWorker: paths.tokenWorker,
     now,
     log,
   });

@@ -11,6 +11,8 @@ import { systemClock } from '../providers/clock';
 import { isLocalServer } from '../providers/server';
 import { createBudgets } from '../services/budget/budgets';
 import { createRealCosts } from '../services/budget/realCosts';
+import { countInThread } from '../services/budget/textTokens';
+import { createTokenThread } from '../services/budget/tokenThread';
 import { createUsageService } from '../services/budget/usageService';
 import { createConversationsService } from '../services/conversations/conversationsService';
 import { createFoldersService } from '../services/conversations/foldersService';
@@ -38,6 +40,8 @@ interface AnswersParts {
   readonly isVisible: (windowId: number) => boolean;
   /** An answer began or ended: how many run now. */
   readonly runningChanged: (count: number) => void;
+  /** What the thread that counts tokens runs. */
+  readonly tokenWorker: string;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -94,6 +98,7 @@ export function createAnswers(parts: AnswersParts) {
     limits: () => settings.settings().budgets,
     now,
   });
+  countInThread(createTokenThread({ script: parts.tokenWorker, schedule: systemClock.schedule }));
   const variables = systemVariables({
     now,
     locale: systemLocale,

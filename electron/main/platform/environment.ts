@@ -42,6 +42,8 @@ export interface Paths {
   readonly historyWorker: string;
   /** What reads a file that is imported, in a thread of its own. */
   readonly importWorker: string;
+  /** What the thread that counts tokens runs. */
+  readonly tokenWorker: string;
   /** What the thread that exports runs. */
   readonly exportWorker: string;
   readonly resources: string;
@@ -57,6 +59,7 @@ export function appPaths(): Paths {
     logs: join(profile, 'logs'),
     renderer: join(root, 'out/renderer'),
     preload: join(root, 'out/preload/index.cjs'),
+    tokenWorker: join(root, 'out/main/tokenWorker.cjs'),
     searchWorker: join(root, 'out/main/searchWorker.cjs'),
     historyWorker: join(root, 'out/main/historyWorker.cjs'),
     importWorker: join(root, 'out/main/importWorker.cjs'),

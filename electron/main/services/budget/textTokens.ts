@@ -1,21 +1,12 @@
+import { tokensOf, type Encoding } from './tokenizers';
+import type { TokenThread } from './tokenThread';
+
 /** Above this, the rest is estimated from the share that was counted: typing must stay fast. */
 const EXACT_CHARACTERS = 100_000;
 
 /** Longer texts are remembered: a conversation's history is counted again with every question. */
 const WORTH_REMEMBERING = 400;
 const REMEMBERED = 2_000;
-
-type Encoding = 'o200k' | 'cl100k';
-
-interface Tokenizer {
-  countTokens(text: string, options: { disallowedSpecial: Set<string> }): number;
-}
-
-/** The tables are large, so they are loaded when they are first needed. */
-const TOKENIZERS: Readonly<Record<Encoding, () => Promise<Tokenizer>>> = {
-  o200k: async () => import('gpt-tokenizer/encoding/o200k_base'),
-  cl100k: async () => import('gpt-tokenizer/encoding/cl100k_base'),
-};
 
 /** gpt-4 and older count otherwise than everything since gpt-4o. */
 function encodingOf(modelId: string): Encoding {
@@ -27,6 +18,18 @@ const counted: Readonly<Record<Encoding, Map<string, number>>> = {
   cl100k: new Map(),
 };
 
+let thread: TokenThread | undefined;
+
+/** From now on a thread counts; without one, or where it fails, the caller's does. */
+export function countInThread(counting: TokenThread | undefined): void {
+  thread = counting;
+}
+
+async function count(text: string, encoding: Encoding): Promise<number> {
+  if (thread === undefined) return tokensOf(text, encoding);
+  return thread.count(text, encoding).catch(() => tokensOf(text, encoding));
+}
+
 /**
  * Tokens of a text: by the model's own tokenizer where it is an OpenAI model, by that of gpt-4o
  * (o200k) for all others, whose vendors publish none.
@@ -36,10 +39,8 @@ export async function countTextTokens(text: string, modelId: string): Promise<nu
   const encoding = encodingOf(modelId);
   const known = counted[encoding].get(text);
   if (known !== undefined) return known;
-  const { countTokens } = await TOKENIZERS[encoding]();
   const exact = text.slice(0, EXACT_CHARACTERS);
-  // What looks like a control token in a person's text is text.
-  const tokens = countTokens(exact, { disallowedSpecial: new Set() });
+  const tokens = await count(exact, encoding);
   const total = Math.round((tokens * text.length) / exact.length);
   if (text.length >= WORTH_REMEMBERING) {
     const { o200k, cl100k } = counted;
