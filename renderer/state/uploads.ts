@@ -96,6 +96,16 @@ export function removeItem(conversationId: string, key: string): void {
   uploads.get(key)?.controller.abort();
 }
 
+/** Takes everything out of a composer. Returns what puts back what was there already. */
+export function removeAllItems(conversationId: string): () => void {
+  const { items } = draftState(conversationId);
+  for (const { key } of items) removeItem(conversationId, key);
+  return () => {
+    const there = items.filter(({ kind }) => kind === 'ready');
+    changeDraft(conversationId, { items: [...there, ...draftState(conversationId).items] });
+  };
+}
+
 /** Waits until no picture of the conversation is on its way, or the signal aborts. */
 export async function uploadsSettled(conversationId: string, signal: AbortSignal): Promise<void> {
   const running = [...uploads.values()].filter((item) => item.conversationId === conversationId);

@@ -1,16 +1,22 @@
 import { useCallback, useState } from 'react';
 import type { Attachment } from '@shared/domain/attachment';
 import { mediaUrl } from '@shared/utils/appUrls';
+import { formatCount } from '@renderer/lib/format';
 import { pictureFacts, unredactedUrl } from '@renderer/lib/pictureFacts';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { useDraft, type DraftItem } from '@renderer/state/draft';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { useSettings } from '@renderer/state/settings';
-import { removeItem } from '@renderer/state/uploads';
+import { showToast } from '@renderer/state/toasts';
+import { removeAllItems, removeItem } from '@renderer/state/uploads';
 import { sendAsLink } from '@renderer/state/webPictures';
+import { Button } from '@renderer/ui/Button';
 import { PictureDialog } from '@renderer/ui/PictureDialog';
 import { AttachmentChip } from './AttachmentChip';
 import styles from './AttachmentList.module.css';
+
+/** So many are not seen at once. */
+const MANY = 9;
 
 export interface AttachmentListProps {
   readonly conversationId: string;
@@ -19,6 +25,7 @@ export interface AttachmentListProps {
 /** The pictures that go with the question. */
 export function AttachmentList({ conversationId }: AttachmentListProps) {
   const items = useDraft(conversationId, (draft) => draft.items);
+  const pictures = items.filter((item) => item.kind !== 'refused');
   const [enlarged, setEnlarged] = useState<Attachment>();
   const remove = useCallback(
     (key: string) => {
@@ -27,6 +34,14 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
     },
     [conversationId],
   );
+  const removeAll = (): void => {
+    const undo = removeAllItems(conversationId);
+    showToast(`Removed ${formatCount(pictures.length, 'attachment')}`, {
+      label: 'Undo',
+      onAct: undo,
+    });
+    focusComposer();
+  };
   const changeLink = useCallback(
     (item: Extract<DraftItem, { kind: 'ready' }>, asLink: boolean) => {
       void sendAsLink(conversationId, item, asLink);
@@ -34,11 +49,18 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
     [conversationId],
   );
   const takesLinks = useTakesLinks(conversationId);
-  const pictures = items.filter((item) => item.kind !== 'refused');
   if (pictures.length === 0) return null;
 
   return (
     <>
+      {pictures.length >= MANY && (
+        <div className={styles['head']}>
+          <span>{formatCount(pictures.length, 'attachment')}</span>
+          <Button size="small" variant="ghost" onClick={removeAll}>
+            Remove all
+          </Button>
+        </div>
+      )}
       <ul aria-label="Attachments" className={styles['list']}>
         {pictures.map((item) => (
           <AttachmentChip

@@ -6,6 +6,7 @@ import { useModel } from '@renderer/state/catalogue';
 import { openDialog } from '@renderer/state/dialogs';
 import { updateSettings } from '@renderer/state/settings';
 import { Button } from '@renderer/ui/Button';
+import { classNames } from '@renderer/ui/classNames';
 import { IconButton } from '@renderer/ui/IconButton';
 import { MenuButton } from '@renderer/ui/MenuButton';
 import { TextArea } from '@renderer/ui/TextArea';
@@ -87,6 +88,7 @@ function PresetModel({ name, model, onChange }: PresetModelProps) {
     <MenuButton
       icon={Cpu}
       name={`Model of prompt ${name}: ${label}`}
+      className={classNames(model !== undefined && styles['own'])}
       entries={[
         {
           label: 'Choose a model…',
@@ -102,6 +104,7 @@ function PresetModel({ name, model, onChange }: PresetModelProps) {
         {
           label: 'The panel’s model',
           icon: RotateCcw,
+          disabled: model === undefined,
           onSelect: () => onChange(undefined),
         },
       ]}

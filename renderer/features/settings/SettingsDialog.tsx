@@ -116,8 +116,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
               {contents[each]}
             </Section>
           ))}
+          <AboutLine place="narrow" />
         </div>
-        <AboutLine />
+        <AboutLine place="wide" />
       </div>
     </Dialog>
   );

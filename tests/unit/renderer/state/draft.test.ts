@@ -11,6 +11,7 @@ import {
   setDraft,
   takeFromDraft,
 } from '@renderer/state/draft';
+import { removeAllItems } from '@renderer/state/uploads';
 import { buildAttachment } from '../../../support/builders/attachment';
 import { installFakeMain } from '../../../support/fakeMain';
 
@@ -54,6 +55,16 @@ test('leaving stores at once what is not stored yet, and only that', () => {
   flushDraft(id);
   flushDraft(id);
   expect(saved).toEqual([{ text: 'half a sent', attachmentIds: [] }]);
+});
+
+test('all attachments can be taken out at once, and put back before those that came since', () => {
+  const [first, second, later] = [buildAttachment(), buildAttachment(), buildAttachment()];
+  const id = opened({ text: 'Which?', attachments: [first, second] });
+  const undo = removeAllItems(id);
+  expect(draftState(id)).toMatchObject({ text: 'Which?', items: [] });
+  addAttachment(id, later);
+  undo();
+  expect(draftState(id).items.map(({ key }) => key)).toEqual([first.id, second.id, later.id]);
 });
 
 test('a stored draft is in the composer again, and is not stored anew', () => {
