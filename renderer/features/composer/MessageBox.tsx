@@ -51,6 +51,7 @@ export function MessageBox({ conversationId }: MessageBoxProps) {
     <textarea
       ref={box}
       aria-label="Message"
+      dir="auto"
       rows={1}
       className={styles['box']}
       placeholder={answering ? 'Ask the next question: it waits for its turn' : 'Ask anything'}

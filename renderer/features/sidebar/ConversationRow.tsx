@@ -77,6 +77,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             type="button"
             id={titleId}
             data-row={id}
+            dir="auto"
             className={styles['title']}
             tabIndex={tabbable ? 0 : -1}
             aria-current={selected ? 'page' : undefined}

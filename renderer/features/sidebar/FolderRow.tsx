@@ -143,7 +143,9 @@ export const FolderRow = memo(function FolderRow(props: FolderRowProps) {
           >
             <ChevronRight size={14} strokeWidth={2} aria-hidden className={styles['arrow']} />
             <Icon size={16} strokeWidth={1.75} aria-hidden className={styles['icon']} />
-            <span className={styles['name']}>{name}</span>
+            <span dir="auto" className={styles['name']}>
+              {name}
+            </span>
             <span className={styles['count']} data-running={running || undefined}>
               {count}
             </span>

@@ -30,6 +30,7 @@ export function RenameField({ label, value, maxLength, onDone }: RenameFieldProp
       ref={input}
       className={styles['rename']}
       aria-label={label}
+      dir="auto"
       maxLength={maxLength}
       defaultValue={value}
       onBlur={() => finish(true)}

@@ -49,7 +49,7 @@ export const SearchResult = memo(function SearchResult(props: SearchResultProps)
       >
         <span className={styles['head']}>
           {isTitle ? (
-            <span id={`${id}-title`} className={styles['title']}>
+            <span id={`${id}-title`} dir="auto" className={styles['title']}>
               <Snippet text={hit.snippet} />
             </span>
           ) : (
@@ -73,7 +73,7 @@ export const SearchResult = memo(function SearchResult(props: SearchResultProps)
           </time>
         </span>
         {!isTitle && (
-          <span id={`${id}-snippet`} className={styles['snippet']}>
+          <span id={`${id}-snippet`} dir="auto" className={styles['snippet']}>
             <Snippet text={hit.snippet} />
           </span>
         )}

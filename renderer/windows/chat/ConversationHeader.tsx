@@ -66,7 +66,7 @@ function Heading({ conversationId }: { readonly conversationId: string }) {
   };
   return (
     <>
-      <h1 className={styles['title']} data-unsent={unsent || undefined}>
+      <h1 dir="auto" className={styles['title']} data-unsent={unsent || undefined}>
         {unsent ? 'New conversation' : conversation?.title}
       </h1>
       {!unsent && conversation !== undefined && (

@@ -45,9 +45,13 @@ function List({ block }: { readonly block: PartedBlock }) {
   const items = block.parts.map((parts, index) => (
     <Parts key={index} parts={parts} loose={block.loose} />
   ));
-  if (open?.type !== 'ordered_list_open') return <ul>{items}</ul>;
+  if (open?.type !== 'ordered_list_open') return <ul dir="auto">{items}</ul>;
   const start = open.attrGet('start');
-  return <ol start={start === null ? undefined : Number(start)}>{items}</ol>;
+  return (
+    <ol dir="auto" start={start === null ? undefined : Number(start)}>
+      {items}
+    </ol>
+  );
 }
 
 function Table({ block }: { readonly block: PartedBlock }) {

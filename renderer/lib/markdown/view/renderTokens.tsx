@@ -31,8 +31,6 @@ const HEADING_TAGS: Readonly<Record<string, ElementType>> = {
 /** The elements that a token makes as they are; others make none. */
 const PLAIN_TAGS: Readonly<Record<string, ElementType>> = {
   p: 'p',
-  blockquote: 'blockquote',
-  ul: 'ul',
   li: 'li',
   thead: 'thead',
   tbody: 'tbody',
@@ -55,8 +53,13 @@ function elementOf(open: Token, children: readonly ReactNode[]): ReactNode {
   switch (open.type) {
     case 'heading_open':
       return element(HEADING_TAGS[open.tag] ?? 'h6', { className: styles[open.tag] }, children);
+    // Their edges are where their text begins; what is in them has its own direction by the styles.
+    case 'blockquote_open':
+      return element('blockquote', { dir: 'auto' }, children);
+    case 'bullet_list_open':
+      return element('ul', { dir: 'auto' }, children);
     case 'ordered_list_open':
-      return element('ol', { start: open.attrGet('start') ?? undefined }, children);
+      return element('ol', { dir: 'auto', start: open.attrGet('start') ?? undefined }, children);
     case 'table_open':
       return element(TableRegion, {}, children);
     case 'th_open':

@@ -127,7 +127,13 @@ describe('an answer on the screen', { timeout: PATIENCE_MS }, () => {
   });
 
   it('counts on from where a list starts', () => {
-    expect(html('3. three\n4. four')).toContain('<ol start="3"><li>three</li><li>four</li></ol>');
+    expect(html('3. three\n4. four')).toContain(
+      '<ol dir="auto" start="3"><li>three</li><li>four</li></ol>',
+    );
+  });
+
+  it('begins lists and quotes where their language does', () => {
+    expect(html('- مرحبا\n\n> مرحبا')).toMatch(/<ul dir="auto">.*<blockquote dir="auto">/);
   });
 
   it.each([
