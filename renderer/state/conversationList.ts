@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { ConversationSummary, Filing, Place } from '@shared/domain/conversation';
+import type { ConversationSummary, PackedFiling, Place } from '@shared/domain/conversation';
+import { packIds, unpackIds } from '@shared/utils/packedIds';
 import { on, request } from '@renderer/lib/bridge';
 import { mergeInOrder, placeOf } from '@renderer/lib/conversationOrder';
 import { errorData } from '@renderer/lib/errorData';
@@ -107,7 +108,7 @@ export async function loadMoreConversations(place: Place = 'list'): Promise<void
 /** All conversations of a place, also those that are not loaded; undefined where it failed. */
 export async function allConversations(place: Place): Promise<readonly string[] | undefined> {
   try {
-    return await request('conversation.ids', { place });
+    return unpackIds(await request('conversation.ids', { place }));
   } catch (error) {
     notice(errorData(error).message);
     return undefined;
@@ -169,7 +170,7 @@ export function connectConversationList(): void {
   if (connected) return;
   connected = true;
   on('conversation.changed', ({ summary }) => put([summary]));
-  on('conversation.removed', ({ ids }) => remove(ids));
+  on('conversation.removed', ({ ids }) => remove(unpackIds(ids)));
   on('conversation.listChanged', () => void reload());
   void loadMoreConversations();
 }
@@ -217,12 +218,12 @@ export async function fileConversations(
   patch: FilingPatch,
 ): Promise<(() => Promise<void>) | undefined> {
   const before = found(ids);
-  let undo: readonly Filing[] = [];
+  let undo: readonly PackedFiling[] = [];
   const filed = await attempt(
     before,
     () => put(before.map((summary) => ({ ...summary, ...patch }))),
     async () => {
-      undo = await request('conversation.file', { filings: [{ ids: [...ids], ...patch }] });
+      undo = await request('conversation.file', { filings: [{ ids: packIds(ids), ...patch }] });
     },
   );
   if (!filed) return undefined;
@@ -244,12 +245,12 @@ export async function deleteConversations(
   const deleted = await attempt(
     summaries,
     () => remove(ids),
-    () => request('conversation.delete', { ids: [...ids] }),
+    () => request('conversation.delete', { ids: packIds(ids) }),
   );
   if (!deleted) return undefined;
   return async () => {
     try {
-      await request('conversation.restore', { ids: [...ids] });
+      await request('conversation.restore', { ids: packIds(ids) });
       put(summaries);
       return true;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ExportChoice, ExportExtent, ExportFormat, ExportResult } from '@shared/ipc/export';
+import { packIds } from '@shared/utils/packedIds';
 import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { openDialog, type ExportTarget } from './dialogs';
@@ -46,9 +47,13 @@ export function changeExportOptions(change: Partial<ExportOptions>): void {
   useStore.setState(({ options }) => ({ options: { ...options, ...change } }));
 }
 
+/** A choice as main takes it. */
+const packed = (scope: ExportChoice) =>
+  scope.kind === 'conversations' ? { ...scope, ids: packIds(scope.ids) } : scope;
+
 /** What a choice comes to. Throws an `AppError`. */
 export async function measureExport(scope: ExportChoice): Promise<ExportExtent> {
-  return request('export.measure', { scope });
+  return request('export.measure', { scope: packed(scope) });
 }
 
 function show(step: ExportStep): void {
@@ -68,7 +73,7 @@ export async function runExport(target: ExportTarget): Promise<void> {
   const { jobId, ended } = startJob(async (id) =>
     target.kind === 'machine'
       ? request('export.machine', { jobId: id })
-      : request('export.start', { jobId: id, scope: target, ...options }),
+      : request('export.start', { jobId: id, scope: packed(target), ...options }),
   );
   show({ kind: 'running', jobId });
   try {

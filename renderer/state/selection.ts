@@ -50,6 +50,7 @@ export function connectSelection(): void {
   });
   on('conversation.removed', ({ ids }) => {
     const { id } = useSelection.getState();
+    // In the packed string, as each id has the same length and no other can contain it.
     if (id !== undefined && ids.includes(id)) void newConversation();
   });
   const stored = localStorage.getItem(STORED);

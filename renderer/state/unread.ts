@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { packIds } from '@shared/utils/packedIds';
 import { request } from '@renderer/lib/bridge';
 import { errorData } from '@renderer/lib/errorData';
 import { notice } from './notices';
@@ -6,7 +7,7 @@ import { useOpenConversation } from './openConversation';
 
 async function markRead(id: string): Promise<void> {
   try {
-    await request('conversation.file', { filings: [{ ids: [id], unread: false }] });
+    await request('conversation.file', { filings: [{ ids: packIds([id]), unread: false }] });
   } catch (error) {
     notice(errorData(error).message);
   }

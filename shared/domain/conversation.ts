@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { headerProblem, isCredentialHeader } from '../utils/headers';
+import { unpackIds } from '../utils/packedIds';
 import { attachedSchema } from './attachment';
 import { folderIdSchema } from './folder';
 import { modelRefSchema } from './model';
@@ -115,7 +116,21 @@ export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
 
 /** As many conversations as a person can select. */
 const MAX_SELECTED = 100_000;
-export const conversationIdsSchema = z.array(conversationIdSchema).min(1).max(MAX_SELECTED);
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
+/** Of one or more conversations, packed into a string by `packIds`. */
+export const conversationIdsSchema = z
+  .string()
+  .min(1)
+  .max(37 * MAX_SELECTED)
+  .transform((packed, context): readonly string[] => {
+    const ids = unpackIds(packed);
+    // One by one they would take their own schema ten times as long.
+    if (!ids.every((id) => UUID.test(id))) {
+      context.addIssue({ code: 'custom', message: 'Ids of conversations are wanted.' });
+    }
+    return ids;
+  });
 
 /** How conversations are filed; what is left out stays as it is. */
 export const filingSchema = conversationSchema
@@ -123,6 +138,8 @@ export const filingSchema = conversationSchema
   .partial()
   .extend({ ids: conversationIdsSchema });
 export type Filing = z.infer<typeof filingSchema>;
+/** As windows send and get it. */
+export type PackedFiling = z.input<typeof filingSchema>;
 
 /**
  * Where conversations are listed: `list` has the pinned ones and those in no folder, `archive` what

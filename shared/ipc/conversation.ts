@@ -9,7 +9,7 @@ import {
   type Conversation,
   type ConversationSummary,
   type Draft,
-  type Filing,
+  type PackedFiling,
   type QueuedQuestion,
 } from '../domain/conversation';
 import { messageIdSchema, type Message } from '../domain/message';
@@ -60,13 +60,13 @@ export const conversationRoutes = {
     }),
     from: ASKING_WINDOWS,
   }),
-  /** All conversations of a place, in its order. */
-  'conversation.ids': route<readonly string[]>()({
+  /** All conversations of a place, in its order, packed by `packIds`. */
+  'conversation.ids': route<string>()({
     in: z.object({ place: placeSchema }),
     from: ['chat'],
   }),
   /** Pins, archives, moves and marks conversations, all or none; answers with what undoes it. */
-  'conversation.file': route<readonly Filing[]>()({
+  'conversation.file': route<readonly PackedFiling[]>()({
     in: z.object({ filings: z.array(filingSchema).min(1).max(MAX_GROUPS) }),
     from: ['chat'],
   }),
@@ -114,7 +114,8 @@ export interface ConversationEvents {
     readonly summary: ConversationSummary;
     readonly conversation: Conversation;
   };
-  'conversation.removed': { readonly ids: readonly string[] };
+  /** Packed by `packIds`. */
+  'conversation.removed': { readonly ids: string };
   /** So many rows changed at once that the lists are to be loaded again. */
   'conversation.listChanged': Record<string, never>;
   /** The path of messages changed other than by one message's own change: open it again. */

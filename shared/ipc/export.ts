@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conversationIdSchema } from '../domain/conversation';
+import { conversationIdsSchema } from '../domain/conversation';
 import { folderIdSchema } from '../domain/folder';
 import { route } from './contract';
 import { jobIdSchema } from './job';
@@ -7,13 +7,10 @@ import { jobIdSchema } from './job';
 const exportFormatSchema = z.enum(['markdown', 'html', 'pdf', 'json']);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
-/** As many as a person can select. */
-const MAX_SELECTED = 100_000;
-
 const exportScopeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('conversations'),
-    ids: z.array(conversationIdSchema).min(1).max(MAX_SELECTED).readonly(),
+    ids: conversationIdsSchema,
   }),
   z.object({ kind: z.literal('folder'), id: folderIdSchema }),
   z.object({ kind: z.literal('everything') }),

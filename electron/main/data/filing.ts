@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Filing } from '@shared/domain/conversation';
+import type { Filing, PackedFiling } from '@shared/domain/conversation';
 import { AppError } from '@shared/utils/appError';
 import { assertNever } from '@shared/utils/assertNever';
+import { packIds, unpackIds } from '@shared/utils/packedIds';
 import { idList, idRow, json } from './columns';
 import type { Database } from './database';
 
@@ -40,28 +41,34 @@ const wasRow = z
     };
   });
 
-/** A change of many conversations, to be made in another thread. */
+/** A change of many conversations, to be made in another thread; the ids packed by `packIds`. */
 export type FilingChange =
-  | { readonly kind: 'file'; readonly filings: readonly Filing[] }
-  | { readonly kind: 'hide'; readonly ids: readonly string[]; readonly at: number }
-  | { readonly kind: 'unhide'; readonly ids: readonly string[] };
+  | { readonly kind: 'file'; readonly filings: readonly PackedFiling[] }
+  | { readonly kind: 'hide'; readonly ids: string; readonly at: number }
+  | { readonly kind: 'unhide'; readonly ids: string };
 
 /** What undoes it, where that has to be known, and how many it found. */
 export interface FilingOutcome {
-  readonly undo: readonly Filing[];
+  readonly undo: readonly PackedFiling[];
   readonly count: number;
+}
+
+/** As windows get it. */
+export function packFilings(filings: readonly Filing[]): PackedFiling[] {
+  return filings.map((filing) => ({ ...filing, ids: packIds(filing.ids) }));
 }
 
 export function applyFiling(filing: FilingCommands, change: FilingChange): FilingOutcome {
   switch (change.kind) {
     case 'file': {
-      const undo = filing.file(change.filings);
-      return { undo, count: undo.reduce((sum, { ids }) => sum + ids.length, 0) };
+      const filings = change.filings.map((each) => ({ ...each, ids: unpackIds(each.ids) }));
+      const undo = filing.file(filings);
+      return { undo: packFilings(undo), count: undo.reduce((sum, { ids }) => sum + ids.length, 0) };
     }
     case 'hide':
-      return { undo: [], count: filing.hide(change.ids, change.at) };
+      return { undo: [], count: filing.hide(unpackIds(change.ids), change.at) };
     case 'unhide':
-      return { undo: [], count: filing.unhide(change.ids) };
+      return { undo: [], count: filing.unhide(unpackIds(change.ids)) };
     default:
       return assertNever(change);
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { filingSchema } from '@shared/domain/conversation';
+import type { PackedFiling } from '@shared/domain/conversation';
 import type { HistoryJobs } from './historyJobs';
 import { AppError, type AppErrorData } from '@shared/utils/appError';
 import { explainStorageError } from './storageError';
@@ -55,4 +55,7 @@ const descriptionsSchema = z
   .optional()
   .array();
 
-const outcomeSchema = z.object({ undo: z.array(filingSchema), count: z.number() });
+const outcomeSchema = z.object({
+  undo: z.array(z.custom<PackedFiling>()),
+  count: z.number(),
+});

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { historyJobs } from '@main/data/historyJobs';
 import { createConversationsService } from '@main/services/conversations/conversationsService';
 import { createFoldersService } from '@main/services/conversations/foldersService';
+import { filingSchema } from '@shared/domain/conversation';
 import { routes, type EventMap, type EventName, type RouteName } from '@shared/ipc';
+import { packIds, unpackIds } from '@shared/utils/packedIds';
 import { MODEL, openStorage } from '../../support/storage';
 
 /** The service over a real database, with time that is moved by hand. */
@@ -114,7 +116,7 @@ test('a deleted conversation can be brought back for a minute, and is then gone 
   await service.delete([kept.id]);
   await service.delete([gone.id]);
   expect(stopped).toEqual([kept.id, gone.id]);
-  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: [gone.id] } });
+  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: gone.id } });
   pass(59_000);
   await service.restore([kept.id]);
   expect(events.at(-2)).toMatchObject({
@@ -229,7 +231,7 @@ test('a folder that is deleted with its conversations stops them, and is then go
   await service.file([{ ids: [id], folderId: folder.id }]);
   folders.delete(folder.id, 'delete');
   expect(stopped).toEqual([id]);
-  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: [id] } });
+  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: id } });
   folders.restore(folder.id);
   expect(service.open(id).conversation.folderId).toBe(folder.id);
   folders.delete(folder.id, 'keep');
@@ -269,15 +271,15 @@ test('very many conversations are filed, deleted and brought back as one change 
       .get({ place })?.count;
   const undo = await service.file([{ ids, archived: true, pinned: false }]);
   expect([count('list'), count('archive')]).toEqual([0, 3_000]);
-  expect(undo.map(({ ids: some, ...was }) => [some.length, was])).toEqual([
+  expect(undo.map(({ ids: some, ...was }) => [unpackIds(some).length, was])).toEqual([
     [2_990, { pinned: false, archived: false }],
     [10, { pinned: true, archived: false }],
   ]);
-  await service.file(undo);
+  await service.file(filingSchema.array().parse(undo));
   expect([count('list'), count('archive')]).toEqual([3_000, 0]);
   await service.delete(ids);
   expect(count('list')).toBe(0);
-  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids } });
+  expect(events).toContainEqual({ name: 'conversation.removed', payload: { ids: packIds(ids) } });
   await service.restore(ids);
   expect(count('list')).toBe(3_000);
   await expect(service.file([{ ids, folderId: randomUUID() }])).rejects.toMatchObject({
@@ -300,8 +302,8 @@ test.each<[RouteName, unknown]>([
   ['conversation.file', { filings: [{ pinned: true }] }],
   ['conversation.ids', { place: 'nowhere' }],
   ['conversation.duplicate', {}],
-  ['conversation.delete', { ids: [] }],
-  ['conversation.restore', { ids: ['x'] }],
+  ['conversation.delete', { ids: '' }],
+  ['conversation.restore', { ids: 'x' }],
   ['folder.list', null],
   ['folder.create', { name: '   ', parentId: null }],
   ['folder.update', { id: 'x' }],

@@ -117,7 +117,7 @@ test('an export can be cancelled, and the end of the app leaves nothing of it', 
 });
 
 it.each([
-  ['export.measure', { scope: { kind: 'conversations', ids: [] } }],
+  ['export.measure', { scope: { kind: 'conversations', ids: '' } }],
   ['export.measure', { scope: { kind: 'machine' } }],
   ['export.start', { ...OPTIONS, scope: { kind: 'everything' }, format: 'exe' }],
   ['export.start', { ...OPTIONS, scope: { kind: 'folder', id: '../..' }, format: 'json' }],

@@ -7,6 +7,7 @@ import { hasThreads } from '@main/data/threads';
 import { createConversationsService } from '@main/services/conversations/conversationsService';
 import { createSearchService } from '@main/services/search/searchService';
 import { routes } from '@shared/ipc';
+import { unpackIds } from '@shared/utils/packedIds';
 import { MODEL, openStorage, temporaryFolder, type Storage } from '../../support/storage';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -90,8 +91,8 @@ test('all conversations of a place are told in the order of the sidebar', async 
   const [one = '', two = '', three = ''] = asked;
   storage.conversations.file([{ ids: [one], pinned: true }]);
   storage.conversations.unsent();
-  expect(await service.ids({ place: 'list' })).toEqual([one, three, two]);
-  expect(await service.ids({ place: 'archive' })).toEqual([]);
+  expect(unpackIds(await service.ids({ place: 'list' }))).toEqual([one, three, two]);
+  expect(unpackIds(await service.ids({ place: 'archive' }))).toEqual([]);
 });
 
 test('what was written a moment ago is found, also after the thread was closed', async () => {

@@ -4,6 +4,7 @@ import type { FoundMessage } from '@shared/ipc/search';
 import { countOccurrences, fold } from '@shared/utils/foldText';
 import { plainText } from '@shared/utils/plainText';
 import { AppError } from '@shared/utils/appError';
+import { packIds } from '@shared/utils/packedIds';
 import { idList, idRow, json } from '../columns';
 import type { Database } from '../database';
 
@@ -19,8 +20,8 @@ export interface PathPiece {
 }
 
 export interface ConversationFinder {
-  /** All conversations of a place, in the order of the sidebar. */
-  ids(input: { place: Place }): readonly string[];
+  /** All conversations of a place, in the order of the sidebar, packed by `packIds`. */
+  ids(input: { place: Place }): string;
   /** Where a text occurs on the active path, oldest first. In steps, like a search. */
   find(input: { id: string; text: string }): Generator<undefined, readonly FoundMessage[]>;
   /** What stands around a message; undefined where it is not on the active path. Throws `NOT_FOUND`. */
@@ -86,7 +87,7 @@ export function createConversationFinder(db: Database): ConversationFinder {
     new AppError({ code: 'NOT_FOUND', message: 'This message is no longer there.' });
 
   return {
-    ids: ({ place }) => inPlace.get({ place })?.ids ?? [],
+    ids: ({ place }) => packIds(inPlace.get({ place })?.ids ?? []),
     find: function* find({ id, text }) {
       const wanted = fold(text);
       const ids = pathOf(id);

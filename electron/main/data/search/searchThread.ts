@@ -13,7 +13,7 @@ import { watchThread } from '../threads';
 interface WorkerAnswers {
   search: SearchPage;
   find: readonly FoundMessage[];
-  ids: readonly string[];
+  ids: string;
   around: PathPiece | undefined;
   newer: PathPiece;
 }

@@ -1,11 +1,18 @@
-import type { Conversation, ConversationSummary, Filing, Place } from '@shared/domain/conversation';
+import type {
+  Conversation,
+  ConversationSummary,
+  Filing,
+  PackedFiling,
+  Place,
+} from '@shared/domain/conversation';
 import type { Message } from '@shared/domain/message';
 import type { EventMap, EventName } from '@shared/ipc';
 import type { OpenConversation } from '@shared/ipc/conversation';
 import { AppError } from '@shared/utils/appError';
+import { packIds } from '@shared/utils/packedIds';
 import type { BegunIn, ConversationPatch } from '../../data/conversationRepository';
 import type { DraftChange } from '../../data/draftRepository';
-import type { FilingChange, FilingOutcome } from '../../data/filing';
+import { packFilings, type FilingChange, type FilingOutcome } from '../../data/filing';
 import type { MessagePage } from '../../data/messageRepository';
 import type { Repositories } from '../../data/repositories';
 import type { Logger } from '../../platform/log';
@@ -58,7 +65,7 @@ export interface ConversationsService {
   page(input: { id: string; before: string; limit: number }): MessagePage;
   update(id: string, patch: ConversationPatch): Conversation;
   /** Pins, archives, moves and marks; resolves with what undoes it. */
-  file(filings: readonly Filing[]): Promise<readonly Filing[]>;
+  file(filings: readonly Filing[]): Promise<readonly PackedFiling[]>;
   /** Can be undone for a minute; then they are deleted for real. */
   delete(ids: readonly string[]): Promise<void>;
   restore(ids: readonly string[]): Promise<void>;
@@ -179,23 +186,24 @@ export function createConversationsService(
     file: async (filings) => {
       const ids = filings.flatMap((filing) => filing.ids);
       const undo = isMuch(ids)
-        ? (await dependencies.refile({ kind: 'file', filings })).undo
-        : conversations.file(filings);
+        ? (await dependencies.refile({ kind: 'file', filings: packFilings(filings) })).undo
+        : packFilings(conversations.file(filings));
       publishRows(ids);
       return undo;
     },
     delete: async (ids) => {
       for (const id of ids) stop(id);
-      if (isMuch(ids)) await dependencies.refile({ kind: 'hide', ids, at: now() });
+      const packed = packIds(ids);
+      if (isMuch(ids)) await dependencies.refile({ kind: 'hide', ids: packed, at: now() });
       else conversations.delete(ids);
-      publish('conversation.removed', { ids });
+      publish('conversation.removed', { ids: packed });
       // What a window has not loaded yet may be all that is left.
       if (ids.length > MANY) publish('conversation.listChanged', {});
       publishFolders();
       purgeLater();
     },
     restore: async (ids) => {
-      if (isMuch(ids)) await dependencies.refile({ kind: 'unhide', ids });
+      if (isMuch(ids)) await dependencies.refile({ kind: 'unhide', ids: packIds(ids) });
       else conversations.restore(ids);
       publishRows(ids);
     },

@@ -1,5 +1,6 @@
 import type { Folder, FolderState } from '@shared/domain/folder';
 import type { EventMap, EventName } from '@shared/ipc';
+import { packIds } from '@shared/utils/packedIds';
 import type { ConversationRepository } from '../../data/conversationRepository';
 import type { FolderRepository } from '../../data/folderRepository';
 
@@ -54,7 +55,7 @@ export function createFoldersService(dependencies: FoldersDependencies): Folders
     delete: (id, what) => {
       const deleted = folders.delete(id, what);
       for (const conversationId of deleted) stop(conversationId);
-      if (deleted.length > 0) publish('conversation.removed', { ids: deleted });
+      if (deleted.length > 0) publish('conversation.removed', { ids: packIds(deleted) });
       publish('conversation.listChanged', {});
       publishChange();
       purgeLater();

@@ -21,8 +21,8 @@ export interface SearchService {
   newer(input: { id: string; after: string; limit: number }): Promise<PathWindow>;
   /** Throws `NOT_FOUND`. */
   reveal(input: { id: string; limit: number }): Promise<PathWindow>;
-  /** All conversations of a place, in its order. */
-  ids(input: { place: Place }): Promise<readonly string[]>;
+  /** All conversations of a place, in its order, packed by `packIds`. */
+  ids(input: { place: Place }): Promise<string>;
   /** Lets go of the history's file. The next search opens it again. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ConversationSummary, Filing } from '@shared/domain/conversation';
+import type { ConversationSummary, PackedFiling } from '@shared/domain/conversation';
 import { AppError } from '@shared/utils/appError';
+import { packIds, unpackIds } from '@shared/utils/packedIds';
 import { buildConversation } from '../../../support/builders/conversation';
 import { buildSummary } from '../../../support/builders/summary';
 import { installFakeMain, settle } from '../../../support/fakeMain';
@@ -10,12 +11,15 @@ beforeEach(() => {
 });
 
 /** As main answers: what was there before. */
-function undoOf(filings: readonly Filing[], all: readonly ConversationSummary[]): Filing[] {
+function undoOf(
+  filings: readonly PackedFiling[],
+  all: readonly ConversationSummary[],
+): PackedFiling[] {
   return filings.flatMap(({ ids, ...patch }) =>
-    ids.map((id) => {
+    unpackIds(ids).map((id) => {
       const before = all.find((summary) => summary.id === id);
       return {
-        ids: [id],
+        ids: packIds([id]),
         ...Object.fromEntries(
           Object.keys(patch).map((key) => [key, before?.[key as keyof ConversationSummary]]),
         ),
@@ -43,7 +47,7 @@ async function listOf(
       undoOf(filings, [...stored, ...Object.values(filed).flat()]),
     'conversation.delete': () => undefined,
     'conversation.restore': () => undefined,
-    'conversation.ids': () => stored.map(({ id }) => id),
+    'conversation.ids': () => packIds(stored.map(({ id }) => id)),
   });
   const state = await import('@renderer/state/conversationList');
   state.connectConversationList();
@@ -146,7 +150,7 @@ test('what is filed goes to its place at once, and back with Undo', async () => 
 
 test('of 50,000 conversations all can be marked, filed and deleted without loading them', async () => {
   const stored = Array.from({ length: 50_000 }, (_, index) =>
-    buildSummary({ id: `id ${index}`, title: `number ${index}`, updatedAt: -index }),
+    buildSummary({ id: `id-${index}`, title: `number ${index}`, updatedAt: -index }),
   );
   const list = await listOf(stored, { archive: [] });
   list.main.handlers['conversation.file'] = ({ filings }) =>

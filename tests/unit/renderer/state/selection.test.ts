@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { packIds } from '@shared/utils/packedIds';
 import { buildConversation, buildOpenConversation } from '../../../support/builders/conversation';
 import { buildSummary } from '../../../support/builders/summary';
 import { installFakeMain, settle } from '../../../support/fakeMain';
@@ -61,9 +62,9 @@ test('a restart shows the conversation that just got its first question', async 
 test('when the open conversation is deleted the unsent one is shown', async () => {
   const { main, selectConversation, selectedConversation } = await start();
   selectConversation(asked.id);
-  main.tell('conversation.removed', { ids: ['another'] });
+  main.tell('conversation.removed', { ids: packIds(['another']) });
   expect(selectedConversation()).toBe(asked.id);
-  main.tell('conversation.removed', { ids: [asked.id] });
+  main.tell('conversation.removed', { ids: packIds(['another', asked.id]) });
   await settle();
   expect(selectedConversation()).toBe(unsent.id);
 });
