@@ -156,6 +156,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     jobs,
     publish,
     publishFolders: folders.publishChange,
+    publishGrown: conversations.publishGrown,
     settings,
     newId,
     log,

@@ -9,6 +9,7 @@ import { askForFolder, askWhereToSave } from '../platform/saveDialog';
 import { createExportService, type ExportService } from '../services/export/exportService';
 import { createExportThread } from '../services/export/exportThread';
 import { outputFailure } from '../services/export/outputFailure';
+import { createUnfinishedExports } from '../services/export/unfinished';
 import type { Jobs } from '../services/jobs/jobs';
 import type { AttachmentsService } from '../services/pictures/attachments';
 import type { SettingsService } from '../services/settings/settingsService';
@@ -29,6 +30,12 @@ interface ExportsParts {
 /** What a person takes out of the app. */
 export function createExports({ storage, paths, ...parts }: ExportsParts): ExportService {
   const { conversations, folders } = storage.repositories;
+  const unfinished = createUnfinishedExports(join(paths.profile, 'exports'));
+  try {
+    unfinished.removeLeft();
+  } catch (error) {
+    parts.log.error('What a killed export left was not deleted', error);
+  }
   let printing: PrintSession | undefined;
   const print = async (html: string, pdf: string, signal: AbortSignal): Promise<void> => {
     printing ??= createPrintSession();
@@ -73,6 +80,7 @@ export function createExports({ storage, paths, ...parts }: ExportsParts): Expor
       }
     },
     showInFolder,
+    unfinished,
     now: parts.now,
     newId: parts.newId,
   });

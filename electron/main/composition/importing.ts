@@ -16,6 +16,7 @@ interface ImportingParts {
   readonly jobs: Jobs;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly publishFolders: () => void;
+  readonly publishGrown: (conversationIds: readonly string[]) => void;
   readonly settings: Pick<SettingsService, 'merge' | 'previewMerge'>;
   readonly newId: () => string;
   readonly log: Logger;

@@ -251,6 +251,17 @@ test('many conversations that change at once are told in one event', async () =>
   ]);
 });
 
+test('an open conversation that an import makes grow is read again, others are not', () => {
+  const { service, events, converse } = openConversations();
+  const [open, other] = [converse('Open'), converse('Other')];
+  service.open(open.id);
+  const before = events.length;
+  service.publishGrown([other.id, open.id]);
+  expect(events.slice(before)).toEqual([
+    { name: 'conversation.pathChanged', payload: { id: open.id, anywhere: true } },
+  ]);
+});
+
 test('very many conversations are filed, deleted and brought back as one change each', async () => {
   const { service, storage, events } = openConversations();
   const insert = storage.db.command(

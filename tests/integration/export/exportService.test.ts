@@ -4,6 +4,7 @@ import { expect, it, test } from 'vitest';
 import { createExportService } from '@main/services/export/exportService';
 import type { ExportThread } from '@main/services/export/exportThread';
 import { measureExport, runExport } from '@main/services/export/runExport';
+import { createUnfinishedExports } from '@main/services/export/unfinished';
 import { createJobs } from '@main/services/jobs/jobs';
 import { routes } from '@shared/ipc';
 import { settingsSchema } from '@shared/domain/settings';
@@ -22,6 +23,7 @@ function setUpService(thread: Partial<ExportThread> = {}) {
     asked.push(name);
     return Promise.resolve(answer === 'there' ? join(target, name) : undefined);
   };
+  const unfinished = createUnfinishedExports(join(folder, 'exports'));
   const jobs = createJobs({ publish: () => undefined, now: Date.now });
   const service = createExportService({
     thread: {
@@ -41,12 +43,13 @@ function setUpService(thread: Partial<ExportThread> = {}) {
     makeCopy: async () => undefined,
     showInFolder: (path) => shown.push(path),
     now: () => Date.UTC(2026, 10, 27, 12),
+    unfinished,
     newId: () => 'id',
   });
   const changeMind = (): void => {
     answer = 'nowhere';
   };
-  return { ...profile, service, jobs, asked, shown, changeMind };
+  return { ...profile, service, jobs, asked, shown, unfinished, changeMind };
 }
 
 const OPTIONS = { jobId: JOB, thoughts: false, pack: 'folder' } as const;
@@ -112,6 +115,30 @@ test('an export can be cancelled, and the end of the app leaves nothing of it', 
   await expect.poll(() => readdirSync(target)).toEqual(['.glimpse-export-id']);
   service.stop();
   expect(existsSync(join(target, '.glimpse-export-id'))).toBe(false);
+  jobs.cancel(JOB);
+  await expect(doing).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+test('what an export leaves when the app is killed is gone after the next start, and nothing else', async () => {
+  const { service, converse, jobs, target, folder } = setUpService({
+    run: async ({ work }, { signal }) => {
+      mkdirSync(work);
+      writeFileSync(join(work, 'out'), 'half');
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('Aborted')));
+      });
+    },
+  });
+  converse('A', 'B', { title: 'A' });
+  const doing = service.start({ ...OPTIONS, scope: { kind: 'everything' }, format: 'json' });
+  await expect.poll(() => readdirSync(target)).toEqual(['.glimpse-export-id']);
+  const theirs = join(target, 'theirs');
+  mkdirSync(theirs);
+  writeFileSync(join(folder, 'exports', 'theirs'), theirs);
+  // As the next run of the app finds it.
+  createUnfinishedExports(join(folder, 'exports')).removeLeft();
+  expect(readdirSync(target)).toEqual(['theirs']);
+  expect(readdirSync(join(folder, 'exports'))).toEqual([]);
   jobs.cancel(JOB);
   await expect(doing).rejects.toMatchObject({ code: 'CANCELLED' });
 });

@@ -52,6 +52,12 @@ test('nothing comes below a message that is being deleted for real; afterwards i
   expect(shown(desk, id)).toEqual(['First', 'Yes.', 'Second', 'Sure.']);
 });
 
+test('an import names the conversations that have grown, and no other', async () => {
+  const { desk, id, first, later } = await grown();
+  expect((await desk.runWhole(first.path)).grown).toEqual([]);
+  expect((await desk.runWhole(later.path)).grown).toEqual([id]);
+});
+
 test('a newer copy does not lead to a message that was deleted here', async () => {
   const { profile, desk, id, question, answer, later } = await grown();
   await desk.run(later.path);

@@ -43,6 +43,7 @@ function setUp(
     chooseFile: async () => chosen,
     publish: (name) => told.push(name),
     publishFolders: () => told.push('folders'),
+    publishGrown: (ids) => told.push(...ids.map((id) => `grown ${id}`)),
     settings,
     newId: randomUUID,
   });

@@ -81,6 +81,8 @@ export interface ConversationsService {
   saveDraft(id: string, draft: DraftChange): void;
   /** Tells every window how a conversation's row looks now. */
   publishChange(id: string): void;
+  /** Conversations got messages by themselves: windows that may show them read them again. */
+  publishGrown(ids: readonly string[]): void;
   /** The settings changed, which the unsent conversation follows, and what has no routing of its own. */
   publishFollowers(): void;
   /** Deletes for real what an earlier run of the app could not. */
@@ -234,6 +236,9 @@ export function createConversationsService(
     },
     saveDraft: drafts.save,
     publishChange,
+    publishGrown: (ids) => {
+      for (const id of ids) if (opened.has(id)) publishTree(id);
+    },
     publishFollowers: () => {
       publishConversation(conversations.unsent('chat'));
       publishConversation(conversations.unsent('quick'));

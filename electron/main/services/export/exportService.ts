@@ -10,6 +10,7 @@ import type { ExportThread } from './exportThread';
 import type { ExportContext, ExportInput, ExportSource } from './exportWork';
 import { fileNameOf } from './fileNames';
 import type { Container } from './output';
+import type { UnfinishedExports } from './unfinished';
 import { settingsWithoutSecrets } from './withoutSecrets';
 
 export interface ExportDependencies {
@@ -30,6 +31,7 @@ export interface ExportDependencies {
   /** Makes the copy of a picture to send. Returns its type; undefined where it can't be made. */
   readonly makeCopy: ExportContext['makeCopy'];
   readonly showInFolder: (path: string) => void;
+  readonly unfinished: UnfinishedExports;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -104,6 +106,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
     const input = { ...options, ...source, work, app: dependencies.app, exportedAt: now() };
     const doing = async ({ signal, report }: JobContext): Promise<ExportResult> => {
       growing.add(work);
+      dependencies.unfinished.begin(work);
       try {
         const print = (html: string, pdf: string) => dependencies.print(html, pdf, signal);
         const { makeCopy } = dependencies;
@@ -114,6 +117,7 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
         return { name: basename(outcome.path), conversations, missing };
       } finally {
         growing.delete(work);
+        dependencies.unfinished.end(work);
       }
     };
     return jobs.run(jobId, doing);
@@ -160,7 +164,10 @@ export function createExportService(dependencies: ExportDependencies): ExportSer
       });
     },
     stop: () => {
-      for (const work of growing) rmSync(work, { recursive: true, force: true, maxRetries: 2 });
+      for (const work of growing) {
+        rmSync(work, { recursive: true, force: true, maxRetries: 2 });
+        dependencies.unfinished.end(work);
+      }
     },
   };
 }

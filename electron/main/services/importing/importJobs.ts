@@ -36,6 +36,8 @@ export interface ImportOutcome {
   readonly report: ImportReport;
   /** Of another machine; whoever has the settings merges them. */
   readonly settings: PortableSettings | undefined;
+  /** The conversations that were here, and have more messages now. */
+  readonly grown: readonly string[];
 }
 
 /** What is done with a file that is imported, away from the main thread. */
@@ -106,6 +108,7 @@ async function importFrom(
   });
   tally.add('folders', repository.putFolders(recognised.index?.folders ?? []));
   let done = 0;
+  const grown: string[] = [];
   let settings: PortableSettings | undefined;
   try {
     for await (const result of readConversations(source, recognised, Date.now())) {
@@ -119,7 +122,7 @@ async function importFrom(
           tally.add('folders', repository.putFolders(result.folders));
           continue;
         case 'conversation':
-          await store(result.conversation);
+          if ((await store(result.conversation)) === 'grown') grown.push(result.conversation.id);
           break;
       }
       done += 1;
@@ -134,7 +137,7 @@ async function importFrom(
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  return { report: tally.report(recognised.kind, signal.aborted), settings };
+  return { report: tally.report(recognised.kind, signal.aborted), settings, grown };
 }
 
 /** The jobs, done where they are called. */

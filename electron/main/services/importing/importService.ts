@@ -24,6 +24,8 @@ export interface ImportDependencies {
   readonly folder: string;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly publishFolders: () => void;
+  /** Tells windows that show them of conversations that got messages. */
+  readonly publishGrown: (conversationIds: readonly string[]) => void;
   readonly settings: {
     /** What another machine's settings would add to those here. */
     previewMerge(other: PortableSettings): AddedSettings;
@@ -134,26 +136,30 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       const candidate = find(id);
       if (db.refusal !== undefined) throw new AppError(db.refusal);
       try {
-        const { report, settings } = await jobs.run(jobId, async ({ signal, report: tellStep }) => {
-          let told = 0;
-          return work.run(
-            {
-              path: candidate.path,
-              database: file,
-              attachments,
-              total: candidate.inspected?.conversations ?? 0,
-            },
-            {
-              signal,
-              report: (phase, done, total) => {
-                tellStep(phase, done, total);
-                if (done - told < TELL_EVERY) return;
-                told = done;
-                tell();
+        const { report, settings, grown } = await jobs.run(
+          jobId,
+          async ({ signal, report: tellStep }) => {
+            let told = 0;
+            return work.run(
+              {
+                path: candidate.path,
+                database: file,
+                attachments,
+                total: candidate.inspected?.conversations ?? 0,
               },
-            },
-          );
-        });
+              {
+                signal,
+                report: (phase, done, total) => {
+                  tellStep(phase, done, total);
+                  if (done - told < TELL_EVERY) return;
+                  told = done;
+                  tell();
+                },
+              },
+            );
+          },
+        );
+        dependencies.publishGrown(grown);
         if (settings === undefined || !withSettings) return report;
         const withoutKey = dependencies.settings.merge(settings);
         return { ...report, settings: true, withoutKey };

@@ -1,7 +1,7 @@
 import { AppError } from '@shared/utils/appError';
 import type { Database } from '../../data/database';
 import type { ArrivingDraft, ImportExtras } from '../../data/importExtras';
-import type { ArrivingConversation, ImportRepository } from '../../data/importRepository';
+import type { Arrival, ArrivingConversation, ImportRepository } from '../../data/importRepository';
 import { questionTitle } from '../../data/questionTitle';
 import {
   uuidOf,
@@ -47,7 +47,8 @@ function draftTitle({ text, files }: IncomingDraft): string {
 
 /**
  * Stores a conversation with its pictures and files: they first, then everything else as one
- * transaction. Throws where the disk refuses, or where it is cancelled before that.
+ * transaction. Tells what that came to; undefined where there was nothing to be stored. Throws where the
+ * disk refuses, or where it is cancelled before that.
  */
 export function createStoreConversation(options: StoreOptions) {
   const { transaction, repository, extras, keep, tally, signal, keepsEmpty } = options;
@@ -90,7 +91,7 @@ export function createStoreConversation(options: StoreOptions) {
     return { text, attachmentIds, webSearch };
   };
 
-  return async (incoming: IncomingConversation): Promise<void> => {
+  return async (incoming: IncomingConversation): Promise<Arrival | undefined> => {
     const { unreadable, draft, queue = [], ...conversation } = incoming;
     const title = titleOf(incoming);
     if (unreadable > 0) {
@@ -107,7 +108,7 @@ export function createStoreConversation(options: StoreOptions) {
           await keptDraft(draft),
         );
       else if (unreadable === 0) tally.add('empty');
-      return;
+      return undefined;
     }
     // They keep the time of now until they belong to something: what is old and unused is deleted.
     const dates = new Map<string, number>();
@@ -125,9 +126,11 @@ export function createStoreConversation(options: StoreOptions) {
       });
       tally.add(arrival);
       if (arrival === 'imported') tally.arrived(id, updatedAt);
+      return arrival;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
       tally.trouble(title, error.message);
+      return undefined;
     }
   };
 }
