@@ -8,6 +8,17 @@ export function formatBytes(bytes: number): string {
   return `${oneDecimal.format(bytes / 1_000_000)} MB`;
 }
 
+/** How long something took: `430 ms`, `1.23 s`, `12.3 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  return `${(ms / 1_000).toFixed(ms < 9_995 ? 2 : 1)} s`;
+}
+
+/** How fast tokens come: `83 tok/s`, `8.3 tok/s`. */
+export function formatSpeed(tokensPerSecond: number): string {
+  return `${tokensPerSecond.toFixed(tokensPerSecond < 9.95 ? 1 : 0)} tok/s`;
+}
+
 /** A picture's pixels: `1920 × 1080`. */
 export function formatPixels(size: { readonly width: number; readonly height: number }): string {
   return `${size.width} × ${size.height}`;

@@ -7,6 +7,11 @@ export function formatTokenCount(tokens: number): string {
   return compact.format(tokens);
 }
 
+/** A model's name without who made it, which some lists put before it: `Claude Sonnet 4`. */
+export function shortModelName(name: string): string {
+  return name.replace(/^[^:]{1,30}: +/, '');
+}
+
 /** A price per token as dollars per million tokens: `$2.50`, `$0.075`. */
 export function formatPricePerMillion(pricePerToken: number): string {
   const dollars = pricePerToken * 1_000_000;

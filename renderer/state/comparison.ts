@@ -29,6 +29,11 @@ export function useComparison(message: Message): Comparison | undefined {
   });
 }
 
+/** Whether the answers to some question of a conversation stand side by side. */
+export function useIsComparing(conversationId: string): boolean {
+  return useComparisons((comparisons) => comparisons[conversationId] !== undefined);
+}
+
 /** Puts all answers to a question side by side, and keeps them true to what main tells. */
 export function showComparison(conversationId: string, questionId: string): void {
   if (useComparisons.getState()[conversationId]?.questionId === questionId) return;

@@ -1,3 +1,4 @@
+import type { ModelRef } from '@shared/domain/model';
 import type { AnswerOf } from '@shared/ipc';
 import type { RequestPreview, SentRequest } from '@shared/ipc/generation';
 import { request } from '@renderer/lib/bridge';
@@ -12,9 +13,15 @@ function question(conversationId: string) {
 /** What a question would cost, and how much of the model's context it takes. */
 export type QuestionEstimate = AnswerOf<'generation.estimate'>;
 
-/** What sending the composer's content would cost. Throws an `AppError`. */
-export async function estimateCost(conversationId: string): Promise<QuestionEstimate> {
-  return request('generation.estimate', question(conversationId));
+/**
+ * What sending the composer's content would cost, to the conversation's model unless told. Throws an
+ * `AppError`.
+ */
+export async function estimateCost(
+  conversationId: string,
+  model?: ModelRef,
+): Promise<QuestionEstimate> {
+  return request('generation.estimate', { ...question(conversationId), model });
 }
 
 /** What sending the composer's content would put on the wire. Throws an `AppError`. */

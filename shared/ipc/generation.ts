@@ -160,8 +160,9 @@ export const generationRoutes = {
     in: z.object({ messageId: messageIdSchema, seq: z.number().int().nonnegative() }),
     from: ASKING_WINDOWS,
   }),
+  /** By the conversation's model, unless another one is named. */
   'generation.estimate': route<CostEstimate & { readonly context: ContextUse }>()({
-    in: question,
+    in: question.extend({ model: modelRefSchema.optional() }),
     from: ASKING_WINDOWS,
   }),
   'generation.preview': route<RequestPreview>()({ in: question, from: ASKING_WINDOWS }),

@@ -101,6 +101,13 @@ export function formatEstimate(estimate: CostEstimate): string {
   return `${tokens} · ${cost === 0 ? 'free' : formatCost(cost)}`;
 }
 
+/** What an answer cost: `$0.0041`, `≈ $0.0041` where the server did not tell, or `free`. */
+export function formatUsageCost({ cost, costSource }: Usage): string | undefined {
+  if (cost === undefined) return undefined;
+  if (cost === 0) return 'free';
+  return `${costSource === 'server' ? '' : '≈ '}${formatCost(cost)}`;
+}
+
 /**
  * What an answer used, input and output together: `1,540 tokens · $0.0041`, with a `≈` before a
  * cost that was computed from the catalogue and not told by the server, and before both where the

@@ -87,6 +87,7 @@ test('models are compared side by side, and one is gone on with', async ({ serve
   await page.getByRole('combobox', { name: 'Search models' }).fill('claude');
   await page.getByRole('option', { name: /Claude Sonnet 4/ }).waitFor();
   await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('listitem').last()).toContainText(/≈ \d+ tokens · \$0\.0/);
   await dialog.getByRole('button', { name: 'Ask 2 models' }).click();
 
   const comparison = page.getByRole('region', { name: 'Compared answers' });
@@ -101,13 +102,13 @@ test('models are compared side by side, and one is gone on with', async ({ serve
   server.release('end of openai/gpt-4o');
   await expect(columns.first()).toContainText('Done.');
   await expect(columns.first()).toContainText('$0.0030');
-  await expect(columns.first()).toContainText(/First token\s*\d+\.\d\d s/);
+  await expect(columns.first()).toContainText(/First token\s*(\d+ ms|\d+\.\d+ s)/);
   await expect(ui.stop).toHaveCount(1);
   server.release('end of anthropic/claude-sonnet-4');
   await expect(columns.last()).toContainText('Done.');
   await expect(ui.stop).toHaveCount(0);
 
-  await comparison.getByRole('button', { name: 'Go on with Anthropic: Claude Sonnet 4' }).click();
+  await comparison.getByRole('button', { name: 'Go on with Claude Sonnet 4' }).click();
   await expect(comparison).toHaveCount(0);
   await expect(ui.answers).toHaveCount(1);
   await expect(ui.answers).toContainText('I am anthropic/claude-sonnet-4. Done.');

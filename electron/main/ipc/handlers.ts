@@ -145,8 +145,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     'generation.detach': ({ messageId }, { windowId }) => generation.detach(messageId, windowId),
     'generation.acknowledge': ({ messageId, seq }, { windowId }) =>
       generation.acknowledge(messageId, windowId, seq),
-    'generation.estimate': ({ conversationId, ...question }) =>
-      requests.estimate(conversations.get(conversationId), question),
+    'generation.estimate': ({ conversationId, model, ...question }) =>
+      requests.estimate(conversations.get(conversationId), question, model),
     'generation.preview': ({ conversationId, ...question }) =>
       requests.preview(conversations.get(conversationId), question),
     'generation.sent': ({ messageId }) => egress.sent(messageId),

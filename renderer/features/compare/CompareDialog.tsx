@@ -1,9 +1,11 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ModelRef } from '@shared/domain/model';
 import { focusComposer } from '@renderer/state/composerFocus';
 import { useModel } from '@renderer/state/catalogue';
 import { compareModels } from '@renderer/state/comparison';
+import { formatEstimate } from '@shared/utils/cost';
+import { estimateCost } from '@renderer/state/egress';
 import { openDialog } from '@renderer/state/dialogs';
 import { isSendable, useDraft } from '@renderer/state/draft';
 import { isAnsweringIn, useOpenConversation } from '@renderer/state/openConversation';
@@ -78,6 +80,7 @@ export function CompareDialog({ conversationId, onClose }: CompareDialogProps) {
           <Chosen
             key={`${model.providerId} ${model.modelId}`}
             model={model}
+            conversationId={sendable ? conversationId : undefined}
             onRemove={() => setChosen(models.filter((other) => other !== model))}
           />
         ))}
@@ -97,11 +100,35 @@ export function CompareDialog({ conversationId, onClose }: CompareDialogProps) {
 
 interface ChosenProps {
   readonly model: ModelRef;
+  /** Whose question is priced; undefined where there is none. */
+  readonly conversationId: string | undefined;
   readonly onRemove: () => void;
 }
 
-function Chosen({ model, onRemove }: ChosenProps) {
+/** What asking a model would cost; undefined until it is known. */
+function useEstimate(conversationId: string | undefined, model: ModelRef): string | undefined {
+  const [estimate, setEstimate] = useState<string>();
+  const { providerId, modelId } = model;
+  useEffect(() => {
+    if (conversationId === undefined) return undefined;
+    let closed = false;
+    estimateCost(conversationId, { providerId, modelId }).then(
+      (found) => {
+        if (!closed) setEstimate(formatEstimate(found));
+      },
+      // What can't be asked at all is said when it is sent.
+      () => undefined,
+    );
+    return () => {
+      closed = true;
+    };
+  }, [conversationId, providerId, modelId]);
+  return estimate;
+}
+
+function Chosen({ model, conversationId, onRemove }: ChosenProps) {
   const known = useModel(model);
+  const estimate = useEstimate(conversationId, model);
   const providers = useSettings((state) => state.providers) ?? [];
   const name = known?.name ?? model.modelId;
   return (
@@ -110,6 +137,7 @@ function Chosen({ model, onRemove }: ChosenProps) {
         <span className={styles['name']}>{name}</span>
         <span className={styles['provider']}>
           {providers.find(({ id }) => id === model.providerId)?.name ?? model.providerId}
+          {estimate !== undefined && ` · ${estimate}`}
         </span>
       </span>
       <IconButton icon={X} size="small" name={`Remove ${name}`} onClick={onRemove} />

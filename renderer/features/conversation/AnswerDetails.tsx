@@ -1,10 +1,11 @@
 import type { Message, Usage } from '@shared/domain/message';
-import { formatCost } from '@shared/utils/cost';
+import { formatCost, formatUsageCost } from '@shared/utils/cost';
 import { fallbackInWords } from '@shared/utils/servedBy';
-import { formatCount } from '@renderer/lib/format';
+import { formatCount, formatDuration, formatSpeed } from '@renderer/lib/format';
 import { useModel } from '@renderer/state/catalogue';
 import { classNames } from '@renderer/ui/classNames';
 import styles from './AnswerFacts.module.css';
+import { writingSpeed } from './writingSpeed';
 
 export interface AnswerDetailsProps {
   readonly message: Message;
@@ -28,7 +29,8 @@ function usageRows(
 
 /** Who was asked, what an answer used, item by item, and what of the conversation did not go out. */
 export function AnswerDetails({ message }: AnswerDetailsProps) {
-  const { usage, servedBy, omitted } = message;
+  const { usage, servedBy, omitted, timing } = message;
+  const speed = writingSpeed(message);
   const price = useModel(message.model)?.pricing?.prompt;
   const fallback = fallbackInWords(servedBy?.attempts ?? []);
   return (
@@ -61,10 +63,19 @@ export function AnswerDetails({ message }: AnswerDetailsProps) {
       {usage?.cost !== undefined && (
         <>
           <dt>Cost</dt>
-          <dd>
-            {usage.costSource === 'catalogue' && '≈ '}
-            {formatCost(usage.cost)}
-          </dd>
+          <dd>{formatUsageCost(usage)}</dd>
+        </>
+      )}
+      {timing?.firstText !== undefined && (
+        <>
+          <dt>First token</dt>
+          <dd>{formatDuration(timing.firstText)}</dd>
+        </>
+      )}
+      {speed !== undefined && (
+        <>
+          <dt>Speed</dt>
+          <dd>{formatSpeed(speed)}</dd>
         </>
       )}
       {omitted !== undefined && omitted.messages > 0 && (

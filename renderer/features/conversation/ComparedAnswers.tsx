@@ -1,7 +1,9 @@
 import { Square } from 'lucide-react';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { Message } from '@shared/domain/message';
-import { formatCost } from '@shared/utils/cost';
+import { formatUsageCost } from '@shared/utils/cost';
+import { formatDuration, formatSpeed } from '@renderer/lib/format';
+import { shortModelName } from '@renderer/lib/formatModel';
 import { useModel } from '@renderer/state/catalogue';
 import { closeComparison, pickAnswer, stopCompared } from '@renderer/state/comparison';
 import { useLiveAnswer } from '@renderer/state/generation';
@@ -16,6 +18,7 @@ import { CopyButton } from './CopyButton';
 import type { MessageItemProps } from './MessageItem';
 import { MessagePictures } from './MessagePictures';
 import { isResumable } from './resumable';
+import { writingSpeed } from './writingSpeed';
 
 export interface ComparedAnswersProps extends MessageItemProps {
   /** Of which the message is one. */
@@ -25,9 +28,10 @@ export interface ComparedAnswersProps extends MessageItemProps {
 /** All answers to one question side by side, of which one is to be gone on with. */
 export function ComparedAnswers({ message, last, answering, answers }: ComparedAnswersProps) {
   const { conversationId } = message;
+  const name = useModelName(message);
   return (
     <section aria-label="Compared answers" className={styles['comparison']}>
-      <div className={styles['columns']}>
+      <div data-count={answers.length} className={styles['columns']}>
         {answers.map((answer) => (
           <Column
             key={answer.id}
@@ -40,13 +44,24 @@ export function ComparedAnswers({ message, last, answering, answers }: ComparedA
         ))}
       </div>
       <footer className={styles['footer']}>
-        <p>Pick one to go on with. The others stay as versions of the answer.</p>
+        <p>
+          {last
+            ? `Your next question follows the answer of ${name}, unless you go on with another.`
+            : `The conversation goes on from the answer of ${name}.`}{' '}
+          All of them stay as versions.
+        </p>
         <Button size="small" variant="ghost" onClick={() => closeComparison(conversationId)}>
           Close comparison
         </Button>
       </footer>
     </section>
   );
+}
+
+/** As short as it can be told apart from others. */
+function useModelName({ model }: Message): string {
+  const known = useModel(model);
+  return shortModelName(known?.name ?? model?.modelId ?? 'Model');
 }
 
 interface ColumnProps {
@@ -59,8 +74,7 @@ interface ColumnProps {
 
 function Column({ answer, answers, active, last, answering }: ColumnProps) {
   const nameId = useId();
-  const model = useModel(answer.model);
-  const name = model?.name ?? answer.model?.modelId ?? 'Model';
+  const name = useModelName(answer);
   const streaming = answer.status === 'streaming';
   return (
     <article
@@ -72,22 +86,26 @@ function Column({ answer, answers, active, last, answering }: ColumnProps) {
       tabIndex={-1}
       className={styles['column']}
     >
-      <header className={styles['header']}>
-        <h3 id={nameId} className={styles['name']} title={answer.model?.modelId}>
-          {name}
-        </h3>
-        {streaming ? (
-          <IconButton
-            icon={Square}
-            size="small"
-            name={`Stop ${name}`}
-            onClick={() => void stopCompared(answer)}
-          />
-        ) : (
-          <CopyButton conversationId={answer.conversationId} text={messageText(answer)} />
-        )}
+      <header className={styles['head']}>
+        <div className={styles['title']}>
+          <h3 id={nameId} className={styles['name']} title={answer.model?.modelId}>
+            {name}
+          </h3>
+          {streaming ? (
+            <IconButton
+              icon={Square}
+              size="small"
+              name={`Stop ${name}`}
+              onClick={() => void stopCompared(answer)}
+            />
+          ) : (
+            answer.status !== 'failed' && (
+              <CopyButton conversationId={answer.conversationId} text={messageText(answer)} />
+            )
+          )}
+        </div>
+        <Measures answer={answer} />
       </header>
-      <Measures answer={answer} />
       <div className={styles['body']}>
         <AnswerBody message={answer} />
         <MessagePictures message={answer} />
@@ -97,16 +115,14 @@ function Column({ answer, answers, active, last, answering }: ColumnProps) {
         {isResumable(answer.status) && <AnswerNotice message={answer} answering={answering} />}
       </div>
       {answer.status !== 'failed' && (
-        <Button aria-label={`Go on with ${name}`} onClick={() => void pickAnswer(answer, answers)}>
-          Go on with this
-        </Button>
+        <div className={styles['foot']}>
+          <Button className={styles['pick']} onClick={() => void pickAnswer(answer, answers)}>
+            <span className={styles['words']}>Go on with {name}</span>
+          </Button>
+        </div>
       )}
     </article>
   );
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }
 
 /** How quick an answer was, and what it cost. */
@@ -115,29 +131,21 @@ function Measures({ answer }: { readonly answer: Message }) {
   const { timing, usage } = answer;
   const streaming = answer.status === 'streaming';
   const first = live?.phase.kind === 'streaming' ? live.phase.firstTextMs : timing?.firstText;
-  const writing = timing?.firstText === undefined ? 0 : timing.total - timing.firstText;
-  const rate =
-    usage === undefined || writing <= 0 ? undefined : (usage.outputTokens / writing) * 1_000;
-  const cost =
-    usage?.cost === undefined
-      ? undefined
-      : `${usage.costSource === 'server' || usage.cost === 0 ? '' : '≈ '}${usage.cost === 0 ? 'free' : formatCost(usage.cost)}`;
+  const speed = writingSpeed(answer);
   return (
     <dl className={styles['measures']}>
       <Measure name="First token" title="Time to first token">
         {first !== undefined ? (
-          seconds(first)
+          formatDuration(first)
         ) : streaming ? (
           <Waiting since={answer.createdAt} />
         ) : undefined}
       </Measure>
       <Measure name="Speed" title="Tokens per second while it was written">
-        {rate === undefined
-          ? undefined
-          : `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} tokens/s`}
+        {speed === undefined ? undefined : formatSpeed(speed)}
       </Measure>
       <Measure name="Cost" title="What this answer cost">
-        {cost}
+        {usage && formatUsageCost(usage)}
       </Measure>
     </dl>
   );

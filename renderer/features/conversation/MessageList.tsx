@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle } from 'virtua';
+import { useIsComparing } from '@renderer/state/comparison';
 import {
   isAnsweringIn,
   loadNewerMessages,
@@ -63,6 +64,7 @@ export function MessageList({ conversationId, children }: MessageListProps) {
     () => [...focused, ...[target, last].filter((index) => index !== undefined)],
     [focused, target, last],
   );
+  const comparing = useIsComparing(conversationId);
   const jumpToLatest = async (): Promise<void> => {
     if (hasNewer) await reloadConversation(conversationId);
     follow();
@@ -115,7 +117,7 @@ export function MessageList({ conversationId, children }: MessageListProps) {
         </div>
       )}
       {(!following || hasNewer) && messages.length > 0 && (
-        <div className={styles['jump']}>
+        <div className={styles['jump']} data-raised={comparing || undefined}>
           <Button size="small" onClick={() => void jumpToLatest()}>
             <ArrowDown size={15} strokeWidth={1.75} aria-hidden /> Jump to latest
           </Button>

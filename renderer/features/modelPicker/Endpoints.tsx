@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ModelEndpoint, ModelRef } from '@shared/domain/model';
 import { formatAge, formatPricePerMillion, formatTokenCount } from '@renderer/lib/formatModel';
+import { formatDuration, formatSpeed } from '@renderer/lib/format';
 import { askEndpoints, type EndpointsAnswer } from '@renderer/state/catalogue';
 import { Spinner } from '@renderer/ui/Spinner';
 import styles from './Endpoints.module.css';
@@ -10,10 +11,16 @@ const UNKNOWN = '–';
 const percent = (share: number | undefined): string =>
   share === undefined ? UNKNOWN : share >= 99.95 ? '100' : share.toFixed(1);
 
-function speed({ latency, throughput }: ModelEndpoint): string {
-  if (latency === undefined && throughput === undefined) return UNKNOWN;
-  const seconds = latency === undefined ? UNKNOWN : `${(latency / 1_000).toFixed(2)} s`;
-  return `${seconds} · ${throughput === undefined ? UNKNOWN : Math.round(throughput)} tok/s`;
+/** What a provider runs, and for how much. */
+function terms({ quantization, contextLength, pricing }: ModelEndpoint): string {
+  const parts = [
+    quantization,
+    contextLength === undefined ? undefined : `${formatTokenCount(contextLength)} context`,
+    pricing === undefined
+      ? undefined
+      : `${formatPricePerMillion(pricing.prompt)} in, ${formatPricePerMillion(pricing.completion)} out`,
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 /** A pause, so that going through the list with the arrow keys asks nothing. */
@@ -59,42 +66,47 @@ function EndpointTable({ endpoints, fetchedAt }: EndpointTableProps) {
       <table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col">Provider</th>
-            <th scope="col">Uptime % of 5 m · 30 m · 1 d</th>
-            <th scope="col">Latency · throughput</th>
-            <th scope="col">In · out / M</th>
+            <th scope="col" rowSpan={2}>
+              Provider
+            </th>
+            <th scope="colgroup" colSpan={3} className={styles['group']}>
+              Uptime, %
+            </th>
+            <th scope="col" rowSpan={2}>
+              Latency
+            </th>
+            <th scope="col" rowSpan={2}>
+              Speed
+            </th>
+          </tr>
+          <tr>
+            <th scope="col">5 m</th>
+            <th scope="col">30 m</th>
+            <th scope="col">1 d</th>
           </tr>
         </thead>
         <tbody>
-          {endpoints.map((endpoint) => (
-            <tr key={endpoint.tag ?? endpoint.provider}>
-              <th scope="row">
-                {endpoint.provider}
-                <span className={styles['note']}>
-                  {[
-                    endpoint.quantization,
-                    endpoint.contextLength && formatTokenCount(endpoint.contextLength),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </th>
-              <td className={styles['figures']}>
-                {percent(endpoint.uptime.last5Minutes)} · {percent(endpoint.uptime.last30Minutes)} ·{' '}
-                {percent(endpoint.uptime.lastDay)}
-              </td>
-              <td>{speed(endpoint)}</td>
-              <td>
-                {endpoint.pricing === undefined
-                  ? UNKNOWN
-                  : `${formatPricePerMillion(endpoint.pricing.prompt)} · ${formatPricePerMillion(endpoint.pricing.completion)}`}
-              </td>
-            </tr>
-          ))}
+          {endpoints.map((endpoint) => {
+            const { provider, tag, uptime, latency, throughput } = endpoint;
+            return (
+              <tr key={tag ?? provider}>
+                <th scope="row">
+                  {provider}
+                  <span className={styles['note']}>{terms(endpoint)}</span>
+                </th>
+                <td>{percent(uptime.last5Minutes)}</td>
+                <td>{percent(uptime.last30Minutes)}</td>
+                <td>{percent(uptime.lastDay)}</td>
+                <td>{latency === undefined ? UNKNOWN : formatDuration(latency)}</td>
+                <td>{throughput === undefined ? UNKNOWN : formatSpeed(throughput)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
       <p className={styles['note']}>
-        As of {formatAge(fetchedAt, shownAt)}. Latency and throughput: medians of 30 minutes.
+        Prices per M tokens. Latency and speed are medians of 30 minutes. As of{' '}
+        {formatAge(fetchedAt, shownAt)}.
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FREE, PAID, startAnswering } from '../../support/answering';
+import { FREE, PAID, startAnswering, UNPRICED } from '../../support/answering';
 import { DONE, END, finish, gate, stream, text, usage } from '../../support/scriptedServer';
 
 const SECOND = { providerId: 'openrouter', modelId: 'vendor/second' };
@@ -57,6 +57,23 @@ test('one question goes to several models at once, and their answers are version
   expect(answers(id).map((answer) => answer.id)).toEqual([versions[0]?.id]);
   expect(generation.comparedIn(id)).toBeUndefined();
   expect(server.chats).toHaveLength(3);
+});
+
+test('what asking each of them costs is told before, by its own prices', async () => {
+  const { storage, conversation, requests } = await startAnswering();
+  const conversationOf = storage.conversations.get(conversation());
+  const question = { text: 'Compare this', attachmentIds: [] };
+  const costs = await Promise.all(
+    [PAID, FREE, UNPRICED].map(async (model) => {
+      const { inputTokens, inputCost } = await requests.estimate(conversationOf, question, model);
+      return [inputTokens, inputCost];
+    }),
+  );
+  expect(costs).toEqual([
+    [9, 9 * 0.000_002_5],
+    [9, 0],
+    [9, undefined],
+  ]);
 });
 
 test('one column can be stopped, and the others go on; Stop ends them all', async () => {

@@ -73,11 +73,13 @@ export interface Requests {
   ): Promise<BuiltRequest>;
   /** The end of the active path, which a new question follows. */
   end(conversationId: string): string | null;
-  /** What an answer will cost. */
+  /** What an answer will cost at most, and what asking for it does. */
   price(conversation: Conversation, planned: PlannedAnswer): Promise<PricedRequest>;
+  /** The same of a question that is being written, by the conversation's model unless told. */
   estimate(
     conversation: Conversation,
     question: DraftQuestion,
+    model?: ModelRef,
   ): Promise<CostEstimate & { readonly context: ContextUse }>;
   preview(conversation: Conversation, question: DraftQuestion): Promise<RequestPreview>;
   /** How a request looks on the wire. */
@@ -203,8 +205,8 @@ export function createRequests(dependencies: RequestDependencies): Requests {
     end,
     price: async (conversation, planned) =>
       priceOf(conversation, planned, (await plan(conversation, planned)).request),
-    estimate: async (conversation, question) => {
-      const planned = forDraft(conversation, question);
+    estimate: async (conversation, question, asked = conversation.model) => {
+      const planned = { ...forDraft(conversation, question), model: asked };
       const built = await plan(conversation, planned);
       const { omitted } = built;
       const model = findModel(planned.model);

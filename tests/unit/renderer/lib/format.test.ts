@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatPixels, formatShare } from '@renderer/lib/format';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatPixels,
+  formatShare,
+  formatSpeed,
+} from '@renderer/lib/format';
 
 test.each([
   [812, '812 B'],
@@ -8,6 +15,26 @@ test.each([
   [1_440_000, '1.4 MB'],
 ])('%i bytes are %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+test.each([
+  [0.4, '0 ms'],
+  [430, '430 ms'],
+  [999.6, '1.00 s'],
+  [1_234, '1.23 s'],
+  [9_999, '10.0 s'],
+  [75_320, '75.3 s'],
+])('%f ms are %s', (ms, text) => {
+  expect(formatDuration(ms)).toBe(text);
+});
+
+test('how fast tokens come has digits that say something', () => {
+  expect([8.27, 9.96, 82.5, 1_204].map(formatSpeed)).toEqual([
+    '8.3 tok/s',
+    '10 tok/s',
+    '83 tok/s',
+    '1204 tok/s',
+  ]);
 });
 
 test('a picture’s size is width by height', () => {

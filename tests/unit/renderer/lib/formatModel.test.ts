@@ -4,12 +4,18 @@ import {
   formatAge,
   formatPricePerMillion,
   formatTokenCount,
+  shortModelName,
 } from '@renderer/lib/formatModel';
 
 test('prices are told per million tokens', () => {
   expect(formatPricePerMillion(0.0000025)).toBe('$2.50');
   expect(formatPricePerMillion(0.000000075)).toBe('$0.075');
   expect(formatPricePerMillion(0)).toBe('$0.00');
+});
+
+test('a model’s name is told without who made it, and no other name is cut', () => {
+  expect(shortModelName('Anthropic: Claude Sonnet 4')).toBe('Claude Sonnet 4');
+  expect(shortModelName('llama3.2:latest')).toBe('llama3.2:latest');
 });
 
 test('context lengths are short', () => {

@@ -1,5 +1,12 @@
 import type { Usage } from '@shared/domain/message';
-import { formatCost, formatEstimate, formatUsage, pricesFor, withCost } from '@shared/utils/cost';
+import {
+  formatCost,
+  formatEstimate,
+  formatUsage,
+  formatUsageCost,
+  pricesFor,
+  withCost,
+} from '@shared/utils/cost';
 import { describe, expect, it } from 'vitest';
 
 /** gpt-4o: $2.50 and $10 per million tokens; cached input at half the price. */
@@ -44,6 +51,15 @@ describe('prices that hold at some hours only', () => {
     ['for longer prompts only', at(17, 59), 101, 4, 3],
   ])('are taken %s', (_when, time, tokens, prompt, completion) => {
     expect(pricesFor(pricing, tokens, time)).toMatchObject({ prompt, completion });
+  });
+});
+
+describe('the cost of an answer in words', () => {
+  it('says where the server did not tell it, and where there is none', () => {
+    expect(formatUsageCost({ ...USAGE, cost: 0.0041, costSource: 'server' })).toBe('$0.0041');
+    expect(formatUsageCost({ ...USAGE, cost: 0.0041, costSource: 'estimate' })).toBe('≈ $0.0041');
+    expect(formatUsageCost({ ...USAGE, cost: 0 })).toBe('free');
+    expect(formatUsageCost(USAGE)).toBeUndefined();
   });
 });
 
