@@ -3,7 +3,20 @@ import { join } from 'node:path';
 import { dropFiles } from '../support/drop';
 import { chat, expect, test } from '../support/fixtures';
 import { createPictures } from '../support/pictures';
-import { delta, END, gate, stream, text } from '../support/scriptedServer';
+import {
+  delta,
+  DONE,
+  END,
+  finish,
+  gate,
+  head,
+  json,
+  scenarios,
+  stream,
+  text,
+  USAGE,
+  type Scenario,
+} from '../support/scriptedServer';
 
 const pictures = createPictures();
 
@@ -131,6 +144,80 @@ test('a PDF and a text go with a question, and what can’t is refused by name',
     },
     { type: 'text', text: '<file name="numbers.csv">\na,b\n1,2\n</file>' },
   ]);
+});
+
+/** An answer of another model than was asked, with a number by which one can ask who was tried. */
+function servedBy(model: string, ...parts: readonly string[]): Scenario {
+  const headers = { 'content-type': 'text/event-stream', 'x-generation-id': 'gen-42' };
+  const served = parts.map((part) => part.replace('"model":"scripted"', `"model":"${model}"`));
+  return { steps: [head(200, headers), ...stream(...served).steps.slice(1)] };
+}
+
+test('an answer tells who took another’s place, that it was cut off, what was left out, and who else could be asked', async ({
+  server,
+  app,
+}) => {
+  const { page } = app;
+  const ui = chat(page);
+  server.route(
+    '/v1/generation',
+    json(200, {
+      data: {
+        total_cost: 0.01,
+        provider_responses: [
+          { provider_name: 'Azure', model_permaslug: 'openai/gpt-4o', status: 429 },
+          { provider_name: 'OpenAI', model_permaslug: 'openai/gpt-4o-mini', status: 200 },
+        ],
+      },
+    }),
+  );
+  const long = 'word '.repeat(300);
+  server.use(
+    servedBy(
+      'openai/gpt-4o-mini',
+      delta({ content: long }, { provider: 'OpenAI' }),
+      finish('length'),
+      USAGE,
+      DONE,
+    ),
+    stream(text('and the rest.'), ...END),
+    scenarios.fallbackOffered,
+    stream(text('The small one answers.'), ...END),
+  );
+  const answer = ui.answers.last();
+  await ui.ask('Tell me at length');
+  await expect(answer).toContainText(
+    'OpenAI: GPT-4o-mini in the place of OpenAI: GPT-4o · OpenAI · after a fallback',
+  );
+  await answer.getByRole('button', { name: 'Answer details' }).click();
+  await expect(answer.getByText(/^Azure .*answered 429 .*, then OpenAI/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(answer).toContainText('The answer is as long as OpenAI: GPT-4o gives at once.');
+  await answer.getByRole('button', { name: 'Continue' }).click();
+  await expect(answer).toContainText('word and the rest.');
+  await expect(answer.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+
+  // From here on the model takes less than what was said.
+  const small = ['openai/gpt-4o', 'openai/gpt-4o-mini'].map((id) => ({
+    ...{ id, name: id, context_length: 400 },
+    architecture: { input_modalities: ['text'], output_modalities: ['text'] },
+  }));
+  server.route('/v1/models', json(200, { data: small }));
+  await ui.button('Model').click();
+  const dialog = page.getByRole('dialog', { name: 'Choose a model' });
+  await dialog.getByRole('button', { name: 'Refresh' }).click();
+  await expect(dialog.getByRole('status').first()).toContainText('3 models');
+  await page.keyboard.press('Escape');
+  await ui.ask('And now?');
+  await expect(answer.getByRole('alert')).toContainText('down');
+  await answer.getByRole('button', { name: 'Ask openai/gpt-4o-mini' }).click();
+  await expect(answer).toContainText('The small one answers.');
+  expect((await server.chat(4)).body).toMatchObject({
+    model: 'openai/gpt-4o-mini',
+    messages: [{ role: 'user', content: 'And now?' }],
+  });
+  await page.reload();
+  await expect(answer).toContainText('without 2 older messages');
 });
 
 /** A PDF of one page for each text, in 24 points. */

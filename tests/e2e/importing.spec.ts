@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { writeZip } from '../support/builders/portable';
@@ -41,6 +41,23 @@ async function chatGptExport(): Promise<string> {
       ${JSON.stringify(buildChatGptPair('soup', 'How long does soup keep?', 'Three days.'))},
       {"title": "Damaged one", "mapping": 7}]`,
   });
+  return path;
+}
+
+/** A question in 10,000 messages whose words come nowhere else, far from the end, and 50 others. */
+async function longExport(): Promise<string> {
+  const path = join(processFolder('import'), 'long.zip');
+  const nodes = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => {
+      const marked =
+        index === 3_010 ? 'about the ptarmigan' : index % 200 === 0 ? 'of a lagoon' : '';
+      const role = index % 2 === 0 ? 'user' : 'assistant';
+      const text = `Message ${index} ${marked} ${'with more words '.repeat(5)}`;
+      return [`m${index}`, { role, text, ...(index > 0 && { parent: `m${index - 1}` }) }];
+    }),
+  );
+  const long = buildChatGpt({ id: 'long', title: 'A long one', nodes });
+  await writeZip(path, { 'conversations.json': `[${JSON.stringify(long)}]` });
   return path;
 }
 
@@ -100,4 +117,64 @@ test('an export of ChatGPT is dropped, recognised, imported, found, and not impo
   await again.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(again.getByText('Nothing new to import')).toBeVisible();
   await expect(again.getByRole('list', { name: 'Details' })).toContainText('2 already here');
+});
+
+test('in a conversation of 10,000 messages hits are found and jumped to; its export is cancelled and leaves nothing', async ({
+  app,
+}) => {
+  test.slow();
+  const { page } = app;
+  const ui = chat(page);
+  const dialog = await openImport(page);
+  await dropFiles(page, [await longExport()]);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Imported 1 conversation')).toBeFocused({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Show it' }).click();
+  await expect(ui.answers.last()).toContainText('Message 9999');
+  expect(await page.getByRole('article').count()).toBeLessThan(60);
+
+  // From the end to a message that is not loaded.
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('ptarmigan');
+  const hits = page.getByRole('navigation', { name: 'Conversations' }).locator('mark');
+  await expect(hits).toHaveText('ptarmigan');
+  await page.keyboard.press('Enter');
+  await expect(ui.questions.filter({ hasText: 'ptarmigan' })).toBeInViewport();
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('');
+
+  await page.keyboard.press('Control+f');
+  const find = page.getByRole('search', { name: 'Find in conversation' });
+  await expect(find.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('lagoon');
+  const place = async (): Promise<number> =>
+    Number(/^(\d+) of 50/.exec((await find.innerText()).trim())?.[1]);
+  await expect(find).toContainText('of 50');
+  const first = await place();
+  const shows = (hit: number): Promise<void> =>
+    expect(ui.questions.filter({ hasText: `Message ${(hit - 1) * 200} of` })).toBeInViewport();
+  await shows(first);
+  for (const hit of [first + 1, first + 2]) {
+    await page.keyboard.press('Enter');
+    await expect(find).toContainText(`${hit} of 50`);
+    await shows(hit);
+  }
+  await page.keyboard.press('Shift+F3');
+  await expect(find).toContainText(`${first + 1} of 50`);
+  await shows(first + 1);
+  await page.keyboard.press('Escape');
+
+  const folder = processFolder('cancelled');
+  await app.electron.evaluate(({ dialog: system }, target) => {
+    // It becomes several files, in a folder.
+    system.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [target] });
+  }, folder);
+  await ui.conversations.filter({ hasText: 'A long one' }).focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
+  const exporting = page.getByRole('dialog', { name: 'Export conversation' });
+  await exporting.getByRole('radio', { name: 'PDF' }).check();
+  await exporting.getByRole('button', { name: 'Export…' }).click();
+  await expect(exporting.getByRole('progressbar')).toBeVisible();
+  await exporting.getByRole('button', { name: 'Cancel' }).click();
+  await expect(exporting.getByRole('progressbar')).toHaveCount(0);
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
 });

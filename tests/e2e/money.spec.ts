@@ -61,6 +61,10 @@ test('what is spent is summed up, kept within a budget, and what was sent can be
   );
   await expect(sent).not.toContainText(KEY);
   await sent.getByRole('button', { name: 'Copy as curl' }).click();
+  const copied = (): Promise<string> =>
+    app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(copied).toContain('Authorization: Bearer $OPENROUTER_API_KEY');
+  expect(await copied()).not.toContain(KEY);
   await expect
     .poll(() => page.evaluate(() => document.querySelector('[role="alert"]')?.textContent ?? ''))
     .toBe('');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { dropFiles } from '../support/drop';
 import { chat, expect, test } from '../support/fixtures';
 import { createPictures } from '../support/pictures';
-import { scenarios } from '../support/scriptedServer';
+import { END, scenarios, stream, text } from '../support/scriptedServer';
 
 const pictures = createPictures();
 
@@ -52,10 +52,19 @@ test('the price of a question is known before it is sent, and nothing else leave
   expect(server.chats).toHaveLength(0);
 });
 
-test('what is set for a conversation goes out with its next question', async ({ server, app }) => {
-  server.use(scenarios.plain);
+test('what is set for a conversation goes out with its next question; the model for titles makes one', async ({
+  server,
+  app,
+}) => {
+  server.use(scenarios.plain, stream(text('A greeting'), ...END));
   const { page } = app;
   const ui = chat(page);
+  const settings = await ui.openSettings('New conversations');
+  await settings.getByRole('button', { name: 'Choose a model…' }).click();
+  await page.getByRole('combobox', { name: 'Search models' }).fill('mini');
+  await page.getByRole('option', { name: /GPT-4o-mini/ }).click();
+  await expect(settings).toContainText('Titles that you give stay.');
+  await page.keyboard.press('Escape');
   await ui.button('Conversation settings').click();
   const dialog = page.getByRole('dialog', { name: 'Conversation settings' });
   await dialog.getByRole('combobox', { name: 'Sort providers by' }).selectOption('Price');
@@ -76,6 +85,8 @@ test('what is set for a conversation goes out with its next question', async ({ 
     provider: { sort: 'price', zdr: true, allow_fallbacks: false },
     temperature: 0.5,
   });
+  await expect(ui.conversations.first()).toContainText('A greeting');
+  expect((await server.chat(2)).body).toMatchObject({ model: 'openai/gpt-4o-mini' });
 });
 
 test('the settings are reached by keyboard, by search and by links; screen readers find nothing wrong', async ({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { sentPictures } from '../support/capturing';
+import { startApp } from '../support/app';
 import { expect, KEY, test } from '../support/fixtures';
 import { filesIn, packApp, startPackage, type Package } from '../support/package';
 import { END, stream, text } from '../support/scriptedServer';
@@ -44,7 +45,7 @@ test('a package is no Node.js to run scripts in, cannot be debugged, and runs on
   expect(isOn(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
 });
 
-test('a packaged app opens its window, sends a question with a picture, and keeps the answer', async ({
+test('a packaged app opens its window, sends a question with a picture, keeps the answer, and finds it', async ({
   server,
 }) => {
   server.use(stream(text('A northern light.'), ...END));
@@ -72,5 +73,17 @@ test('a packaged app opens its window, sends a question with a picture, and keep
     await app.quit();
   }
   expect(await readFile(join(app.profile, 'glimpse.db'), 'utf8')).toContain('A northern light.');
+
+  // The same archive where a test can look: its thread and its SQLite find words and parts of them.
+  const again = await startApp({ profile: app.profile, archive: packed.archive });
+  const nav = again.page.getByRole('navigation', { name: 'Conversations' });
+  for (const wanted of ['light north', 'ortherN li']) {
+    await again.page.getByRole('searchbox', { name: 'Search conversations' }).fill(wanted);
+    await expect(
+      nav.getByRole('button', { name: 'What is in it?' }).locator('mark'),
+    ).not.toHaveCount(0);
+    await again.page.keyboard.press('Escape');
+  }
+  await again.quit();
   await app.remove();
 });

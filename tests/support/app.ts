@@ -22,6 +22,8 @@ export interface AppOptions {
   /** Kept over restarts; left out: a new one that goes with the app. */
   readonly profile?: string;
   readonly args?: readonly string[];
+  /** Its archive in a package; left out: what was built here. */
+  readonly archive?: string;
   /** Providers come from here alone: the machine's own variables are left out. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -75,7 +77,7 @@ export async function launchApp(options: AppOptions = {}): Promise<Omit<App, 'pa
   const env = { ...Object.fromEntries(inherited), ...options.env };
   const argumentsFor = (args: readonly string[] = []): string[] => [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ROOT,
+    options.archive ?? ROOT,
     `--user-data-dir=${profile}`,
     ...args,
   ];
