@@ -1,6 +1,6 @@
 /**
  * Makes a history for measuring, once, and prints its folder:
- * `node tests/support/loadTypeScript.mjs tests/bench/makeHistory.ts messages|conversations COUNT`
+ * `node tests/support/loadTypeScript.mjs tests/bench/makeHistory.ts messages|conversations COUNT [copy]`
  */
 import { bigHistory, manyConversations } from './lib/bigHistory';
 
@@ -8,5 +8,5 @@ const count = Number(process.argv[4]);
 console.log(
   process.argv[3] === 'conversations'
     ? manyConversations(count)
-    : bigHistory(count, { copy: false }),
+    : bigHistory(count, { copy: process.argv[5] === 'copy' }),
 );

@@ -45,7 +45,7 @@ async function measure(name: string, query: string): Promise<Searched> {
   delay.disable();
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor((times.length - 1) * share)] ?? 0;
-  return { name, p50: at(0.5), p95: at(0.95), heldMs: delay.max / 1e6 };
+  return { name, query, p50: at(0.5), p95: at(0.95), heldMs: delay.max / 1e6 };
 }
 
 // The thread does not keep a process alive, and here nothing else does.

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withProfiles, type Bench } from './lib/bench';
 import { median } from './lib/clock';
+import { historyOf } from './lib/historyOf';
 import { withApp } from './lib/launch';
 import type { Row } from './lib/table';
 
@@ -103,14 +103,6 @@ async function deal(): Promise<Dealt> {
   return { markAllMs, marked, deleteMs, mainHeldMs };
 }
 
-function historyOf(count: number): string {
-  const root = resolve(import.meta.dirname, '../..');
-  const make = ['tests/support/loadTypeScript.mjs', 'tests/bench/makeHistory.ts'];
-  const args = [...make, 'conversations', String(count)];
-  const printed = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  return printed.trim().split('\n').at(-1) ?? '';
-}
-
 function see({ executable, env }: Bench, history: string): Promise<Seen> {
   return withProfiles(async ({ glimpse: profile }) => {
     await mkdir(profile);
@@ -128,7 +120,10 @@ function see({ executable, env }: Bench, history: string): Promise<Seen> {
 /** The sidebar with 50,000 conversations, beside itself with 100. */
 export async function benchSidebar(bench: Bench): Promise<Row[]> {
   const seen: Record<'few' | 'many', Seen[]> = { few: [], many: [] };
-  const histories = { few: historyOf(FEW), many: historyOf(MANY) };
+  const histories = {
+    few: historyOf('conversations', FEW),
+    many: historyOf('conversations', MANY),
+  };
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const which of ['few', 'many'] as const) {
       seen[which].push(await see(bench, histories[which]));

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly app: AppName;
   readonly profile: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Loaded into the main process before the app. */
+  readonly probe?: string;
 }
 
 /** Runs a function in a page. It can use nothing from outside but its argument. */
@@ -42,6 +44,10 @@ export interface RunningApp {
   page(address: string): Promise<Evaluate>;
   /** Types into what has the focus, and presses Enter. */
   ask(question: string): Promise<void>;
+  /** Types letters into what has the focus, one after the other. */
+  type(letters: string, everyMs: number): Promise<void>;
+  /** Empties what has the focus. */
+  clear(): Promise<void>;
   /** Chooses files, as in the dialog that "Attach images" opens. */
   chooseFiles(paths: readonly string[]): Promise<void>;
   /** CPU time of all its processes so far. */
@@ -159,13 +165,20 @@ export async function withApp<T>(
   }
 }
 
-async function launch({ executable, app, profile, env }: LaunchOptions): Promise<RunningApp> {
+async function launch(options: LaunchOptions): Promise<RunningApp> {
+  const { executable, app, profile, env, probe } = options;
   const { folder, page } = APPS[app];
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const startedAt = now();
   const child = spawn(
     executable,
-    [...sandbox, '--remote-debugging-pipe', folder, `--user-data-dir=${profile}`],
+    [
+      ...sandbox,
+      ...(probe === undefined ? [] : ['--require', probe]),
+      '--remote-debugging-pipe',
+      folder,
+      `--user-data-dir=${profile}`,
+    ],
     { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   );
   const { pid } = child;
@@ -200,6 +213,20 @@ async function launch({ executable, app, profile, env }: LaunchOptions): Promise
       const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    },
+    type: async (letters, everyMs) => {
+      for (const letter of letters) {
+        await send('Input.insertText', { text: letter });
+        await wait(everyMs);
+      }
+    },
+    clear: async () => {
+      const all = { key: 'a', code: 'KeyA', windowsVirtualKeyCode: 65, modifiers: 2 };
+      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...all, commands: ['selectAll'] });
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...all });
+      const back = { key: 'Backspace', code: 'Backspace', windowsVirtualKeyCode: 8 };
+      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...back });
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...back });
     },
     chooseFiles: async (paths) => {
       const found = await send('Runtime.evaluate', {
