@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { dropFiles } from '../support/drop';
 import { chat, expect, test } from '../support/fixtures';
 import { createPictures } from '../support/pictures';
@@ -11,6 +11,15 @@ async function expectNoViolations(page: Page): Promise<void> {
   // Electron has no second page to run the frames' results in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** Shift and Tab until a control has the focus, as long as a person would. */
+async function tabBackTo(page: Page, control: Locator): Promise<void> {
+  for (let stops = 0; stops < 20; stops += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Shift+Tab');
+  }
+  await expect(control).toBeFocused();
 }
 
 test('every control of the chat window has its name', async ({ server, app }) => {
@@ -157,15 +166,17 @@ test('a new user sees three ways on, can type at once, and has dropped pictures 
   await expect(page.getByRole('button', { name: /Connect OpenRouter/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /Use a local server/ })).toBeVisible();
   await expect(ui.box).toBeFocused();
-  await page.getByRole('button', { name: 'Try the sample picture' }).click();
+  // By the keyboard alone: back from the box, to the answer, into the settings and out of them.
+  const sample = page.getByRole('button', { name: 'Try the sample picture' });
+  await tabBackTo(page, sample);
+  await page.keyboard.press('Enter');
   await expect(ui.chips).toHaveCount(1);
   await expect(ui.box).toHaveValue('What does it say?');
   await expect(ui.box).toBeFocused();
   await expect(page.getByRole('status', { name: 'Cost estimate' })).toHaveText(
     'On this computer · free',
   );
-  await ui.box.press('Enter');
-  await expect(ui.answers).toContainText('Reading on this computer…');
+  await page.keyboard.press('Enter');
   await expect(ui.answers).toContainText('Local Lens · On this computer · free', {
     timeout: 45_000,
   });
@@ -179,9 +190,14 @@ test('a new user sees three ways on, can type at once, and has dropped pictures 
   await expect(ui.stop).toHaveCount(0);
 
   await ui.ask('What colour is it?');
-  await ui.answers.last().getByRole('button', { name: 'Settings' }).click({ timeout: 45_000 });
+  const link = ui.answers.last().getByRole('button', { name: 'Settings' });
+  await expect(link).toBeVisible({ timeout: 45_000 });
+  await expect(ui.stop).toHaveCount(0);
+  await tabBackTo(page, link);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('tabpanel', { name: 'Providers' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(link).toBeFocused();
   await page.keyboard.press('Control+/');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help.getByRole('region', { name: 'In every program' })).toContainText(

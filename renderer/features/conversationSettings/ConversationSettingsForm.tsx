@@ -5,6 +5,7 @@ import { saveConversationSettings } from '@renderer/state/conversationSettings';
 import { useSettings } from '@renderer/state/settings';
 import { MoneyField } from '@renderer/ui/MoneyField';
 import { TextArea } from '@renderer/ui/TextArea';
+import { classNames } from '@renderer/ui/classNames';
 import styles from './ConversationSettingsForm.module.css';
 import { parseExtraBody, printExtraBody } from './extraBody';
 import { parseExtraHeaders, printExtraHeaders } from './extraHeaders';
@@ -31,7 +32,7 @@ export function ConversationSettingsForm({
   };
 
   return (
-    <div className={styles['form']}>
+    <div className={classNames(styles['form'], styles['below'])}>
       <MoneyField
         label="Budget of this conversation"
         hint="In US dollars; empty: no limit. A question that would pass it is not sent."
