@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Bench } from './lib/bench';
 import { median } from './lib/clock';
+import { createHeld } from './lib/held';
 import { historyOf } from './lib/historyOf';
 import { withApp, type RunningApp } from './lib/launch';
 import type { Row } from './lib/table';
@@ -17,7 +18,7 @@ const SETTLED_AFTER_MS = 6_000;
 const BETWEEN_LETTERS_MS = 80;
 const LETTERS = 12;
 
-const PROBE = join(import.meta.dirname, 'reference/heldMain.cjs');
+type Held = ReturnType<typeof createHeld>;
 
 /** Runs in the page. */
 function focus(selector: string): void {
@@ -29,7 +30,7 @@ function focus(selector: string): void {
 /** The longest that main was held up while each of the texts was typed into a field. */
 async function typeInto(
   app: RunningApp,
-  { selector, texts, held }: { selector: string; texts: readonly string[]; held: string },
+  { selector, texts, held }: { selector: string; texts: readonly string[]; held: Held },
 ): Promise<number[]> {
   const longest: number[] = [];
   for (const text of texts) {
@@ -37,12 +38,7 @@ async function typeInto(
     const from = Date.now();
     await app.type(text.slice(0, LETTERS), BETWEEN_LETTERS_MS);
     await wait(500);
-    const lines = (await readFile(held, 'utf8')).trim().split('\n');
-    const since = lines
-      .map((line) => line.split(' ').map(Number))
-      .filter(([at = 0]) => at >= from)
-      .map(([, ms = 0]) => ms);
-    longest.push(Math.max(0, ...since));
+    longest.push(held.longestSince(from));
     await app.clear();
     await wait(500);
   }
@@ -59,10 +55,10 @@ export async function benchBigHistory(
 ): Promise<Row[]> {
   const profile = historyOf('messages', MESSAGES, { copy: true });
   const empty = `${profile}-empty`;
-  const held = `${profile}-held`;
+  const heldFile = `${profile}-held`;
+  const held = createHeld(heldFile);
   try {
     await mkdir(empty, { recursive: true });
-    await writeFile(held, '');
     // Of today, so that none is made while it is measured.
     await mkdir(join(profile, 'backups'));
     const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
@@ -85,8 +81,7 @@ export async function benchBigHistory(
         executable,
         app: 'glimpse',
         profile,
-        env: { ...env, GLIMPSE_BENCH_HELD: held },
-        probe: PROBE,
+        ...held.launch(env),
       },
       async (app) => {
         await wait(SETTLED_AFTER_MS);
@@ -119,7 +114,7 @@ export async function benchBigHistory(
     ];
   } finally {
     await Promise.all(
-      [profile, empty, held].map((path) => rm(path, { recursive: true, force: true })),
+      [profile, empty, heldFile].map((path) => rm(path, { recursive: true, force: true })),
     );
   }
 }

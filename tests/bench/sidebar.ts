@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withProfiles, type Bench } from './lib/bench';
 import { median } from './lib/clock';
+import { createHeld } from './lib/held';
 import { historyOf } from './lib/historyOf';
 import { withApp } from './lib/launch';
 import type { Row } from './lib/table';
@@ -25,13 +26,15 @@ interface Dealt {
   readonly marked: string;
   /** From Delete to the list without them. */
   readonly deleteMs: number;
-  /** The longest that main kept a question of the window waiting meanwhile. */
-  readonly mainHeldMs: number;
+  /** When it was begun, in ms since 1970. */
+  readonly begunAt: number;
 }
 
 interface Seen extends Scrolled, Dealt {
   /** Of all processes, while it was scrolled. */
   readonly scrollCpuMs: number;
+  /** The longest that main could do nothing else while they were deleted. */
+  readonly mainHeldMs: number;
 }
 
 /** Runs in the page: scrolls down through the list, and up again at its end. */
@@ -81,38 +84,27 @@ async function deal(): Promise<Dealt> {
   const markAllMs = performance.now() - begun;
   const marked = shown();
 
-  let mainHeldMs = 0;
-  const over = new AbortController();
-  const watch = async (): Promise<void> => {
-    while (!over.signal.aborted) {
-      const asked = performance.now();
-      await window.api.request('folder.list', {});
-      mainHeldMs = Math.max(mainHeldMs, performance.now() - asked);
-      await new Promise((done) => setTimeout(done, 5));
-    }
-  };
-  const watched = watch();
-  await new Promise((done) => setTimeout(done, 100));
+  const begunAt = Date.now();
   const pressed = performance.now();
   press('Delete', false);
   while (rows().length > 0) await frame();
   const deleteMs = performance.now() - pressed;
   await new Promise((done) => setTimeout(done, 3_000));
-  over.abort();
-  await watched;
-  return { markAllMs, marked, deleteMs, mainHeldMs };
+  return { markAllMs, marked, deleteMs, begunAt };
 }
 
 function see({ executable, env }: Bench, history: string): Promise<Seen> {
   return withProfiles(async ({ glimpse: profile }) => {
     await mkdir(profile);
+    const held = createHeld(`${profile}-held`);
     await copyFile(join(history, 'glimpse.db'), join(profile, 'glimpse.db'));
-    return withApp({ executable, app: 'glimpse', profile, env }, async (app) => {
+    return withApp({ executable, app: 'glimpse', profile, ...held.launch(env) }, async (app) => {
       await wait(SETTLED_AFTER_MS);
       const before = app.cpuMs();
       const scrolled = await app.evaluate(scroll, STEPS);
       const scrollCpuMs = app.cpuMs() - before;
-      return { ...scrolled, scrollCpuMs, ...(await app.evaluate(deal, undefined)) };
+      const dealt = await app.evaluate(deal, undefined);
+      return { ...scrolled, scrollCpuMs, ...dealt, mainHeldMs: held.longestSince(dealt.begunAt) };
     });
   });
 }
