@@ -95,7 +95,14 @@ async function runTasks(tasks) {
     });
     const results = [];
     for await (const line of createInterface({ input: child.stdout })) {
-      if (line.startsWith('RESULT ')) results.push(JSON.parse(line.slice('RESULT '.length)));
+      if (!line.startsWith('RESULT ')) continue;
+      const result = JSON.parse(line.slice('RESULT '.length));
+      results.push(result);
+      // Said as it comes: Streamdown takes minutes for a block.
+      const { view, text, characters, updateMs } = result;
+      console.log(
+        `${view}, ${text} of ${characters / 1_000} KB: updates ${Math.round(updateMs)} ms`,
+      );
     }
     if (results.length < tasks.length) throw new Error('Electron ended before all tasks had run.');
     return results;

@@ -58,7 +58,31 @@ describe('the contract between windows and main', () => {
     expect(reached.length).toBeGreaterThan(0);
   });
 
+  it.each(Object.keys(routes) as RouteName[])(
+    '%s takes nothing that is not an object, and nothing from a window it is not for',
+    async (name) => {
+      const { dispatch, reached } = createTestDispatch();
+      for (const kind of ['chat', 'quick', 'capture', 'worker'] as const) {
+        const code = routes[name].from.includes(kind) ? 'INVALID_INPUT' : 'FORBIDDEN';
+        for (const input of [undefined, null, 'text', 7, [{ id: ID }]]) {
+          expect(await dispatch({ windowId: 1, kind }, name, input)).toMatchObject({
+            ok: false,
+            error: { code },
+          });
+        }
+      }
+      expect(reached).toEqual([]);
+    },
+  );
+
   it.each([
+    ['capture.begin', { delaySeconds: 7 }],
+    [
+      'capture.finish',
+      { action: 'ask', rect: { x: 0, y: 0, width: 0, height: 9 }, annotations: [] },
+    ],
+    ['quick.setPinned', { pinned: 'yes' }],
+    ['quick.openInConversation', { conversationId: '../other' }],
     ['attachment.copy', { id: 'picture.png' }],
     ['attachment.save', {}],
     ['conversation.update', { id: ID, settings: { parameters: { temperature: 3 } } }],
@@ -68,10 +92,12 @@ describe('the contract between windows and main', () => {
     ],
   ] as const)('refuses what does not fit: %s', async (name, input) => {
     const { dispatch, reached } = createTestDispatch();
-    expect(await dispatch(CHAT, name, input)).toMatchObject({
-      ok: false,
-      error: { code: 'INVALID_INPUT' },
-    });
+    for (const kind of routes[name].from) {
+      expect(await dispatch({ windowId: 1, kind }, name, input)).toMatchObject({
+        ok: false,
+        error: { code: 'INVALID_INPUT' },
+      });
+    }
     expect(reached).toEqual([]);
   });
 
