@@ -169,8 +169,8 @@ export async function startAnswering(
     },
     providerFor,
     findModel,
-    priceUsage: ({ model }, usage) =>
-      usage && withCost(usage, model && findModel(model)?.pricing, storage.clock.now),
+    priceUsage: ({ model }, usage, askedAt) =>
+      usage && withCost(usage, model && findModel(model)?.pricing, askedAt),
     settleCosts: realCosts.settle,
     publish,
     isVisible: () => true,

@@ -168,7 +168,8 @@ export function createAnswers(parts: AnswersParts) {
     providerFor,
     budgets,
     findModel: catalogue.find,
-    priceUsage: ({ model }, used) => used && model && withCost(used, pricingOf(model), now()),
+    priceUsage: ({ model }, used, askedAt) =>
+      used && model && withCost(used, pricingOf(model), askedAt),
     settleCosts: realCosts.settle,
     publish,
     send: parts.send,

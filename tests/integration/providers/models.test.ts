@@ -71,6 +71,7 @@ describe('the models of a server', () => {
     expect(gemini?.pricing?.overrides).toEqual([
       { minPromptTokens: 200_000, prompt: 0.000_000_6, completion: 0.000_003_75 },
       { hours: { from: 990, to: 30 }, prompt: 0.000_000_15 },
+      { minPromptTokens: 400_000, prompt: 0.000_000_7 },
     ]);
   });
 

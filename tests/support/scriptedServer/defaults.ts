@@ -85,7 +85,9 @@ const MODELS = [
       overrides: [
         { min_prompt_tokens: 200_000, prompt: '0.0000006', completion: '0.00000375' },
         { utc_start: 1630, utc_end: 30, prompt: '0.00000015', input_audio_cache: '0' },
+        { min_prompt_tokens: 400_000, utc_start: null, utc_end: null, prompt: '0.0000007' },
         { weekdays: [6, 7], prompt: '0' },
+        { service_tier: 'flex', prompt: '0' },
       ],
     },
   }),

@@ -28,22 +28,30 @@ const clockTime = z
   .transform((hhmm) => Math.floor(hhmm / 100) * 60 + (hhmm % 100))
   .pipe(z.number().min(0).max(1_440));
 
+/** Null says as much as nothing. */
+function absent<T>(schema: z.ZodType<T>) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
 const CONDITIONS: readonly string[] = ['min_prompt_tokens', 'utc_start', 'utc_end'];
 
-/**
- * Left out is what holds under a condition that we don't know: whatever is no price, and prices are
- * strings.
- */
+/** Prices are quoted as decimal strings. */
+function isPrice(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+}
+
+/** Left out is what holds under a condition that we don't know: whatever is no price. */
 const override = z
   .looseObject({
-    min_prompt_tokens: z.number().nonnegative().optional(),
-    utc_start: clockTime.optional(),
-    utc_end: clockTime.optional(),
+    min_prompt_tokens: absent(z.number().nonnegative()),
+    utc_start: absent(clockTime),
+    utc_end: absent(clockTime),
     ...prices,
   })
   .refine((entry) =>
     Object.entries(entry).every(
-      ([name, value]) => CONDITIONS.includes(name) || name in prices || typeof value === 'string',
+      ([name, value]) =>
+        CONDITIONS.includes(name) || name in prices || value === null || isPrice(value),
     ),
   )
   .refine(({ utc_start, utc_end }) => (utc_start === undefined) === (utc_end === undefined))

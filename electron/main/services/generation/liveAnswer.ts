@@ -18,6 +18,9 @@ const BATCH_CHARACTERS = 2_048;
 /** A window that has not acknowledged so many deltas is behind, and gets a snapshot later instead. */
 const MAX_UNACKNOWLEDGED = 128;
 
+/** A window that asked and did not attach within so many ms shows something else. */
+const EXPECTED_MS = 1_000;
+
 export type SendToWindow = <K extends EventName>(
   windowId: number,
   name: K,
@@ -72,6 +75,7 @@ export function withContent(message: Message, content: AnswerContent): Message {
 export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOptions): LiveAnswer {
   const subscribers = new Map<number, Subscriber>();
   const expected = new Set(asker === undefined ? [] : [asker]);
+  const begun = now();
   const before = partsContent(message.parts);
   let { text, reasoning } = before;
   let { reasoningMs } = before.details;
@@ -168,7 +172,7 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
       expected.delete(windowId);
       subscribers.delete(windowId);
     },
-    watchers: () => [...subscribers.keys(), ...expected],
+    watchers: () => [...subscribers.keys(), ...(now() - begun < EXPECTED_MS ? expected : [])],
     acknowledge: (windowId, acknowledged) => {
       const subscriber = subscribers.get(windowId);
       if (subscriber === undefined) return;

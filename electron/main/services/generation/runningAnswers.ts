@@ -27,8 +27,15 @@ export interface RunningAnswersDependencies {
   readonly providerFor: (providerId: string) => Promise<Provider>;
   /** The model as the catalogue knows it. */
   readonly findModel: (ref: ModelRef) => Model | undefined;
-  /** Adds what the catalogue's prices say where the server did not name the cost. */
-  readonly priceUsage: (answer: Message, usage: Usage | undefined) => Usage | undefined;
+  /**
+   * Adds what the catalogue's prices say, those of the time when it was asked, where the server did
+   * not name the cost.
+   */
+  readonly priceUsage: (
+    answer: Message,
+    usage: Usage | undefined,
+    askedAt: number,
+  ) => Usage | undefined;
   /** Asks the servers what became of answers: their real cost, and who was asked for them. */
   readonly settleCosts: () => void;
   /** Tells every window. */
@@ -47,6 +54,7 @@ export interface RunningAnswersDependencies {
 export interface RunningAnswer {
   readonly answer: Message;
   readonly live: LiveAnswer;
+  readonly askedAt: number;
   readonly abort: AbortController;
   readonly reservation: Reservation;
   /** One of several that answer the same question. */
@@ -137,7 +145,7 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
   };
 
   const settle = (entry: RunningAnswer, outcome: Outcome, usage: Usage | undefined): void => {
-    const { answer, live, request, reservation } = entry;
+    const { answer, live, askedAt, request, reservation } = entry;
     running.delete(answer.id);
     live.close();
     const stored = saveEnd(answer, {
@@ -145,7 +153,7 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
       ...live.content,
       error: errorOf(entry, outcome, usage),
       servedBy: outcome.servedBy,
-      usage: dependencies.priceUsage(answer, usage),
+      usage: dependencies.priceUsage(answer, usage, askedAt),
       imageTokens: request && pictureTokens(request),
       generationId: outcome.generationId,
       latency: outcome.totalMs,
@@ -235,6 +243,7 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
       const entry: RunningAnswer = {
         answer,
         live,
+        askedAt: now(),
         abort: new AbortController(),
         reservation,
         compared,
@@ -252,7 +261,8 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
       [...running.values()].filter(({ answer }) => answer.conversationId === conversationId),
     all: () => [...running.values()],
     interruptAll: () => {
-      for (const { answer, live, abort, request, generationId, reservation } of running.values()) {
+      for (const entry of running.values()) {
+        const { answer, live, askedAt, abort, request, generationId, reservation } = entry;
         running.delete(answer.id);
         live.close();
         reservation?.release();
@@ -264,7 +274,7 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
         saveEnd(answer, {
           status: 'interrupted',
           ...live.content,
-          usage: dependencies.priceUsage(answer, usage),
+          usage: dependencies.priceUsage(answer, usage, askedAt),
           generationId,
         });
         abort.abort();

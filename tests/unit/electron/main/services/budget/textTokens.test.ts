@@ -1,3 +1,4 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { countTextTokens } from '@main/services/budget/textTokens';
 
@@ -100,5 +101,26 @@ describe('the tokens of a text', () => {
     const whole = pieces.reduce((sum, tokens) => sum + tokens, 0);
     const estimate = await countTextTokens(text, 'openai/gpt-4o');
     expect(Math.abs(estimate / whole - 1)).toBeLessThan(0.03);
+  });
+
+  it.each([
+    ['letters', 'acgtgcta', 2_400],
+    ['Chinese', '我叫做一种新的语言模型很高兴认识你', 2_400],
+    ['signs', '=-+*', 2_400],
+    ['blanks', '  \n', 2_400],
+  ])('without a break are within 1 % of those at once: %s', async (_kind, part, length) => {
+    const text = part.repeat(Math.ceil(length / part.length));
+    const whole = countTokens(text);
+    const apart = await countTextTokens(text, 'openai/gpt-4o');
+    expect(Math.abs(apart / whole - 1)).toBeLessThan(0.01);
+  });
+
+  it('without a break are counted piece by piece, however many there are', async () => {
+    const genome = 'acgtgctagctaagtc'.repeat(6_250);
+    const tokens = await countTextTokens(genome, 'openai/gpt-4o');
+    expect(tokens / (await countTextTokens(genome.slice(0, 1_000), 'openai/gpt-4o'))).toBeCloseTo(
+      100,
+      0,
+    );
   });
 });

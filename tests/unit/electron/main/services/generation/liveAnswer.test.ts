@@ -127,6 +127,16 @@ describe('a live answer', () => {
     expect(live.watchers()).toEqual([]);
   });
 
+  it('no longer counts on a window that asked, and by then shows something else', () => {
+    const message = buildMessage({ parts: [] });
+    const options = { message, asker: WINDOW, send: () => undefined, now: () => Date.now() };
+    const live = createLiveAnswer(options);
+    vi.advanceTimersByTime(999);
+    expect(live.watchers()).toEqual([WINDOW]);
+    vi.advanceTimersByTime(1);
+    expect(live.watchers()).toEqual([]);
+  });
+
   it('sends nothing to a window that has left', () => {
     const watcher = createWatcher();
     const live = createLive(watcher.send);
