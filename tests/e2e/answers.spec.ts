@@ -14,7 +14,6 @@ import {
   scenarios,
   stream,
   text,
-  USAGE,
   type Scenario,
 } from '../support/scriptedServer';
 
@@ -177,7 +176,6 @@ test('an answer tells who took another’s place, that it was cut off, what was 
       'openai/gpt-4o-mini',
       delta({ content: long }, { provider: 'OpenAI' }),
       finish('length'),
-      USAGE,
       DONE,
     ),
     stream(text('and the rest.'), ...END),

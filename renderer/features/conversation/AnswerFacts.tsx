@@ -37,7 +37,7 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
     edited === true ? 'edited by you' : undefined,
   ];
   const counted = usage !== undefined && usage.inputTokens + usage.outputTokens > 0;
-  const hasDetails = counted || omitted !== undefined;
+  const hasDetails = counted || omitted !== undefined || servedBy?.attempts !== undefined;
   return (
     <div className={styles['frame']}>
       <span className={styles['facts']} title={servedBy?.model}>
