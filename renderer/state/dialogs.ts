@@ -59,18 +59,37 @@ export interface FolderDeletion {
   readonly onChoose: (conversations: 'keep' | 'delete') => void;
 }
 
-/** The last one is on top. */
-const useStore = create<{ readonly stack: readonly OpenDialog[] }>(() => ({ stack: [] }));
+/** A dialog with what tells it from one of the same kind before: the key that it is rendered by. */
+export type DialogInstance = OpenDialog & { readonly instance: number };
 
-export function useDialogs(): readonly OpenDialog[] {
+/** The last one is on top. */
+const useStore = create<{ readonly stack: readonly DialogInstance[] }>(() => ({ stack: [] }));
+let lastInstance = 0;
+
+function newInstance(): number {
+  lastInstance += 1;
+  return lastInstance;
+}
+
+export function shownDialogs(): readonly DialogInstance[] {
+  return useStore.getState().stack;
+}
+
+export function useDialogs(): readonly DialogInstance[] {
   return useStore((state) => state.stack);
 }
 
-/** Opens a dialog above those that are open; one that is open already comes to the top. */
+/**
+ * Opens a dialog above those that are open. One that is on top already stays as it is; one below
+ * others is opened anew: an element that is moved in the page is no longer modal.
+ */
 export function openDialog(dialog: OpenDialog): void {
-  useStore.setState(({ stack }) => ({
-    stack: [...stack.filter((open) => open.kind !== dialog.kind), dialog],
-  }));
+  useStore.setState(({ stack }) => {
+    const top = stack.at(-1);
+    const instance = top?.kind === dialog.kind ? top.instance : newInstance();
+    const others = stack.filter((open) => open.kind !== dialog.kind);
+    return { stack: [...others, { ...dialog, instance }] };
+  });
 }
 
 export function closeDialog(kind: OpenDialog['kind']): void {

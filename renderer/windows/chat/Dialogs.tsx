@@ -28,7 +28,7 @@ import { setSidebarOpen } from './sidebarState';
 export function Dialogs() {
   const dialogs = useDialogs();
   return dialogs.map((dialog) => (
-    <Suspense key={dialog.kind}>
+    <Suspense key={dialog.instance}>
       <ShownDialog dialog={dialog} />
     </Suspense>
   ));

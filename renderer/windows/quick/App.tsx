@@ -111,10 +111,10 @@ export function App() {
         {dialogs.map((dialog) => {
           const close = (): void => closeDialog(dialog.kind);
           if (dialog.kind === 'modelPicker')
-            return <ModelPicker key={dialog.kind} {...dialog} onClose={close} />;
+            return <ModelPicker key={dialog.instance} {...dialog} onClose={close} />;
           return (
             dialog.kind === 'sent' && (
-              <SentMessageDialog key={dialog.kind} {...dialog} onClose={close} />
+              <SentMessageDialog key={dialog.instance} {...dialog} onClose={close} />
             )
           );
         })}
