@@ -48,8 +48,9 @@ export interface AttachmentRepository {
   getRecognised(sha256: string): RecogniseResult | undefined;
   saveRecognised(sha256: string, result: RecogniseResult): void;
   /**
-   * Deletes the rows that no message, draft or queued question refers to and that were made before
-   * `before` (ms since 1970), since a new one is not in a draft yet.
+   * Deletes the rows that no message, draft or queued question refers to and that were made, or
+   * taken out of a draft, before `before` (ms since 1970): a new one is not in a draft yet, and one
+   * taken out may be put back.
    */
   deleteUnreferenced(before: number): void;
 }

@@ -9,7 +9,7 @@ import { AppError } from '@shared/utils/appError';
 import type { ModelFamily } from '@shared/utils/imageSizing';
 import { createAttachmentRepository } from './attachmentRepository';
 import { idList, idRow, json, optional } from './columns';
-import { createDraftRepository } from './draftRepository';
+import { createDraftReader } from './draftRepository';
 import type { Database } from './database';
 import { createMessageReader } from './messageReader';
 
@@ -148,7 +148,7 @@ function toConversation(row: z.output<typeof conversationRow>): ExportedConversa
 
 export function createExportReader(db: Database): ExportReader {
   const attachments = createAttachmentRepository(db);
-  const drafts = createDraftRepository({ db }, attachments);
+  const drafts = createDraftReader(db, attachments);
   const reader = createMessageReader(db, attachments);
   const chosen = db.query(
     `SELECT id FROM conversations

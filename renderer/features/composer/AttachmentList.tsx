@@ -35,11 +35,13 @@ export function AttachmentList({ conversationId }: AttachmentListProps) {
     [conversationId],
   );
   const removeAll = (): void => {
-    const undo = removeAllItems(conversationId);
-    showToast(`Removed ${formatCount(pictures.length, 'attachment')}`, {
-      label: 'Undo',
-      onAct: undo,
-    });
+    const { stored, stopped, putBack } = removeAllItems(conversationId);
+    if (stored > 0) {
+      showToast(`Removed ${formatCount(stored, 'attachment')}`, { label: 'Undo', onAct: putBack });
+    }
+    if (stopped > 0) {
+      showToast(`Stopped adding ${formatCount(stopped, 'attachment')}`);
+    }
     focusComposer();
   };
   const changeLink = useCallback(

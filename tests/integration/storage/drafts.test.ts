@@ -31,13 +31,13 @@ test('sending empties the draft, an edit of an older question does not', () => {
   expect(storage.drafts.get(conversationId).text).toBe('half a thought');
 });
 
-test('a draft of a conversation that is gone, or with a picture that is gone, is refused', () => {
+test('a draft is kept without a picture that is gone; one of a conversation that is gone is refused', () => {
   const storage = openStorage();
   const { id } = storage.conversations.unsent();
-  storage.drafts.save(id, { text: 'kept', attachmentIds: [] });
-  const missing = [buildAttachment().id];
-  expect(() => storage.drafts.save(id, { text: 'x', attachmentIds: missing })).toThrow(/picture/);
-  expect(storage.drafts.get(id).text).toBe('kept');
+  const picture = buildAttachment();
+  storage.attachments.insert(picture);
+  storage.drafts.save(id, { text: 'kept', attachmentIds: [buildAttachment().id, picture.id] });
+  expect(storage.drafts.get(id)).toMatchObject({ text: 'kept', attachments: [{ id: picture.id }] });
   const elsewhere = buildAttachment().id;
   expect(() => storage.drafts.save(elsewhere, { text: 'x', attachmentIds: [] })).toThrow(
     /no longer there/,
@@ -70,6 +70,22 @@ test('pictures go when nothing refers to them any more, and not before', () => {
   purge(storage);
   storage.attachments.deleteUnreferenced(storage.clock.now);
   expect(left()).toEqual([]);
+});
+
+test('a picture taken out of a draft has its time of grace from then on, however old it is', () => {
+  const storage = openStorage();
+  const [out, kept] = [buildAttachment({ name: 'out' }), buildAttachment({ name: 'kept' })];
+  for (const picture of [out, kept]) storage.attachments.insert(picture);
+  const { id } = storage.conversations.unsent();
+  storage.drafts.save(id, { text: '', attachmentIds: [out.id, kept.id] });
+  storage.clock.now += 7_200_000;
+  const removedAt = storage.clock.now;
+  storage.drafts.save(id, { text: '', attachmentIds: [kept.id] });
+  storage.attachments.deleteUnreferenced(removedAt);
+  expect(storage.attachments.get(kept.id)?.createdAt).toBe(kept.createdAt);
+
+  storage.drafts.save(id, { text: '', attachmentIds: [out.id, kept.id] });
+  expect(storage.drafts.get(id).attachments.map(({ name }) => name)).toEqual(['out', 'kept']);
 });
 
 test('what was recognised in a picture serves every copy of it, and goes with the last one', () => {

@@ -57,13 +57,21 @@ test('leaving stores at once what is not stored yet, and only that', () => {
   expect(saved).toEqual([{ text: 'half a sent', attachmentIds: [] }]);
 });
 
-test('all attachments can be taken out at once, and put back before those that came since', () => {
+test('all attachments can be taken out at once, and those that were stored put back before later ones', () => {
   const [first, second, later] = [buildAttachment(), buildAttachment(), buildAttachment()];
   const id = opened({ text: 'Which?', attachments: [first, second] });
-  const undo = removeAllItems(id);
+  changeDraft(id, {
+    items: [
+      ...draftState(id).items,
+      { kind: 'uploading', key: 'u', name: 'late.png', previewUrl: undefined },
+      { kind: 'refused', key: 'r', name: 'notes.zip', reason: 'Not a picture.' },
+    ],
+  });
+  const { stored, stopped, putBack } = removeAllItems(id);
+  expect({ stored, stopped }).toEqual({ stored: 2, stopped: 1 });
   expect(draftState(id)).toMatchObject({ text: 'Which?', items: [] });
   addAttachment(id, later);
-  undo();
+  putBack();
   expect(draftState(id).items.map(({ key }) => key)).toEqual([first.id, second.id, later.id]);
 });
 
