@@ -10,20 +10,26 @@ const suggestedSchema = z.union([
 
 const errorActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry') }),
-  z.object({ kind: z.literal('openSettings'), section: settingsSectionSchema.optional() }),
+  z.object({
+    kind: z.literal('openSettings'),
+    section: settingsSectionSchema.optional().catch(undefined),
+  }),
   z.object({ kind: z.literal('openConversationSettings') }),
   z.object({
     kind: z.literal('sendAnyway'),
-    scope: z.enum(['conversation', 'day', 'month']).optional(),
+    scope: z.enum(['conversation', 'day', 'month']).optional().catch(undefined),
   }),
   z.object({ kind: z.literal('chooseModel'), suggested: suggestedSchema.optional() }),
   z.object({ kind: z.literal('openLink'), label: z.string(), url: z.string() }),
 ]);
 
-/** An error as it is stored with an answer. */
+/**
+ * An error as it is stored with an answer. What another version of the app wrote and this one does
+ * not know is left out: its sentence is what counts, and its conversation has to open.
+ */
 export const appErrorSchema = z.object({
-  code: z.enum(ERROR_CODES),
+  code: z.enum(ERROR_CODES).catch('INTERNAL'),
   message: z.string(),
-  action: errorActionSchema.optional(),
+  action: errorActionSchema.optional().catch(undefined),
   details: z.string().optional(),
 });
