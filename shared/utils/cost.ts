@@ -111,12 +111,10 @@ export function formatUsageCost({ cost, costSource }: Usage): string | undefined
 /**
  * What an answer used, input and output together: `1,540 tokens · $0.0041`, with a `≈` before a
  * cost that was computed from the catalogue and not told by the server, and before both where the
- * tokens are an estimate too. `On this computer · free` where there were no tokens to count.
+ * tokens are an estimate too.
  */
 export function formatUsage(usage: Usage): string {
-  const count = usage.inputTokens + usage.outputTokens;
-  if (count === 0 && usage.cost === 0) return FREE_HERE;
-  const tokens = formatTokens(count);
+  const tokens = formatTokens(usage.inputTokens + usage.outputTokens);
   const estimated = usage.costSource === 'estimate';
   if (usage.cost === undefined) return estimated ? `≈ ${tokens}` : tokens;
   const cost = usage.cost === 0 ? 'free' : formatCost(usage.cost);

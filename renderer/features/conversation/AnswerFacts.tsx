@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Message } from '@shared/domain/message';
-import { formatUsage } from '@shared/utils/cost';
+import type { Message, Usage } from '@shared/domain/message';
+import { FREE_HERE, formatUsage } from '@shared/utils/cost';
+import { LOCAL_LENS_ID } from '@shared/utils/localLens';
 import { isOtherModel } from '@shared/utils/servedBy';
 import { formatCount } from '@renderer/lib/format';
 import { useModel } from '@renderer/state/catalogue';
@@ -11,6 +12,10 @@ import styles from './AnswerFacts.module.css';
 
 export interface AnswerFactsProps {
   readonly message: Message;
+}
+
+function used(usage: Usage, providerId: string | undefined): string {
+  return providerId === LOCAL_LENS_ID ? FREE_HERE : formatUsage(usage);
 }
 
 /** Who answered, and what it cost; the make-up of that on demand. */
@@ -30,7 +35,7 @@ export function AnswerFacts({ message }: AnswerFactsProps) {
     name,
     servedBy?.provider,
     servedBy?.attempts === undefined ? undefined : 'after a fallback',
-    usage === undefined ? undefined : formatUsage(usage),
+    usage === undefined ? undefined : used(usage, model?.providerId),
     omitted !== undefined && omitted.messages > 0
       ? `without ${formatCount(omitted.messages, 'older message')}`
       : undefined,

@@ -146,7 +146,7 @@ describe('a cost in words', () => {
     ['1,540 tokens · $0.0041', { cost: 0.0041, costSource: 'server' }],
     ['1,540 tokens · ≈ $0.0041', { cost: 0.0041, costSource: 'catalogue' }],
     ['1,540 tokens · free', { cost: 0, costSource: 'catalogue' }],
-    ['On this computer · free', { cost: 0, inputTokens: 0, outputTokens: 0 }],
+    ['0 tokens · free', { cost: 0, inputTokens: 0, outputTokens: 0 }],
     ['1,540 tokens', {}],
     ['≈ 1,540 tokens · $0.0041', { cost: 0.0041, costSource: 'estimate' }],
     ['≈ 1,540 tokens', { costSource: 'estimate' }],
