@@ -9,6 +9,11 @@ const NAMES = new Map(
 );
 const MENTIONS = new RegExp(`(${[...NAMES.keys()].join('|')})`);
 
+/** Whether there is something in a text that `SettingsWords` would make a link of. */
+export function namesSettings(text: string): boolean {
+  return MENTIONS.test(text);
+}
+
 export interface SettingsWordsProps {
   readonly text: string;
   readonly onOpen: (section: SettingsSection) => void;

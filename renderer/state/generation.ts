@@ -150,5 +150,6 @@ export function liveAnswerStore(
 /** The live answer of a followed message; undefined for one that has ended. */
 export function useLiveAnswer(messageId: string): LiveAnswer | undefined {
   const store = liveAnswerStore(messageId);
-  return useSyncExternalStore(store?.subscribe ?? nothingToFollow, () => store?.getState());
+  const current = (): LiveAnswer | undefined => store?.getState();
+  return useSyncExternalStore(store?.subscribe ?? nothingToFollow, current, current);
 }

@@ -190,7 +190,7 @@ test('a new user sees three ways on, can type at once, and has dropped pictures 
   await expect(ui.stop).toHaveCount(0);
 
   await ui.ask('What colour is it?');
-  const link = ui.answers.last().getByRole('button', { name: 'Settings' });
+  const link = ui.answers.last().getByRole('button', { name: 'Settings → Providers' });
   await expect(link).toBeVisible({ timeout: 45_000 });
   await expect(ui.stop).toHaveCount(0);
   await tabBackTo(page, link);

@@ -20,6 +20,7 @@ export function AnswerBody({ message }: AnswerBodyProps) {
   const live = useLiveAnswer(message.id);
   const text = live?.text ?? messageText(message);
   const reasoning = live?.reasoning ?? messageReasoning(message);
+  const readsHere = message.model?.providerId === LOCAL_LENS_ID;
   const streaming = message.status === 'streaming';
   const open = useCallback(
     (url: string) => {
@@ -51,13 +52,13 @@ export function AnswerBody({ message }: AnswerBodyProps) {
             source={text}
             streaming={streaming}
             onOpenLink={open}
-            onOpenSettings={openSettings}
+            onOpenSettings={readsHere ? openSettings : undefined}
             onCopy={copy}
           />
         </div>
       )}
       {streaming && text === '' && reasoning === '' && (
-        <AnswerPhase phase={live?.phase} readsHere={message.model?.providerId === LOCAL_LENS_ID} />
+        <AnswerPhase phase={live?.phase} readsHere={readsHere} />
       )}
       {streaming && live?.phase.kind === 'retrying' && text !== '' && (
         <AnswerPhase phase={live.phase} />

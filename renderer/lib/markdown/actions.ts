@@ -6,7 +6,7 @@ export interface MarkdownActions {
   /** Opens an http, https or mailto address outside the app. */
   readonly onOpenLink: (url: string) => void;
   readonly onCopy: (text: string) => void;
-  /** Without it, a link to the settings is plain text. */
+  /** For our own sentences only: words such as “Settings → Network” open what they name. */
   readonly onOpenSettings?: ((section: SettingsSection) => void) | undefined;
   /**
    * Gets a picture that the reader asked to see, and gives an address that this window may show.

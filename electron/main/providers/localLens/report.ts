@@ -1,7 +1,8 @@
 import type { RecogniseResult } from '@shared/ipc/worker';
-import { settingsLink } from '@shared/utils/settingsSections';
+import { SETTINGS_SECTIONS } from '@shared/utils/settingsSections';
 
-const SETTINGS = `[Settings](${settingsLink('providers')})`;
+/** Plain words, as they are copied, exported and sent on; the windows make them lead there. */
+const SETTINGS = `Settings → ${SETTINGS_SECTIONS.providers}`;
 
 export const NO_PICTURE = `Local Lens reads text and codes in pictures, on this computer. It is not a language model, so it can’t answer this without a picture. Attach one, or connect a model in ${SETTINGS}.`;
 

@@ -1,5 +1,4 @@
 import { use, type MouseEvent, type ReactNode } from 'react';
-import { settingsLinkTarget } from '@shared/utils/settingsSections';
 import { ActionsContext } from '../actions';
 import { safeUrl } from '../safeUrl';
 
@@ -12,15 +11,7 @@ const MIDDLE_BUTTON = 1;
 
 /** A link that shows where it leads and is opened by the app; plain text if it leads elsewhere. */
 export function Link({ href, children }: LinkProps) {
-  const { onOpenLink, onOpenSettings } = use(ActionsContext);
-  const section = settingsLinkTarget(href);
-  if (section !== undefined && onOpenSettings !== undefined) {
-    return (
-      <button type="button" className="link" onClick={() => onOpenSettings(section)}>
-        {children}
-      </button>
-    );
-  }
+  const { onOpenLink } = use(ActionsContext);
   const url = safeUrl(href);
   if (url === undefined) return children;
 

@@ -2,11 +2,13 @@ import { Fragment, type ElementType, type ReactNode } from 'react';
 import { jsxs } from 'react/jsx-runtime';
 import { withoutTurns } from '@shared/markdown/dialect';
 import { isDisplayMath } from '@shared/markdown/mathRules';
+import { namesSettings } from '../../SettingsWords';
 import { fenceLanguage, type Token, type Tokens } from '../parse/tokenizer';
 import { CodeText } from './CodeBlock';
 import { Formula } from './Formula';
 import { Link } from './Link';
 import { RemoteImage } from './RemoteImage';
+import { SettingsText } from './SettingsText';
 import { TableRegion } from './TableRegion';
 import styles from '../markdown.module.css';
 
@@ -109,9 +111,11 @@ function leafOf(token: Token, insideLink: boolean): ReactNode {
     }
     case 'reference_definition':
       return null;
-    default:
+    default: {
       // By its number any character can be written, also one that the text itself must not hold.
-      return withoutTurns(token.content);
+      const text = withoutTurns(token.content);
+      return !insideLink && namesSettings(text) ? <SettingsText text={text} /> : text;
+    }
   }
 }
 

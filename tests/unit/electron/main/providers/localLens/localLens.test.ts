@@ -121,13 +121,13 @@ describe('Local Lens', () => {
     );
     expect(text).toContain('Rex');
     expect(text).toContain('not a language model');
-    expect(text).toContain('[Settings](glimpse:settings/providers)');
+    expect(text).toContain('connect a model in Settings → Providers.');
   });
 
   it('asks for a picture where there is none', async () => {
     const text = await answer(request(user('Hello')));
     expect(text).toContain('Attach one');
-    expect(text).toContain('[Settings](glimpse:settings/providers)');
+    expect(text).toContain('connect a model in Settings → Providers.');
   });
 
   it('takes a follow-up question to be about the picture before', async () => {
