@@ -1,15 +1,16 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { migrations } from '@main/data/migrations';
+import { openReadOnly } from '@main/data/openDatabase';
 import {
   fixtureDatabase,
   fixturePath,
   fixtureVersions,
   historyFacts,
 } from '../../support/historyFixture';
-import { searchPage } from '../../support/search';
+import { search, searchPage } from '../../support/search';
 import { openStorage, temporaryFolder } from '../../support/storage';
 
 /** Everything that is declared in a database file. */
@@ -38,4 +39,15 @@ test.each(fixtureVersions())('a history of schema %i is brought up without loss'
   expect(historyFacts(storage, deleted)).toEqual(facts);
   expect(schemaOf(file)).toEqual(schemaOf(openStorage().file));
   expect(searchPage(storage, 'from:me a').messages.length).toBeGreaterThan(0);
+});
+
+test('a history that could not be brought up, and is read as it is, can be searched', () => {
+  const file = join(temporaryFolder(), 'glimpse.db');
+  writeFileSync(file, fixtureDatabase(9));
+  const db = openReadOnly(file);
+  onTestFinished(() => db.close());
+  const found = (query: string) => search({ db }, query).map(({ title }) => title);
+  expect(found('table')).toContain('A tree');
+  expect(found('lueberri')).toContain('A tree');
+  expect(found('from:me picture')).toContain('A tree');
 });

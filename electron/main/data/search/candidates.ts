@@ -4,6 +4,7 @@ import type { SearchTerm } from '@shared/utils/searchQuery';
 import { json } from '../columns';
 import type { Database } from '../database';
 import { trigramMatch, wordMatch, type SubstringLookup } from './ftsQuery';
+import { createHasTable } from './tables';
 
 /** `seq`s that are at least `from` and less than `to`. */
 export interface Span {
@@ -61,13 +62,16 @@ export function createCandidates(db: Database) {
     wordRow,
   );
 
+  const hasTable = createHasTable(db);
+
   const byMatch =
     (query: typeof withWords, match: string): Candidates['within'] =>
     (span, most) =>
       query.get({ match, ...span, most })?.seqs ?? [];
 
-  /** The words that begin with some letters; undefined where they are too many. */
+  /** The words that begin with some letters; undefined where they are too many, or not known. */
   const wordsFrom = (beginning: string): readonly string[] | undefined => {
+    if (!hasTable('word_vocabulary')) return undefined;
     const found: string[] = [];
     const to = `${beginning}\u{10ffff}`;
     for (let from = beginning; ;) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { json } from '../columns';
 import type { Database } from '../database';
 import type { Candidates, Span } from './candidates';
+import { createHasTable } from './tables';
 
 /** A message in which something was found, and the part that it was found in. */
 export interface Found {
@@ -87,18 +88,26 @@ function createKnown({ known, knownFrom }: Candidates) {
  * either way few parts are looked at. In steps, between which it can be given up.
  */
 export function createNewestFirst(db: Database) {
-  const all = db.query(
-    `SELECT json_group_array(json_array(block, oldest, newest)) AS blocks
-     FROM (SELECT * FROM part_blocks ORDER BY newest DESC, block DESC)`,
-    blocksRow,
+  const listed = (rows: string) =>
+    db.query(
+      `SELECT json_group_array(json_array(block, oldest, newest)) AS blocks
+       FROM (${rows} ORDER BY newest DESC, block DESC)`,
+      blocksRow,
+    );
+  const kept = listed('SELECT * FROM part_blocks');
+  const counted = listed(
+    `SELECT parts.seq >> ${BLOCK_BITS} AS block,
+       min(messages.created_at) AS oldest, max(messages.created_at) AS newest
+     FROM messages JOIN parts ON parts.message_id = messages.id GROUP BY 1`,
   );
+  const hasTable = createHasTable(db);
 
   return function* newestFirst(
     taker: Taker,
     { candidates, times, after, read }: NewestFirstOptions,
   ): Generator<undefined, void> {
     const known = createKnown(candidates);
-    const blocks = (all.get()?.blocks ?? [])
+    const blocks = ((hasTable('part_blocks') ? kept : counted).get()?.blocks ?? [])
       .map(([block, oldest, newest]): Block => ({ block, oldest, newest }))
       .filter(
         ({ block, oldest, newest }) =>
