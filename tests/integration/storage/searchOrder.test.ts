@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Database } from '@main/data/database';
+import { createNarrowing } from '@main/data/search/searchFilters';
 import type { SearchCursor } from '@shared/ipc/search';
 import { searchPage } from '../../support/search';
-import { openStorage } from '../../support/storage';
+import { MODEL, openStorage } from '../../support/storage';
 
 test.for(['gull', 'eagul', '海', 'elica', 'from:me'])(
   'the newest come first, whenever they were added, on every page: %s',
@@ -65,3 +67,57 @@ test('titles come newest first, whenever their conversations were added', () => 
     expect(searchPage(storage, query).titles.map(({ at }) => at)).toEqual(newest);
   }
 });
+
+test('a beginning of very many words is looked up twice at most, however much it is in', () => {
+  const storage = openStorage();
+  const { id: conversationId } = storage.conversations.unsent();
+  storage.db.transaction(() => {
+    storage.db.command(
+      `WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 30000)
+       INSERT INTO messages (id, conversation_id, role, status, created_at)
+       SELECT 'm' || n, :conversationId, 'user', 'complete', n FROM counted`,
+    )({ conversationId });
+    storage.db.command(
+      `INSERT INTO parts (message_id, type, text)
+       SELECT id, 'text', 'comp' || (seq % 90) FROM messages`,
+    )();
+  });
+  let looks = 0;
+  const db: Database = {
+    ...storage.db,
+    query: (sql, row) => {
+      const query = storage.db.query(sql, row);
+      if (!sql.includes('part_words MATCH')) return query;
+      return {
+        ...query,
+        get: (parameters) => {
+          looks += 1;
+          return query.get(parameters);
+        },
+      };
+    },
+  };
+  expect(searchPage({ db }, 'comp from:assistant').messages).toEqual([]);
+  expect(looks).toBeLessThanOrEqual(2);
+  const after = { phase: 'words', at: 3, seq: 3 } as const;
+  const oldest = searchPage({ db }, 'comp', { limit: 2, after });
+  expect(oldest.messages.map(({ at }) => at)).toEqual([2, 1]);
+});
+
+test.each([{ pinned: true }, { archived: true }] as const)(
+  'where few messages can be meant, those alone are looked through: %o',
+  (filters) => {
+    const storage = openStorage();
+    expect(createNarrowing(storage.db)(filters).few).toEqual([]);
+    const { id } = storage.conversations.unsent();
+    storage.messages.ask({
+      conversationId: id,
+      text: 'A question',
+      attachmentIds: [],
+      model: MODEL,
+      clearDraft: true,
+    });
+    storage.conversations.file([{ ids: [id], ...filters }]);
+    expect(createNarrowing(storage.db)(filters).few).toHaveLength(2);
+  },
+);

@@ -41,6 +41,30 @@ function probed(within: Candidates['within'], size = PROBE): Candidates {
   return { known, knownFrom: known.length < size ? 0 : (known.at(-1) ?? 0), within };
 }
 
+/**
+ * Each look for a beginning of very many words reads all that it is in: where the first did not bring
+ * enough, the second brings everything, and there is no third.
+ */
+function readOnce(within: Candidates['within']): Candidates['within'] {
+  let all: readonly number[] | undefined;
+  return ({ from, to }, most) => {
+    all ??= within(EVERYTHING, EVERYTHING.to);
+    const begin = firstBelow(all, to);
+    return all.slice(begin, Math.min(begin + most, firstBelow(all, from)));
+  };
+}
+
+/** Where what is less than a limit begins, the highest being first. */
+function firstBelow(seqs: readonly number[], limit: number): number {
+  let low = 0;
+  for (let high = seqs.length; low < high;) {
+    const middle = Math.floor((low + high) / 2);
+    if ((seqs[middle] ?? 0) < limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Finds parts by the indexes, without a look at what is in them. */
 export function createCandidates(db: Database) {
   const list = (rows: string) =>
@@ -104,7 +128,9 @@ export function createCandidates(db: Database) {
         isLong ||= words === undefined && !term.phrase && term.text.length > 3;
         return words ?? wordMatch([term]);
       });
-      return probed(byMatch(withWords, match.join(' AND ')), isLong ? LONG_PROBE : PROBE);
+      const within = byMatch(withWords, match.join(' AND '));
+      if (!isLong) return probed(within);
+      return { ...probed(within, LONG_PROBE), within: readOnce(within) };
     },
     /** What may have a text anywhere. It is to be looked at: the index knows only trigrams. */
     bySubstring: (lookup: SubstringLookup): Candidates => {

@@ -55,10 +55,16 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
   const ofTime = limited(
     'SELECT seq FROM messages WHERE created_at >= :after AND created_at < :before',
   );
-  const inFolders = limited(
-    `SELECT messages.seq FROM conversations
-     CROSS JOIN messages ON messages.conversation_id = conversations.id
-     WHERE conversations.folder_id IN (SELECT value FROM json_each(:folders))`,
+  const ofConversations = (condition: string) =>
+    limited(
+      `SELECT messages.seq FROM conversations
+       CROSS JOIN messages ON messages.conversation_id = conversations.id
+       WHERE ${condition}`,
+    );
+  const inArchive = ofConversations('conversations.archived');
+  const inPinned = ofConversations('conversations.pinned');
+  const inFolders = ofConversations(
+    'conversations.folder_id IN (SELECT value FROM json_each(:folders))',
   );
   const withPictures = limited(
     `SELECT messages.seq FROM parts CROSS JOIN messages ON messages.id = parts.message_id
@@ -118,10 +124,12 @@ export function createNarrowing(db: Database): (filters: SearchFilters) => Narro
     if (filters.archived === true) {
       messages.push('conversations.archived');
       conversations.push('conversations.archived');
+      candidates.push(inArchive());
     }
     if (filters.pinned === true) {
       messages.push('conversations.pinned');
       conversations.push('conversations.pinned');
+      candidates.push(inPinned());
     }
     const onlyMessages = role !== undefined || model !== undefined || filters.hasImage === true;
     return {
