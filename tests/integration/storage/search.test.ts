@@ -45,6 +45,8 @@ test.for([
   ['two Chinese characters', '图片'],
   ['two Chinese characters at the end', '文字'],
   ['three Japanese characters', 'ルゲー'],
+  ['a word with two accents on one letter in other case', 'TIẾNG'],
+  ['a word with one and two accents on its letters', 'LƯỢN'],
   ['a Russian word in other case', 'ПРИВЕТ'],
   ['an emoji', '🦊'],
 ])('search finds %s', ([, query = '']) => {
@@ -53,7 +55,7 @@ test.for([
   const { answerId } = store(
     storage,
     'Breakfast',
-    'Crème brûlée, marmalade on toast. const [a] = useState(() => my_var) in App.tsx, 100% привет 🦊 アルゲーム 请识别图片中的文字',
+    'Crème brûlée, marmalade on toast. const [a] = useState(() => my_var) in App.tsx, 100% привет tiếng lượng 🦊 アルゲーム 请识别图片中的文字',
   );
   store(storage, 'Another one');
   expect(messageIds(storage, query)).toEqual([answerId]);

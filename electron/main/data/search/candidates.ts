@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { fold } from '@shared/utils/foldText';
 import type { SearchTerm } from '@shared/utils/searchQuery';
 import { json } from '../columns';
 import type { Database } from '../database';
@@ -109,10 +108,11 @@ export function createCandidates(db: Database) {
 
   /**
    * FTS5 reads all rows of every word with a beginning before it gives the first, where it has no
-   * index of beginnings so long. Words themselves are read one by one.
+   * index of beginnings so long. Words themselves are read one by one. Only plain letters: which
+   * accents the index drops it knows best (of two on one letter none).
    */
   const spelledOut = ({ text, phrase }: SearchTerm): string | undefined => {
-    const letters = fold(text);
+    const letters = text.toLowerCase();
     if (phrase || !/^[a-z\d]{4,}$/.test(letters)) return undefined;
     const words = wordsFrom(letters);
     return words && `(${words.map((word) => `"${word}"`).join(' OR ') || `"${letters}"`})`;
