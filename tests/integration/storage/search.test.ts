@@ -364,3 +364,20 @@ test('no query throws, whatever it holds', () => {
     { examples: hostile.map((query) => [query]), numRuns: 300 },
   );
 });
+
+test('the next page follows where few messages became many since the last, and the other way round', () => {
+  const storage = openStorage();
+  const [, , third] = ['first', 'second', 'third'].map((which) =>
+    store(storage, `The ${which} walrus`),
+  );
+  storage.conversations.file([{ ids: [third?.conversationId ?? ''], pinned: true }]);
+  const pageAfter = (query: string, phase: SearchCursor['phase']) => {
+    const at = searchPage(storage, query, { limit: 1 }).messages[0]?.at ?? 0;
+    const after = { phase, at, seq: 0 };
+    return searchPage(storage, query, { after }).messages.map(({ snippet }) => snippet);
+  };
+  expect(pageAfter('walrus', 'few')).toEqual(
+    expect.arrayContaining([expect.stringContaining('second'), expect.stringContaining('first')]),
+  );
+  expect(pageAfter('walrus is:pinned', 'words')).toEqual([expect.stringContaining('third')]);
+});

@@ -83,6 +83,20 @@ function createPage(limit: number) {
   };
 }
 
+/**
+ * Where the next page goes on. Since the last one few messages may have become many, or many few, and
+ * its phase is none any more. Then all of them follow that may not have been found: what has the words
+ * was found before what has the text inside a word, which may be newer.
+ */
+function resume(
+  walks: readonly { readonly phase: Phase }[],
+  after: SearchCursor | undefined,
+): { readonly begin: number; readonly position: SearchCursor | undefined } {
+  const begin = walks.findIndex(({ phase }) => phase === after?.phase);
+  if (begin >= 0) return { begin, position: after };
+  return { begin: 0, position: after?.phase === 'words' ? undefined : after };
+}
+
 /** Takes what is found, newest first and after the position, until there is enough. */
 type Walk = (taker: Taker, after: Position | undefined) => Generator<undefined, void>;
 
@@ -266,12 +280,11 @@ export function createSearchRepository(options: {
       const page = createPage(limit);
       // Who names only conversations wants to see those, not each of their messages.
       const wantsMessages = terms.length > 0 || narrowing.conversations === undefined;
-      let begun = after === undefined;
-      for (const { phase, walk } of walksOf(terms, narrowing, filters.hasImage === true)) {
-        const goesOn = phase === after?.phase;
-        begun ||= goesOn;
-        if (!wantsMessages || !begun || page.isFull()) continue;
-        yield* walk()?.(page.taker(phase), goesOn ? after : undefined) ?? [];
+      const walks = [...walksOf(terms, narrowing, filters.hasImage === true)];
+      const { begin, position } = resume(walks, after);
+      for (const [index, { phase, walk }] of walks.slice(begin).entries()) {
+        if (!wantsMessages || page.isFull()) break;
+        yield* walk()?.(page.taker(phase), index === 0 ? position : undefined) ?? [];
       }
       return {
         titles,
