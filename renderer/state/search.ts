@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SearchCursor, SearchHit } from '@shared/ipc/search';
+import type { SearchCursor, SearchHit, SearchPage } from '@shared/ipc/search';
 import { isCancelled } from '@shared/utils/appError';
 import { isSearch, parseSearchQuery } from '@shared/utils/searchQuery';
 import { request } from '@renderer/lib/bridge';
@@ -91,12 +91,20 @@ export async function loadMoreHits(): Promise<void> {
   if (next === undefined || loadingMore || query !== shown) return;
   useStore.setState({ loadingMore: true });
   try {
-    const page = await request('conversation.search', { query, limit: SEARCH_PAGE, after: next });
-    const now = useStore.getState();
-    if (now.query !== query) return;
-    const known = new Set(now.messages.map((hit) => hit.messageId));
-    const fresh = page.messages.filter((hit) => !known.has(hit.messageId));
-    useStore.setState({ messages: [...now.messages, ...fresh], next: page.next });
+    // What has the words has the text as well: whole pages may bring nothing that is not here.
+    for (let after: SearchCursor | undefined = next; after !== undefined;) {
+      const page: SearchPage = await request('conversation.search', {
+        query,
+        limit: SEARCH_PAGE,
+        after,
+      });
+      const now = useStore.getState();
+      if (now.query !== query) return;
+      const known = new Set(now.messages.map((hit) => hit.messageId));
+      const fresh = page.messages.filter((hit) => !known.has(hit.messageId));
+      useStore.setState({ messages: [...now.messages, ...fresh], next: page.next });
+      after = fresh.length === 0 ? page.next : undefined;
+    }
   } catch (error) {
     if (!isCancelled(error))
       useStore.setState({ next: undefined, error: errorData(error).message });
