@@ -125,7 +125,7 @@ async function importOn(): Promise<void> {
     writeFileSync(path, JSON.stringify(pairs));
     await importJobs.run(
       { path, database: file, attachments, total: pairs.length },
-      { signal: new AbortController().signal, report: () => undefined },
+      { signal: new AbortController().signal, report: () => undefined, grown: () => undefined },
     );
     for (const { id } of imported.all({ title })) tell({ kind: 'imported', conversation: id });
   }

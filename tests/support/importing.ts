@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { JobContext } from '@main/services/jobs/jobs';
 import {
   importJobs,
+  type ImportContext,
   type ImportOutcome,
   type Inspected,
 } from '@main/services/importing/importJobs';
@@ -10,7 +10,7 @@ import { openStorage, temporaryFolder, type Storage } from './storage';
 export interface ImportDesk extends Storage {
   readonly folder: string;
   inspect(path: string): Promise<Inspected>;
-  run(path: string, context?: Partial<JobContext>): Promise<ImportOutcome['report']>;
+  run(path: string, context?: Partial<ImportContext>): Promise<ImportOutcome['report']>;
   /** With the settings that came. */
   runWhole(path: string): Promise<ImportOutcome>;
 }
@@ -19,8 +19,12 @@ export interface ImportDesk extends Storage {
 export function openImportDesk(): ImportDesk {
   const folder = temporaryFolder();
   const storage = openStorage(folder);
-  const quiet: JobContext = { signal: new AbortController().signal, report: () => undefined };
-  const runWhole = async (path: string, context?: Partial<JobContext>): Promise<ImportOutcome> =>
+  const quiet: ImportContext = {
+    signal: new AbortController().signal,
+    report: () => undefined,
+    grown: () => undefined,
+  };
+  const runWhole = async (path: string, context?: Partial<ImportContext>): Promise<ImportOutcome> =>
     importJobs.run(
       { path, database: storage.file, attachments: join(folder, 'attachments'), total: 0 },
       { ...quiet, ...context },

@@ -14,7 +14,7 @@ import {
   buildPortableIndex,
   writeZip,
 } from '../../support/builders/portable';
-import { buildChatGptPair } from '../../support/exports/chatGptExport';
+import { buildChatGpt, buildChatGptPair } from '../../support/exports/chatGptExport';
 import { openStorage, temporaryFolder } from '../../support/storage';
 import { OPENROUTER, openProfile } from '../settings/harness';
 
@@ -117,6 +117,36 @@ test('an import that is cancelled reports how far it came', async () => {
   expect(report.cancelled).toBe(true);
   const list = { place: 'list', after: null, limit: 50 } as const;
   expect(storage.conversations.list(list).items).toHaveLength(report.imported);
+});
+
+test('what an import that fails had added to conversations is told', async () => {
+  const path = await exported(1);
+  let isLater = false;
+  const { service, storage, told } = setUp(path, ({ phase, done }) => {
+    if (!isLater || phase !== 'conversations' || done !== 1) return;
+    storage.db.command(
+      "CREATE TRIGGER failing BEFORE INSERT ON messages BEGIN SELECT raise(ABORT, 'broken'); END",
+    )();
+  });
+  const run = async () => {
+    const preview = await service.choose(randomUUID());
+    return service.run({ id: preview?.id ?? '', jobId: randomUUID(), withSettings: true });
+  };
+  await run();
+  const [known] = storage.conversations.list({ place: 'list', after: null, limit: 9 }).items;
+  const grown = buildChatGpt({
+    id: 'c0',
+    nodes: {
+      root: {},
+      'c0-q': { role: 'user', parent: 'root', text: 'Question 0' },
+      'c0-a': { role: 'assistant', parent: 'c0-q', text: 'Yes.' },
+      more: { role: 'user', parent: 'c0-a', text: 'Really?' },
+    },
+  });
+  await writeZip(path, { 'conversations.json': [grown, buildChatGptPair('c1', 'New', 'Yes.')] });
+  isLater = true;
+  await expect(run()).rejects.toThrow('broken');
+  expect(told).toContain(`grown ${known?.id}`);
 });
 
 test('what another machine’s settings would add is told first, and left out where that is wanted', async () => {

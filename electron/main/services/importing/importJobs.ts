@@ -36,8 +36,11 @@ export interface ImportOutcome {
   readonly report: ImportReport;
   /** Of another machine; whoever has the settings merges them. */
   readonly settings: PortableSettings | undefined;
-  /** The conversations that were here, and have more messages now. */
-  readonly grown: readonly string[];
+}
+
+export interface ImportContext extends JobContext {
+  /** Names conversations that were here, and have more messages now, whatever becomes of the rest. */
+  grown(ids: readonly string[]): void;
 }
 
 /** What is done with a file that is imported, away from the main thread. */
@@ -48,7 +51,7 @@ export interface ImportJobs {
    * Imports it, a conversation at a time, each whole or not at all. Where it is cancelled, what is
    * stored until then stays. Throws an `AppError` where the disk refuses.
    */
-  run(input: ImportInput, context: JobContext): Promise<ImportOutcome>;
+  run(input: ImportInput, context: ImportContext): Promise<ImportOutcome>;
 }
 
 /** Whatever is read of it, and however long that takes, ends where it is cancelled. */
@@ -83,7 +86,7 @@ async function importFrom(
   source: ImportSource,
   db: Database,
   { attachments, total }: ImportInput,
-  { signal, report }: JobContext,
+  { signal, report, grown }: ImportContext,
 ): Promise<ImportOutcome> {
   const recognised = await recognise(source);
   const repository = createImportRepository(db);
@@ -108,7 +111,6 @@ async function importFrom(
   });
   tally.add('folders', repository.putFolders(recognised.index?.folders ?? []));
   let done = 0;
-  const grown: string[] = [];
   let settings: PortableSettings | undefined;
   try {
     for await (const result of readConversations(source, recognised, Date.now())) {
@@ -122,7 +124,7 @@ async function importFrom(
           tally.add('folders', repository.putFolders(result.folders));
           continue;
         case 'conversation':
-          if ((await store(result.conversation)) === 'grown') grown.push(result.conversation.id);
+          if ((await store(result.conversation)) === 'grown') grown([result.conversation.id]);
           break;
       }
       done += 1;
@@ -137,7 +139,7 @@ async function importFrom(
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-  return { report: tally.report(recognised.kind, signal.aborted), settings, grown };
+  return { report: tally.report(recognised.kind, signal.aborted), settings };
 }
 
 /** The jobs, done where they are called. */

@@ -135,8 +135,9 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
     run: async ({ id, jobId, withSettings }) => {
       const candidate = find(id);
       if (db.refusal !== undefined) throw new AppError(db.refusal);
+      const grown: string[] = [];
       try {
-        const { report, settings, grown } = await jobs.run(
+        const { report, settings } = await jobs.run(
           jobId,
           async ({ signal, report: tellStep }) => {
             let told = 0;
@@ -155,15 +156,16 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
                   told = done;
                   tell();
                 },
+                grown: (ids) => grown.push(...ids),
               },
             );
           },
         );
-        dependencies.publishGrown(grown);
         if (settings === undefined || !withSettings) return report;
         const withoutKey = dependencies.settings.merge(settings);
         return { ...report, settings: true, withoutKey };
       } finally {
+        dependencies.publishGrown(grown);
         await forget(id);
         tell();
       }

@@ -4,7 +4,7 @@ import { AppError, type AppErrorData } from '@shared/utils/appError';
 import { explainStorageError } from '../../data/storageError';
 import { watchThread } from '../../data/threads';
 import type { JobContext } from '../jobs/jobs';
-import type { ImportJobs } from './importJobs';
+import type { ImportContext, ImportJobs } from './importJobs';
 
 /** The largest conversation that is read has 64 MB; as objects it needs several times as much. */
 const MAX_HEAP_MB = 2_048;
@@ -20,6 +20,7 @@ type Answer =
         readonly total: number | undefined;
       };
     }
+  | { readonly grown: readonly string[] }
   | { readonly result: unknown }
   | { readonly refusal: AppErrorData }
   | {
@@ -48,7 +49,7 @@ export function createImportThread(script: string): ImportJobs {
   const run = async (
     name: keyof ImportJobs,
     input: unknown,
-    { signal, report }: JobContext,
+    { signal, report, grown }: JobContext & Partial<ImportContext>,
   ): Promise<unknown> => {
     signal.throwIfAborted();
     const worker = watchThread(
@@ -70,7 +71,8 @@ export function createImportThread(script: string): ImportJobs {
         worker.on('message', (answer: Answer) => {
           if ('progress' in answer) {
             report(answer.progress.phase, answer.progress.done, answer.progress.total);
-          } else if ('result' in answer) resolve(answer.result);
+          } else if ('grown' in answer) grown?.(answer.grown);
+          else if ('result' in answer) resolve(answer.result);
           else if ('refusal' in answer) reject(new AppError(answer.refusal));
           else {
             const { message, code, errcode } = answer.failure;

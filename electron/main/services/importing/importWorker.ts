@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '@shared/utils/appError';
-import type { JobContext } from '../jobs/jobs';
-import { importJobs, type ImportJobs } from './importJobs';
+import { importJobs, type ImportContext, type ImportJobs } from './importJobs';
 
 /*
  * One import in a thread of its own: files of hundreds of megabytes are read while main goes on. A
@@ -17,19 +16,27 @@ const answer = (message: unknown): void => {
 /** A message to main takes longer than storing a small conversation. */
 const REPORT_EVERY_MS = 50;
 let reportedAt = 0;
+let grown: string[] = [];
+const answerGrown = (): void => {
+  if (grown.length > 0) answer({ grown });
+  grown = [];
+};
 const stop = new AbortController();
-const context: JobContext = {
+const context: ImportContext = {
   signal: stop.signal,
   report: (phase, done, total) => {
     const now = performance.now();
     if (now - reportedAt < REPORT_EVERY_MS && done !== total) return;
     reportedAt = now;
+    answerGrown();
     answer({ progress: { phase, done, total } });
   },
+  grown: (ids) => grown.push(...ids),
 };
 parentPort?.on('message', () => stop.abort());
 
 importJobs[name](input, context)
+  .finally(answerGrown)
   .then(
     (result) => answer({ result }),
     (error: unknown) => {
