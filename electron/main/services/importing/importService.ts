@@ -137,30 +137,27 @@ export function createImportService(dependencies: ImportDependencies): ImportSer
       if (db.refusal !== undefined) throw new AppError(db.refusal);
       const grown: string[] = [];
       try {
-        const { report, settings } = await jobs.run(
-          jobId,
-          async ({ signal, report: tellStep }) => {
-            let told = 0;
-            return work.run(
-              {
-                path: candidate.path,
-                database: file,
-                attachments,
-                total: candidate.inspected?.conversations ?? 0,
+        const { report, settings } = await jobs.run(jobId, async ({ signal, report: tellStep }) => {
+          let told = 0;
+          return work.run(
+            {
+              path: candidate.path,
+              database: file,
+              attachments,
+              total: candidate.inspected?.conversations ?? 0,
+            },
+            {
+              signal,
+              report: (phase, done, total) => {
+                tellStep(phase, done, total);
+                if (done - told < TELL_EVERY) return;
+                told = done;
+                tell();
               },
-              {
-                signal,
-                report: (phase, done, total) => {
-                  tellStep(phase, done, total);
-                  if (done - told < TELL_EVERY) return;
-                  told = done;
-                  tell();
-                },
-                grown: (ids) => grown.push(...ids),
-              },
-            );
-          },
-        );
+              grown: (ids) => grown.push(...ids),
+            },
+          );
+        });
         if (settings === undefined || !withSettings) return report;
         const withoutKey = dependencies.settings.merge(settings);
         return { ...report, settings: true, withoutKey };
