@@ -9,6 +9,9 @@ import { CostDetails } from './CostDetails';
 import styles from './CostStatus.module.css';
 import { useEstimate } from './useEstimate';
 
+/** Characters that have no room beside all the buttons of a narrow window. */
+const LONG = 22;
+
 export interface CostStatusProps {
   readonly conversationId: string;
 }
@@ -23,6 +26,8 @@ export function CostStatus({ conversationId }: CostStatusProps) {
   const [open, setOpen] = useState(false);
   const omitted = estimate?.context.omitted.messages ?? 0;
   const anchor = `--${useId()}`;
+  const words = estimate === undefined ? '' : readHere ? FREE_HERE : formatEstimate(estimate);
+  const price = words.lastIndexOf(' · ');
   return (
     <div className={styles['cost']}>
       {omitted > 0 && (
@@ -32,7 +37,19 @@ export function CostStatus({ conversationId }: CostStatusProps) {
       )}
       {/* Changes with every pause in typing: nothing to be read out by itself. */}
       <output aria-label="Cost estimate" aria-live="off" className={styles['status']}>
-        {estimate !== undefined && (readHere ? FREE_HERE : formatEstimate(estimate))}
+        {price < 0 ? (
+          words
+        ) : (
+          <>
+            <span
+              data-long={(!readHere && words.length > LONG) || undefined}
+              className={styles['tokens']}
+            >
+              {words.slice(0, price)} ·{' '}
+            </span>
+            {words.slice(price + 3)}
+          </>
+        )}
       </output>
       {estimate !== undefined && !readHere && (
         <button
