@@ -68,10 +68,13 @@ export async function sendDraft(
   start: (question: AskedDraft) => Promise<boolean> = startAnswer,
 ): Promise<boolean> {
   return ask(conversationId, async (signal, overBudget) => {
-    await draftLoaded(conversationId, signal);
+    // Waits for nothing that is there already: the question is on its way before anything is drawn.
+    if (!draftState(conversationId).loaded) await draftLoaded(conversationId, signal);
     const { text, items, webSearch } = draftState(conversationId);
     const pressed = new Set(items.flatMap((item) => (item.kind === 'refused' ? [] : [item.key])));
-    await uploadsSettled(conversationId, signal);
+    if (items.some(({ kind }) => kind === 'uploading')) {
+      await uploadsSettled(conversationId, signal);
+    }
     const waitedFor = draftState(conversationId).items.filter((item) => pressed.has(item.key));
     if (signal.aborted || waitedFor.some((item) => item.kind === 'refused')) return false;
     const attachments = readyAttachments(waitedFor);
