@@ -86,7 +86,14 @@ export default defineConfig({
       // The content security policy allows no data: URLs.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: windowPages },
+      rolldownOptions: {
+        input: windowPages,
+        output: {
+          // The first chunk names every file that may follow: short names keep it small.
+          chunkFileNames: 'assets/[name]-[hash:6].js',
+          assetFileNames: 'assets/[name]-[hash:6][extname]',
+        },
+      },
     },
   },
 });
