@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense } from 'react';
 import { DropTarget } from '@renderer/features/attachments/DropTarget';
 import { Composer } from '@renderer/features/composer/Composer';
 import { useSelectedConversation } from '@renderer/state/selection';
@@ -9,7 +9,6 @@ import {
   CompareButton,
   ConversationArea,
   Egress,
-  preloadDialogs,
   SidebarArea,
   WindowParts,
 } from './lazyParts';
@@ -18,10 +17,6 @@ import { useSidebarNarrow, useSidebarOpen, useSidebarWidth } from './sidebarStat
 export function App() {
   const conversationId = useSelectedConversation();
   useTheme();
-  useEffect(() => {
-    const idle = requestIdleCallback(preloadDialogs);
-    return () => cancelIdleCallback(idle);
-  }, []);
 
   return (
     <div className={styles['app']}>

@@ -16,7 +16,7 @@ import { openConversation } from './actions';
 import styles from './ConversationArea.module.css';
 import { ConversationHeader } from './ConversationHeader';
 import { FirstLook } from './FirstLook';
-import { FindBar } from './lazyParts';
+import { FindBar } from './lazyDialogs';
 
 export interface ConversationAreaProps {
   readonly conversationId: string | undefined;

@@ -21,7 +21,7 @@ import {
   Settings,
   ShortcutsDialog,
   UsageDialog,
-} from './lazyParts';
+} from './lazyDialogs';
 import { setSidebarOpen } from './sidebarState';
 
 /** The open dialogs, the last one on top. */

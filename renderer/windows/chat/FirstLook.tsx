@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { useSettings } from '@renderer/state/settings';
 import styles from './FirstLook.module.css';
-import { Onboarding } from './lazyParts';
+import { Onboarding } from './lazyDialogs';
 
 /** What an empty conversation shows: the ways on, until one was taken, then a short invitation. */
 export function FirstLook({ conversationId }: { readonly conversationId: string }) {

@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { Announcer } from '@renderer/lib/announcer';
 import { TooltipLayer } from '@renderer/ui/TooltipLayer';
 import { Dialogs } from './Dialogs';
+import { preloadDialogs } from './lazyDialogs';
 import { useCommands } from './useCommands';
 import { useShortcuts } from './useShortcuts';
 
@@ -8,6 +10,10 @@ import { useShortcuts } from './useShortcuts';
 export function WindowParts() {
   useCommands();
   useShortcuts();
+  useEffect(() => {
+    const idle = requestIdleCallback(preloadDialogs);
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <>
       <Dialogs />

@@ -11,7 +11,7 @@ import {
   setDraft,
   takeFromDraft,
 } from '@renderer/state/draft';
-import { removeAllItems } from '@renderer/state/uploads';
+import { removeAllItems } from '@renderer/state/manyAttachments';
 import { buildAttachment } from '../../../support/builders/attachment';
 import { installFakeMain } from '../../../support/fakeMain';
 
