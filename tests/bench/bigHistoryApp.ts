@@ -65,6 +65,7 @@ export async function benchBigHistory(
     await writeFile(join(profile, 'backups', `${time}.daily.db`), '');
     const starts = { big: [] as number[], empty: [] as number[] };
     const cpu = { big: [] as number[], empty: [] as number[] };
+    const memory = { big: [] as number[], empty: [] as number[] };
     for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
       for (const which of ['big', 'empty'] as const) {
         const options = { executable, app: 'glimpse', env } as const;
@@ -72,6 +73,7 @@ export async function benchBigHistory(
           if (round < WARM_UP_ROUNDS) return wait(SETTLED_AFTER_MS / 2);
           cpu[which].push(app.cpuMs());
           starts[which].push(app.startMs);
+          memory[which].push(app.memoryMb());
           return undefined;
         });
       }
@@ -89,6 +91,7 @@ export async function benchBigHistory(
         return {
           composer: await typeInto(app, { selector: message, texts, held }),
           search: await typeInto(app, { selector: 'input[type="search"]', texts, held }),
+          memoryMb: app.memoryMb(),
         };
       },
     );
@@ -104,6 +107,16 @@ export async function benchBigHistory(
         glimpse: median(cpu.big),
         reference: median(cpu.empty),
         target: { of: 'ratio', limit: 1.1 },
+      },
+      {
+        figure: 'memory of all processes then, MB',
+        glimpse: median(memory.big),
+        reference: median(memory.empty),
+      },
+      {
+        figure: 'memory after all these searches, beside that of a start, MB',
+        glimpse: typed.memoryMb,
+        reference: median(memory.big),
       },
       {
         figure: 'longest that main is held up while 12 letters are typed, beside the composer, ms',

@@ -51,11 +51,13 @@ describe('a budget', () => {
   );
 
   it('has nothing put aside any more after all answers were interrupted, as a restore does', async () => {
-    const { server, limits, conversation, start, generation, until } = await startAnswering();
+    const { server, limits, conversation, start, answers, generation, until } =
+      await startAnswering();
     limits.current = { day: 0.02, month: null };
     server.use(stream(text('Yes.'), gate('never'), DONE), costing(0.001));
-    await start(conversation());
-    await until(() => server.chats.length === 1);
+    const id = conversation();
+    await start(id);
+    await until(() => generation.attach(answers(id)[0]?.id ?? '', 1)?.message.parts.length === 1);
     generation.interruptAll();
     // The whole budget is there for two at once, for which nothing may be put aside twice.
     await start(conversation());
