@@ -204,3 +204,27 @@ test('a server that tells nothing afterwards is not asked again after a restart'
   expect(storage.ledger.unsettled(0)).toHaveLength(1);
   await expect.poll(() => storage.ledger.unsettled(0)).toEqual([]);
 });
+
+test('an answer costs what held when it was asked, also where it ends at dearer hours', async () => {
+  const hours = { from: 60, to: 120 };
+  const { server, storage, conversation, start, answers, generation, idle } = await startAnswering({
+    pricing: {
+      prompt: 0.000_001,
+      completion: 0.000_002,
+      request: 0,
+      overrides: [{ hours, prompt: 1, completion: 1 }],
+    },
+  });
+  storage.clock.now = Date.UTC(2026, 10, 27, 0, 59);
+  server.use(
+    stream(text('Yes.'), gate('dearer'), usage({ prompt_tokens: 10, completion_tokens: 2 }), DONE),
+  );
+  const id = conversation(MODEL);
+  await start(id);
+  await server.reached('dearer');
+  expect(generation.isRunning(id)).toBe(true);
+  storage.clock.now = Date.UTC(2026, 10, 27, 1, 1);
+  server.release('dearer');
+  await idle();
+  expect(answers(id)[0]?.usage?.cost).toBeCloseTo(10 * 0.000_001 + 2 * 0.000_002, 12);
+});
