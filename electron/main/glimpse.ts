@@ -52,6 +52,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   const { profile } = paths;
   const devServer = process.env['ELECTRON_RENDERER_URL'];
   const log = createLogger(paths.logs, { terminal: devServer !== undefined });
+  // Else Electron opens a dialog, which also stops the app from quitting.
+  process.on('uncaughtException', (error) => log.error('Something unexpected failed', error));
   const now = Date.now;
   const newId = randomUUID;
 

@@ -47,7 +47,10 @@ test('a package is no Node.js to run scripts in, cannot be debugged, and runs on
 
 test('a packaged app opens its window, sends a question with a picture, keeps the answer, and finds it', async ({
   server,
+  sharedApp,
 }) => {
+  // Else its window may be the one that hears the key.
+  await sharedApp.quit();
   server.use(stream(text('A northern light.'), ...END));
   const app = await startPackage(
     packed,

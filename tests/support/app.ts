@@ -7,6 +7,9 @@ import { processFolder } from './processFolder';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
+/** Far more than quitting takes. */
+const QUIT_MS = 30_000;
+
 let executable: string | undefined;
 
 /** The Electron that the app runs on here. */
@@ -67,6 +70,22 @@ export function makeProfile(): string {
   return processFolder('e2e');
 }
 
+/** Quits as a person does. An app that does not end is killed, so that other tests are not kept by it. */
+async function quitInTime(electron: ElectronApplication): Promise<void> {
+  const child = electron.process();
+  let hung = false;
+  const timer = setTimeout(() => {
+    hung = true;
+    child.kill('SIGKILL');
+  }, QUIT_MS);
+  try {
+    await electron.close();
+  } finally {
+    clearTimeout(timer);
+  }
+  if (hung) throw new Error(`The app did not end within ${QUIT_MS / 1_000} s of quitting.`);
+}
+
 /** Starts the built app, with or without a window. */
 export async function launchApp(options: AppOptions = {}): Promise<Omit<App, 'page'>> {
   const profile = options.profile ?? makeProfile();
@@ -105,7 +124,7 @@ export async function launchApp(options: AppOptions = {}): Promise<Omit<App, 'pa
       await promisify(execFile)(electronPath(), argumentsFor(args), { env });
     },
     quit: async () => {
-      if (running) await electron.close();
+      if (running) await quitInTime(electron);
       await cleanUp();
     },
     kill: async () => {

@@ -36,8 +36,13 @@ const SIGN_OF_LIFE_MS = 400;
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };
 
+/** Whether it can still be hidden: one that is closing loses its page before it is gone. */
+function isUsable(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && !window.webContents.isDestroyed();
+}
+
 function isOnScreen(window: BrowserWindow): boolean {
-  return window.isVisible() && !window.isMinimized();
+  return isUsable(window) && window.isVisible() && !window.isMinimized();
 }
 
 /**
@@ -148,6 +153,7 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
   const retire = (overlay: Overlay): void => {
     overlay.state = HIDDEN;
     overlay.appearance = undefined;
+    if (!isUsable(overlay.window)) return discard(overlay);
     overlay.window.hide();
     if (!warm) return discard(overlay);
     if (!overlay.ready) return;
@@ -194,7 +200,7 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     },
     hide: (): void => {
       for (const overlay of overlays.values()) retire(overlay);
-      for (const window of cleared.splice(0)) if (!window.isDestroyed()) window.show();
+      for (const window of cleared.splice(0)) if (isUsable(window)) window.show();
       if (warm) fitToDisplays();
     },
     pageIsReady: (windowId: number): CaptureState => {
