@@ -96,6 +96,8 @@ function watchConversation(id: string): Watch {
   const adoptDraft = expectDraft(id);
   let turn = 0;
   let revealing = 0;
+  /** Counts what main told of it. */
+  let told = 0;
 
   const follow = (messages: readonly Message[]): void => {
     const streaming = messages.filter((message) => message.status === 'streaming');
@@ -128,7 +130,10 @@ function watchConversation(id: string): Watch {
     turn += 1;
     const mine = turn;
     try {
-      const answer = await request('conversation.open', { id });
+      const toldBefore = told;
+      let answer = await request('conversation.open', { id });
+      // The reply may be older than what was told meanwhile, which it must not undo.
+      if (told !== toldBefore && mine === turn) answer = await request('conversation.open', { id });
       if (mine !== turn) return;
       const known = openConversationState(id);
       const { messages, hasOlder } = anew
@@ -188,7 +193,9 @@ function watchConversation(id: string): Watch {
 
   const stops = [
     on('message.changed', ({ message }) => {
-      if (message.conversationId === id) change(message);
+      if (message.conversationId !== id) return;
+      told += 1;
+      change(message);
     }),
     on('conversation.pathChanged', (event) => {
       // What is being revealed is already on the path that it made the active one.
@@ -199,6 +206,7 @@ function watchConversation(id: string): Watch {
     }),
     on('conversation.changed', ({ conversation, summary }) => {
       if (conversation.id !== id) return;
+      told += 1;
       setState(id, { conversation, running: summary.running });
     }),
   ];

@@ -159,3 +159,19 @@ test('a conversation that could not be opened says why, and can be tried again',
   await reloadConversation(id);
   expect(openConversationState(id)).toMatchObject({ error: undefined, conversation: { id } });
 });
+
+test('what is told while it is loaded is not undone by a reply that is older', async () => {
+  const id = randomUUID();
+  const [question, answer] = stored(id, 2);
+  if (question === undefined || answer === undefined) throw new Error('two messages are stored');
+  const conversation = buildConversation({ id });
+  const replies = [[], [question, answer]].map((messages) =>
+    buildOpenConversation({ conversation, messages }),
+  );
+  const main = installFakeMain({ 'conversation.open': () => replies.shift() });
+  keepOpen(id);
+  main.tell('message.changed', { message: question });
+  main.tell('message.changed', { message: answer });
+  await settle();
+  expect(openConversationState(id).messages).toEqual([question, answer]);
+});
