@@ -165,10 +165,11 @@ test('what is told while it is loaded is not undone by a reply that is older', a
   const [question, answer] = stored(id, 2);
   if (question === undefined || answer === undefined) throw new Error('two messages are stored');
   const conversation = buildConversation({ id });
-  const replies = [[], [question, answer]].map((messages) =>
-    buildOpenConversation({ conversation, messages }),
-  );
-  const main = installFakeMain({ 'conversation.open': () => replies.shift() });
+  const older = buildOpenConversation({ conversation });
+  const newer = buildOpenConversation({ conversation, messages: [question, answer] });
+  const main = installFakeMain({
+    'conversation.open': () => (main.requests.length === 1 ? older : newer),
+  });
   keepOpen(id);
   main.tell('message.changed', { message: question });
   main.tell('message.changed', { message: answer });
