@@ -100,15 +100,21 @@ test('who changes their mind gets nothing, and is not told of it', async () => {
   expect(filesIn(target).size).toBe(0);
 });
 
+/** An export that never gets further. */
+async function writeHalf(
+  { work }: { readonly work: string },
+  { signal }: { readonly signal: AbortSignal },
+): Promise<never> {
+  mkdirSync(work);
+  writeFileSync(join(work, 'out'), 'half');
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('Aborted')));
+  });
+}
+
 test('an export can be cancelled, and the end of the app leaves nothing of it', async () => {
   const { service, converse, jobs, target } = setUpService({
-    run: async ({ work }, { signal }) => {
-      mkdirSync(work);
-      writeFileSync(join(work, 'out'), 'half');
-      return new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('Aborted')));
-      });
-    },
+    run: writeHalf,
   });
   converse('A', 'B', { title: 'A' });
   const doing = service.start({ ...OPTIONS, scope: { kind: 'everything' }, format: 'json' });
@@ -121,13 +127,7 @@ test('an export can be cancelled, and the end of the app leaves nothing of it', 
 
 test('what an export leaves when the app is killed is gone after the next start, and nothing else', async () => {
   const { service, converse, jobs, target, folder } = setUpService({
-    run: async ({ work }, { signal }) => {
-      mkdirSync(work);
-      writeFileSync(join(work, 'out'), 'half');
-      return new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('Aborted')));
-      });
-    },
+    run: writeHalf,
   });
   converse('A', 'B', { title: 'A' });
   const doing = service.start({ ...OPTIONS, scope: { kind: 'everything' }, format: 'json' });
