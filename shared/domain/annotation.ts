@@ -4,6 +4,8 @@ import { z } from 'zod';
 const MAX_PIXEL = 65_536;
 const MAX_PEN_POINTS = 20_000;
 const MAX_TEXT_LENGTH = 2_000;
+/** On one capture. */
+export const MAX_ANNOTATIONS = 1_000;
 
 const coordinate = z.number().min(-MAX_PIXEL).max(MAX_PIXEL);
 const pointSchema = z.object({ x: coordinate, y: coordinate });

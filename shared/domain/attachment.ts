@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pixelRectSchema } from './annotation';
+import { MAX_ANNOTATIONS, pixelRectSchema } from './annotation';
 
 export const attachmentIdSchema = z.uuid();
 
@@ -36,6 +36,11 @@ export const captureOriginSchema = z.object({
    * machine. It is never sent, nor is it what `bytes` counts.
    */
   redacted: z.enum(['kept', 'gone']).optional(),
+  /**
+   * The boxes that redact it, in pixels of that display, to be burnt in again. Left out where nothing
+   * was redacted, and of captures by versions that did not keep them.
+   */
+  redactions: z.array(pixelRectSchema).max(MAX_ANNOTATIONS).optional(),
 });
 export type CaptureOrigin = z.infer<typeof captureOriginSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { annotationSchema, pixelRectSchema } from '../domain/annotation';
+import { annotationSchema, MAX_ANNOTATIONS, pixelRectSchema } from '../domain/annotation';
 import { attachmentIdSchema } from '../domain/attachment';
 import { conversationIdSchema } from '../domain/conversation';
 import type { Rect } from '../utils/geometry';
@@ -42,7 +42,7 @@ export const captureRoutes = {
       action: captureActionSchema,
       /** In pixels of the frozen picture. */
       rect: pixelRectSchema,
-      annotations: z.array(annotationSchema).max(1_000),
+      annotations: z.array(annotationSchema).max(MAX_ANNOTATIONS),
     }),
     from: ['capture'],
   }),

@@ -55,7 +55,7 @@ test('what is redacted is never sent; the original is kept here, marked, and sho
   app,
 }) => {
   desktop.showWallpaper(secret);
-  server.use(stream(text('Nothing to see.'), ...END));
+  server.use(stream(text('Nothing to see.'), ...END), stream(text('Still nothing.'), ...END));
   await putAway(app);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
@@ -71,7 +71,7 @@ test('what is redacted is never sent; the original is kept here, marked, and sho
   const sent = sentPictures(await server.chat(1));
   expect(sent.map(showsRed)).toEqual([false]);
   const request = JSON.stringify((await server.chat(1)).body);
-  const [unredacted] = keptPictures(app, 'unredacted');
+  const [unredacted] = keptPictures(app, /^unredacted/);
   expect(unredacted && showsRed(unredacted)).toBe(true);
   expect(request).not.toContain(unredacted?.toString('base64').slice(100, 200));
   expect(keptPictures(app).filter(showsRed)).toHaveLength(1);
@@ -93,6 +93,18 @@ test('what is redacted is never sent; the original is kept here, marked, and sho
     ...['-size', '200x100', 'xc:white', '-fill', 'black', '-draw', 'rectangle 49,19 150,40'],
   );
   await expectOriginal(app, rgb(expected));
+
+  await ui.questions.getByRole('button', { name: 'Capture again' }).click();
+  await expect(ui.chips).toHaveCount(2);
+  await expect(ui.chips.last()).toContainText('Redacted');
+  await ui.box.press('Enter');
+  await expect(ui.answers.last()).toContainText('Still nothing.');
+  const both = sentPictures(await server.chat(2));
+  expect(both.map(showsRed)).toEqual([false, false]);
+  expect(both.map((picture) => rgb(picture).equals(rgb(expected)))).toEqual([true, true]);
+  // What the boxes cover is in the two originals, which are not sent.
+  expect(keptPictures(app, /^unredacted/).map(showsRed)).toEqual([true, true]);
+  expect(keptPictures(app).filter(showsRed)).toHaveLength(2);
 });
 
 test('a redaction that is undone shows again, and is back after redo', async ({ app }) => {
@@ -132,8 +144,8 @@ test('what is drawn is in the picture, in the selection only', async ({ app }) =
   desktop.click({ x: 500, y: 450 });
   await tool('Ask').click();
   await app.window('Quick question');
-  await expect.poll(() => keptPictures(app, 'original').length).toBe(1);
-  const [kept] = keptPictures(app, 'original');
+  await expect.poll(() => keptPictures(app, /^original$/).length).toBe(1);
+  const [kept] = keptPictures(app, /^original$/);
   if (kept === undefined) throw new Error('no picture');
   const drawnAt = (x: number, y: number, width: number, height: number): boolean =>
     rgb(kept, { x, y, width, height }).some((value) => value !== 255);

@@ -5,12 +5,12 @@ import {
   type CaptureTarget,
 } from '@main/services/capture/captureService';
 import type { Overlays } from '@main/services/capture/overlays';
-import { createRegions, type Region } from '@main/services/capture/regions';
+import { createRegions } from '@main/services/capture/regions';
 import { createTakeShot } from '@main/services/capture/shots';
 import type { DisplayInfo } from '@main/platform/displays';
 import type { FrozenFrame } from '@main/platform/screenGrab';
 import type { Annotation } from '@shared/domain/annotation';
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attachment, CaptureOrigin } from '@shared/domain/attachment';
 import type { CaptureState } from '@shared/ipc/capture';
 import type { JobSpec } from '@shared/ipc/worker';
 import type { Rect } from '@shared/utils/geometry';
@@ -48,9 +48,10 @@ export function createCaptureDesk() {
   const log: string[] = [];
   const jobs: JobSpec[] = [];
   const asked: CaptureQuestion[] = [];
-  const captured = new Map<string, Region>();
+  const captured = new Map<string, CaptureOrigin>();
   const kept: (Uint8Array | undefined)[] = [];
   let keepsUnredacted = true;
+  let knowsRedactions = true;
   const ended: (CaptureTarget | undefined)[] = [];
   const problems: unknown[] = [];
   const clock = createManualClock();
@@ -127,10 +128,16 @@ export function createCaptureDesk() {
           return { result: { kind: 'compose' }, parts };
         },
       },
-      attach: async ({ png, name, displayId, rect, unredacted }) => {
+      attach: async ({ png, name, displayId, rect, redactions, unredacted }) => {
         kept.push(unredacted);
         const attachment = attachmentOf(newId(), name, png);
-        captured.set(attachment.id, { displayId, rect });
+        const covers = redactions.length === 0 ? {} : { redacted: 'kept' as const };
+        captured.set(attachment.id, {
+          displayId,
+          rect,
+          ...covers,
+          ...(knowsRedactions && { redactions: [...redactions] }),
+        });
         return attachment;
       },
       keepsUnredacted: () => keepsUnredacted,
@@ -140,7 +147,7 @@ export function createCaptureDesk() {
       now: clock.now,
     }),
     regions: createRegions(),
-    regionOf: (attachmentId) => captured.get(attachmentId),
+    originOf: (attachmentId) => captured.get(attachmentId),
     clock,
     newId,
     onAsk: (question) => void asked.push(question),
@@ -170,6 +177,10 @@ export function createCaptureDesk() {
     kept,
     keepUnredacted: (keeps: boolean): void => {
       keepsUnredacted = keeps;
+    },
+    /** As versions did that knew only that something was redacted. */
+    forgetRedactions: (): void => {
+      knowsRedactions = false;
     },
     finish,
     shown: (): Shown => shown,

@@ -96,18 +96,18 @@ export function rgb(picture: string | Buffer, area?: Area): Buffer {
 }
 
 /** Every file that is kept of the attachments: originals, thumbnails, copies to send. */
-export function keptPictures({ profile }: App, name?: string): Buffer[] {
+export function keptPictures({ profile }: App, name: RegExp = /./): Buffer[] {
   const folder = join(profile, 'attachments');
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && (name === undefined || entry.name === name))
+    .filter((entry) => entry.isFile() && name.test(entry.name))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }
 
 /** The one picture that is kept has exactly these pixels. */
 export async function expectOriginal(app: App, pixels: Buffer): Promise<void> {
-  await expect.poll(() => keptPictures(app, 'original').length).toBe(1);
-  expect(keptPictures(app, 'original').map((picture) => rgb(picture).equals(pixels))).toEqual([
+  await expect.poll(() => keptPictures(app, /^original$/).length).toBe(1);
+  expect(keptPictures(app, /^original$/).map((picture) => rgb(picture).equals(pixels))).toEqual([
     true,
   ]);
 }

@@ -45,7 +45,7 @@ export function createSurfaces(parts: SurfacesParts) {
     newId: parts.newId,
     attach: ({ name, png, ...origin }) => attach(name, [png], { capture: origin }),
     keepsUnredacted: () => parts.settings().keepUnredacted,
-    regionOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
+    originOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
     onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
       const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
       if (addTo?.window === 'chat') {

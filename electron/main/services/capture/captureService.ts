@@ -1,4 +1,4 @@
-import type { Attachment } from '@shared/domain/attachment';
+import type { Attachment, CaptureOrigin } from '@shared/domain/attachment';
 import type { ParsedRequestOf } from '@shared/ipc';
 import type { CaptureState } from '@shared/ipc/capture';
 import { AppError } from '@shared/utils/appError';
@@ -10,7 +10,7 @@ import type { Clock } from '../../providers/clock';
 import { countDown, countdownBounds } from './countdown';
 import type { Overlays } from './overlays';
 import type { Region, Regions } from './regions';
-import type { Shot, TakeShot } from './shots';
+import { redactionsIn, type Shot, type TakeShot } from './shots';
 
 /** Who asked for a capture, and takes its pictures. */
 export interface CaptureTarget {
@@ -37,7 +37,7 @@ export interface CaptureOptions {
   readonly takeShot: TakeShot;
   readonly regions: Regions;
   /** Where an attachment was captured; undefined where it is none of the screen, or gone. */
-  readonly regionOf: (attachmentId: string) => Region | undefined;
+  readonly originOf: (attachmentId: string) => CaptureOrigin | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly onAsk: (question: CaptureQuestion) => void;
@@ -104,6 +104,18 @@ const SETTLE_MS = 100;
 /** Where a part of a display lies on the whole desktop. */
 function onDesktop(rect: Rect, { bounds, pixels }: DisplayInfo): Rect {
   return toDesktop(rect, bounds, { ...pixels, scale: pixels.width / bounds.width });
+}
+
+/** @throws `CONFLICT` where something is to be covered, and nobody knows any more where. */
+function toRegion({ displayId, rect, redacted, redactions }: CaptureOrigin): Region {
+  if (redacted !== undefined && redactions === undefined) {
+    throw new AppError({
+      code: 'CONFLICT',
+      message:
+        'Glimpse does not know what to redact in this older capture. Select the region anew.',
+    });
+  }
+  return { displayId, rect, redactions: redactions ?? [] };
 }
 
 export function createCaptureService(options: CaptureOptions): CaptureService {
@@ -201,6 +213,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
   };
 
+  const regionOf = (attachmentId: string): Region | undefined => {
+    const origin = options.originOf(attachmentId);
+    return origin && toRegion(origin);
+  };
+
   const begin: CaptureService['begin'] = async ({ delaySeconds = 0, addTo } = {}) => {
     if (session !== undefined) {
       if (delaySeconds === 0) session.skip();
@@ -225,7 +242,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
 
   const again: CaptureService['again'] = async ({ attachmentId, addTo } = {}) => {
     if (session !== undefined || stopped) return;
-    const region = attachmentId === undefined ? regions.latest() : options.regionOf(attachmentId);
+    const region = attachmentId === undefined ? regions.latest() : regionOf(attachmentId);
     if (region === undefined) {
       throw new AppError({
         code: 'NOT_FOUND',
@@ -244,7 +261,9 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       const [frame] = await freeze([display], onDesktop(region.rect, display));
       if (session !== current || frame === undefined) return;
       close();
-      ask([attach(options.takeShot(frame, region.rect, []), region)], addTo);
+      // What was hidden the first time stays hidden.
+      const covers = region.redactions.map((box) => ({ kind: 'redact', box }) as const);
+      ask([attach(options.takeShot(frame, region.rect, covers), region)], addTo);
     } catch (error) {
       if (session === current) close();
       throw error;
@@ -261,7 +280,8 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     if (!isInside(rect, frame)) {
       throw new AppError({ code: 'INVALID_INPUT', message: 'The selection is off the display.' });
     }
-    const region = { displayId: frame.displayId, rect };
+    const { displayId: on } = frame;
+    const region = { displayId: on, rect, redactions: redactionsIn(annotations) };
     const shot = options.takeShot(frame, rect, annotations);
     regions.remember(region);
     if (action === 'addAnother') {

@@ -5,6 +5,8 @@ export interface Region {
   readonly displayId: number;
   /** In pixels of the display. */
   readonly rect: Rect;
+  /** What was covered of it, in pixels of the display, and is to be covered again. */
+  readonly redactions: readonly Rect[];
 }
 
 /** Where captures of this run were taken, so that the last ones can be taken once more. */

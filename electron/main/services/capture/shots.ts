@@ -12,7 +12,8 @@ export interface NewCapture {
   readonly png: Uint8Array;
   readonly displayId: number;
   readonly rect: Rect;
-  readonly redacted: boolean;
+  /** The boxes that are burnt in, in pixels of the display. */
+  readonly redactions: readonly Rect[];
   /** The region as it was on the screen, without anything drawn; undefined where it is not kept. */
   readonly unredacted: Uint8Array | undefined;
 }
@@ -43,6 +44,13 @@ export interface Shot {
  */
 export type TakeShot = (frame: FrozenFrame, rect: Rect, annotations: readonly Annotation[]) => Shot;
 
+/** The boxes among what was drawn that hide what is below them. */
+export function redactionsIn(annotations: readonly Annotation[]): readonly Rect[] {
+  return annotations.flatMap((annotation) =>
+    annotation.kind === 'redact' ? [annotation.box] : [],
+  );
+}
+
 function timeStamp(ms: number): string {
   const date = new Date(ms);
   const two = (value: number): string => String(value).padStart(2, '0');
@@ -69,15 +77,17 @@ export function createTakeShot(options: ShotsOptions): TakeShot {
   return (frame, rect, annotations) => {
     const name = `Capture ${timeStamp(options.now())}.png`;
     const { displayId } = frame;
-    const redacted = annotations.some(({ kind }) => kind === 'redact');
+    const redactions = redactionsIn(annotations);
     return {
       attach: async () => {
         // A person waits for the panel, in which they write before they need the picture.
         await options.windowsSettled();
         const png = await compose(frame, rect, annotations);
         const unredacted =
-          redacted && options.keepsUnredacted() ? await compose(frame, rect, []) : undefined;
-        return options.attach({ name, png, displayId, rect, redacted, unredacted });
+          redactions.length > 0 && options.keepsUnredacted()
+            ? await compose(frame, rect, [])
+            : undefined;
+        return options.attach({ name, png, displayId, rect, redactions, unredacted });
       },
       copy: async () => options.copyPicture(await compose(frame, rect, annotations)),
       save: async () => {

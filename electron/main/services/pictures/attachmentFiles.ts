@@ -8,7 +8,12 @@ import { HEAD_BYTES, receiveFile, type Body, type ReceivedFile } from './tempora
 export type AttachmentFile =
   | 'original'
   | 'thumb'
-  /** What a redacted capture was made of; nothing but `media` reads it. */
+  /**
+   * What a redacted capture was made of, by its attachment: captures that look alike once they are
+   * redacted have the same content. Nothing but `media` reads it.
+   */
+  | `unredacted-${string}`
+  /** The same by versions that kept one a content. */
   | 'unredacted'
   | `sent-${ModelFamily}`
   /** The pages of a PDF as pictures, and what they are. */
@@ -32,12 +37,15 @@ export interface AttachmentFiles {
   write(sha256: string, file: AttachmentFile, bytes: Uint8Array): Promise<void>;
   /** Deletes every file of a content. */
   remove(sha256: string): Promise<void>;
+  /** Deletes what redacted captures of a content were made of, but for those that are needed. */
+  removeUnredacted(sha256: string, isNeeded: (attachmentId: string) => boolean): Promise<void>;
   /** The contents that have files. */
   list(): Promise<readonly string[]>;
   /** Deletes temporary files that were last written before this time, in ms since 1970. */
   removeStale(before: number): Promise<void>;
 }
 
+const UNREDACTED = 'unredacted-';
 const SHA256 = /^[0-9a-f]{64}$/;
 
 async function explained<T>(work: () => Promise<T>): Promise<T> {
@@ -90,6 +98,14 @@ export function createAttachmentFiles(folder: string): AttachmentFiles {
       explained(async () => place(await receiveFile(incoming, [bytes]), path(sha256, file))),
     remove: (sha256) =>
       explained(() => rm(contentFolder(sha256), { recursive: true, force: true })),
+    removeUnredacted: (sha256, isNeeded) =>
+      explained(async () => {
+        const content = contentFolder(sha256);
+        for (const name of await readdir(content).catch(() => [])) {
+          const id = name.startsWith(UNREDACTED) ? name.slice(UNREDACTED.length) : undefined;
+          if (id !== undefined && !isNeeded(id)) await rm(join(content, name), { force: true });
+        }
+      }),
     list: () =>
       explained(async () => {
         await mkdir(folder, { recursive: true });

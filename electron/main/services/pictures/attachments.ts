@@ -10,6 +10,7 @@ import type { RecogniseResult } from '@shared/ipc/worker';
 import { AppError } from '@shared/utils/appError';
 import type { MediaVariant } from '@shared/utils/appUrls';
 import { readImageHeader } from '@shared/utils/imageHeader';
+import type { Rect } from '@shared/utils/geometry';
 import type { ModelFamily } from '@shared/utils/imageSizing';
 import type {
   AttachmentRepository,
@@ -46,7 +47,8 @@ export interface NewAttachment {
   readonly webUrl?: string | undefined;
   /** Of a picture of the screen. */
   readonly capture?: Pick<CaptureOrigin, 'displayId' | 'rect'> & {
-    readonly redacted: boolean;
+    /** The boxes that redact it, if any. */
+    readonly redactions: readonly Rect[];
     /** The picture without the redaction's boxes, where it is to be kept. */
     readonly unredacted: Uint8Array | undefined;
   };
@@ -110,12 +112,13 @@ function quoteFile(name: string, text: string): string {
 function originOf({
   displayId,
   rect,
-  redacted,
+  redactions,
   unredacted,
 }: NonNullable<NewAttachment['capture']>): CaptureOrigin {
   const origin = { displayId, rect };
-  if (!redacted) return origin;
-  return { ...origin, redacted: unredacted === undefined ? 'gone' : 'kept' };
+  if (redactions.length === 0) return origin;
+  const redacted = unredacted === undefined ? 'gone' : 'kept';
+  return { ...origin, redacted, redactions: [...redactions] };
 }
 
 export function createAttachments({
@@ -136,11 +139,12 @@ export function createAttachments({
   };
 
   const removeUnused = async (sha256: string): Promise<void> => {
-    if (!rows.isUsed(sha256)) await files.remove(sha256);
+    if (!rows.isUsed(sha256)) return files.remove(sha256);
+    return files.removeUnredacted(sha256, (id) => rows.get(id) !== undefined);
   };
 
-  const insert = (row: Omit<StoredAttachment, 'id' | 'createdAt'>): Attachment => {
-    const stored = { ...row, id: newId(), createdAt: now() };
+  const insert = (row: Omit<StoredAttachment, 'id' | 'createdAt'>, id = newId()): Attachment => {
+    const stored = { ...row, id, createdAt: now() };
     rows.insert(stored);
     return attachmentSchema.parse(stored);
   };
@@ -176,14 +180,16 @@ export function createAttachments({
       known !== undefined && copy !== undefined
         ? { ...known, sent: copy }
         : await copies.render(original, family);
+    const id = newId();
     if (capture?.unredacted !== undefined) {
-      await files.write(sha256, 'unredacted', capture.unredacted);
+      await files.write(sha256, `unredacted-${id}`, capture.unredacted);
     }
-    return insert({
+    const row = {
       ...{ sha256, name, mediaType, bytes, width, height, sent, family },
       web: webUrl === undefined ? undefined : { url: webUrl, asLink: false },
       capture: capture && originOf(capture),
-    });
+    };
+    return insert(row, id);
   };
 
   const receive = async <Stored>(picture: NewAttachment, keep: Store<Stored>): Promise<Stored> => {
@@ -222,6 +228,13 @@ export function createAttachments({
     } catch (error) {
       throw nameRefusal(error, name);
     }
+  };
+
+  const unredacted = async ({ id, sha256, capture }: StoredAttachment): Promise<FileSource> => {
+    if (capture?.redacted !== 'kept') throw gone('What is redacted here was not kept.');
+    const hasOwn = (await files.size(sha256, `unredacted-${id}`)) !== undefined;
+    const file = hasOwn ? (`unredacted-${id}` as const) : 'unredacted';
+    return { path: files.path(sha256, file), mediaType: 'image/png' };
   };
 
   return {
@@ -296,6 +309,7 @@ export function createAttachments({
     },
     media: async (id, variant) => {
       const row = find(id);
+      if (variant === 'unredacted') return unredacted(row);
       const { sha256, mediaType, family } = row;
       const shown = variant === 'sent' ? (`sent-${family}` as const) : variant;
       if (variant !== 'original' && (await files.size(sha256, shown)) === undefined) {
@@ -307,8 +321,6 @@ export function createAttachments({
           return { path: files.path(sha256, 'original'), mediaType };
         case 'sent':
           return { path: files.path(sha256, `sent-${family}`), mediaType: sent.mediaType };
-        case 'unredacted':
-          return { path: files.path(sha256, 'unredacted'), mediaType: 'image/png' };
         case 'thumb': {
           const header = readImageHeader(await files.readHead(sha256, 'thumb'));
           return { path: files.path(sha256, 'thumb'), mediaType: header?.mediaType ?? 'image/png' };

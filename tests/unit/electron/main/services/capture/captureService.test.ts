@@ -315,6 +315,38 @@ describe('the same region once more', () => {
     expect(desk.holdsEscape()).toBe(false);
   });
 
+  test('has the same redactions, for an attachment and for the last one', async () => {
+    const desk = createCaptureDesk();
+    const redaction: Annotation = { kind: 'redact', box: { ...RECT, width: 20 } };
+    const arrow: Annotation = { kind: 'arrow', from: RECT, to: RECT, stroke: 2 };
+    await desk.capture.begin();
+    desk.finish('ask', { annotations: [redaction, arrow] });
+    const first = await desk.asked[0]?.attachments[0];
+    await desk.capture.again({ attachmentId: first?.id });
+    const again = await desk.asked[1]?.attachments[0];
+    await desk.capture.again();
+    await desk.asked[2]?.attachments[0];
+    await desk.capture.again({ attachmentId: again?.id });
+    await desk.asked[3]?.attachments[0];
+    const taken = desk.jobs.flatMap((job) => (job.kind === 'compose' ? [job.annotations] : []));
+    const bare = [redaction];
+    expect(taken).toEqual([[redaction, arrow], [], bare, [], bare, [], bare, []]);
+    expect(desk.kept).toHaveLength(4);
+  });
+
+  test('is refused where something was redacted, and nobody knows where', async () => {
+    const desk = createCaptureDesk();
+    desk.forgetRedactions();
+    await desk.capture.begin();
+    desk.finish('ask', { annotations: [{ kind: 'redact', box: RECT }] });
+    const first = await desk.asked[0]?.attachments[0];
+    await expect(desk.capture.again({ attachmentId: first?.id })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('Select the region anew'),
+    });
+    expect(desk.asked).toHaveLength(1);
+  });
+
   test('is refused with a sentence where nothing was captured, or the display is gone', async () => {
     const desk = createCaptureDesk();
     await expect(desk.capture.again()).rejects.toMatchObject({ code: 'NOT_FOUND' });
