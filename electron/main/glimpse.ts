@@ -88,7 +88,6 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     profile,
     environment,
     publish,
-    hints: () => surfaces.shortcuts.hints(),
     settingsChanged: (state) => {
       conversations.publishFollowers();
       surfaces.apply(state.settings);
@@ -199,7 +198,10 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
         },
         attachSample: () => attach('Sample.png', createReadStream(paths.sample)),
         copyPicture: pictures.copyPicture,
-        savePicture: pictures.savePicture,
+        savePicture: async (id) => {
+          quick.setHeld(true);
+          return pictures.savePicture(id).finally(() => quick.setHeld(false));
+        },
         chooseCaFile,
         findLocalServers: () =>
           findLocalServers({
@@ -215,6 +217,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
         },
         hideQuickPanel: quick.hide,
         pinQuickPanel: quick.setPinned,
+        holdQuickPanel: quick.setHeld,
         openSettings: (section) => chat.give({ kind: 'openSettings', section }),
         openInChat: (id) => {
           quick.hide();

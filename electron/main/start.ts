@@ -4,7 +4,7 @@ import { hasThreads } from './data/threads';
 import { startGlimpse } from './glimpse';
 import { registerAppScheme } from './platform/appProtocol';
 import { launchRequestSchema, parseCommandLine } from './platform/commandLine';
-import { failToStart } from './platform/desktop';
+import { failToStart, wasStartedAtLogin } from './platform/desktop';
 import { saveCompiledCode } from './platform/compileCache';
 import { enablePortals } from './platform/globalShortcuts';
 import { appPaths, isProfileReadOnly, takeProviderEnvironment } from './platform/environment';
@@ -33,7 +33,7 @@ if (process.argv.join(' ').length > MAX_COMMAND_LINE) {
 } else if (app.requestSingleInstanceLock(request) || isProfileReadOnly()) {
   const start = (): void => {
     const glimpse = startGlimpse(environment);
-    glimpse.handle(request);
+    glimpse.handle(wasStartedAtLogin() ? { ...request, hidden: true } : request);
     app.on('second-instance', (_event, _argv, _cwd, data) => {
       const parsed = launchRequestSchema.safeParse(data);
       if (parsed.success) glimpse.handle(parsed.data);

@@ -5,7 +5,7 @@ import { errorData } from '@renderer/lib/errorData';
 import type { Preset } from '@shared/domain/settings';
 import type { SettingsSection } from '@shared/utils/settingsSections';
 import { focusComposer } from './composerFocus';
-import { changeDraft } from './draft';
+import { changeDraft, draftState } from './draft';
 import { changeModel } from './messageActions';
 import { notice } from './notices';
 import { addArriving } from './uploads';
@@ -62,12 +62,27 @@ export function openSettingsOutside(section: SettingsSection): void {
   void ask(request('quick.openSettings', { section }));
 }
 
-/** Puts a prompt into the composer, its variables filled in; sending it is the person's. */
+/** The prompt that was put into the composer last. */
+let chosen: { readonly conversationId: string; readonly text: string } | undefined;
+
+/** What was typed, without the prompt that was put before it. */
+function typedText(conversationId: string): string {
+  const { text } = draftState(conversationId);
+  if (chosen?.conversationId !== conversationId || !text.startsWith(chosen.text)) return text;
+  return text.slice(chosen.text.length);
+}
+
+/**
+ * Puts a prompt into the composer, its variables filled in; sending it is the person's. It takes the
+ * place of an earlier one, and stands before what was typed.
+ */
 export async function choosePrompt(conversationId: string, preset: Preset): Promise<void> {
   const { id, prompt, model } = preset;
   const text = prompt.includes('{{') ? await ask(request('quick.promptText', { id })) : prompt;
   if (text === undefined) return;
-  changeDraft(conversationId, { text });
+  const typed = typedText(conversationId).trim();
+  changeDraft(conversationId, { text: typed === '' ? text : `${text}\n\n${typed}` });
+  chosen = { conversationId, text };
   if (model !== undefined) void changeModel(conversationId, model);
   focusComposer();
 }
@@ -88,9 +103,21 @@ async function show({ pictures, addTo }: EventMap['quick.shown']): Promise<void>
   if (id !== undefined) addArriving(id, pictures);
 }
 
+/** The system's dialog to choose files takes the focus: the panel, which opened it, stays. */
+function stayWhileChoosing(): void {
+  const hold = (held: boolean) => (event: Event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
+    void ask(request('quick.setHeld', { held }));
+  };
+  document.addEventListener('click', hold(true));
+  for (const end of ['change', 'cancel']) document.addEventListener(end, hold(false));
+}
+
 /** Follows main, which shows the panel. Call once a window. */
 export async function connectQuickPanel(): Promise<void> {
   on('quick.shown', (shown) => void show(shown));
+  stayWhileChoosing();
   await newQuestion();
   // Main keeps what it has to show until then.
   await ask(request('app.ready', {}));

@@ -20,10 +20,9 @@ const useMirror = create<SettingsMirror>(() => ({ state: undefined }));
 
 function adopt(state: SettingsState): void {
   const known = useMirror.getState().state;
-  const isNew = (message: string): boolean =>
-    known?.notices.includes(message) !== true && known?.hints.includes(message) !== true;
-  for (const message of state.notices.filter(isNew)) notice(message);
-  for (const message of state.hints.filter(isNew)) notice(message, 'info');
+  for (const message of state.notices) {
+    if (known?.notices.includes(message) !== true) notice(message);
+  }
   useMirror.setState({ state });
 }
 

@@ -86,7 +86,7 @@ export type Preset = z.infer<typeof presetSchema>;
 
 const DEFAULT_PRESETS: Preset[] = [
   { id: 'explain', name: 'Explain', prompt: 'Explain what this shows.' },
-  { id: 'translate', name: 'Translate', prompt: 'Translate all text in this into English.' },
+  { id: 'translate', name: 'Translate', prompt: 'Translate all text in this into {{language}}.' },
   { id: 'summarise', name: 'Summarise', prompt: 'Summarise this in a few sentences.' },
   {
     id: 'extract',
@@ -203,6 +203,4 @@ export interface SettingsState {
   readonly newConversationModel: z.infer<typeof modelRefSchema>;
   /** Something to tell, such as a broken settings file that was set aside. */
   readonly notices: readonly string[];
-  /** What does not work as it is set, and what to do about it. */
-  readonly hints: readonly string[];
 }

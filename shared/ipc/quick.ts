@@ -12,8 +12,9 @@ export interface ShortcutState {
   readonly accelerator: string;
   /** The one that works now; undefined where none does. */
   readonly active: string | undefined;
-  /** A sentence for the person where `active` is not what was set. */
+  /** A sentence for the person where `active` is not what was set, and one for outside the settings. */
   readonly problem: string | undefined;
+  readonly hint: string | undefined;
   /** Others that were free when this one was not. */
   readonly suggestions: readonly string[];
   /**
@@ -27,6 +28,8 @@ export const quickRoutes = {
   'quick.hide': route<void>()({ in: z.object({}), from: ['quick'] }),
   /** A pinned panel stays when it loses the focus. */
   'quick.setPinned': route<void>()({ in: z.object({ pinned: z.boolean() }), from: ['quick'] }),
+  /** A held panel stays, too: something that it opened is in front of it. */
+  'quick.setHeld': route<void>()({ in: z.object({ held: z.boolean() }), from: ['quick'] }),
   /** Shows the conversation in the chat window, and hides the panel. */
   'quick.openInConversation': route<void>()({
     in: z.object({ conversationId: conversationIdSchema }),
@@ -48,6 +51,11 @@ export const quickRoutes = {
     from: ASKING_WINDOWS,
   }),
   'shortcuts.get': route<readonly ShortcutState[]>()({ in: z.object({}), from: ['chat'] }),
+  /**
+   * Gives the shortcuts back while a person presses new ones, and takes them again, also those that
+   * could not be had before.
+   */
+  'shortcuts.suspend': route<void>()({ in: z.object({ suspended: z.boolean() }), from: ['chat'] }),
 };
 
 export interface QuickEvents {

@@ -1,7 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import type { Locator } from '@playwright/test';
+import { expectNoOverlay, visibleOverlays } from '../support/capturing';
 import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
 import { dropFiles } from '../support/drop';
+import {
+  chooseFromMenu,
+  isPanelFocused,
+  isPanelVisible,
+  panelWindow,
+  visibleWindows,
+  watchTray,
+} from '../support/panel';
 import { createPictures } from '../support/pictures';
 import { END, gate, stream, text } from '../support/scriptedServer';
 
@@ -12,11 +22,19 @@ function press(keys: string): void {
   execFileSync('xdotool', ['key', '--clearmodifiers', keys]);
 }
 
-test('the quick panel asks and answers, and the answer goes on in the chat window', async ({
+function activeWindow(): string {
+  const { status, stdout } = spawnSync('xdotool', ['getactivewindow', 'getwindowname'], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? stdout.trim() : 'Glimpse';
+}
+
+test('the quick panel asks and answers without the chat window, where the answer then goes on', async ({
   server,
   app,
 }) => {
   server.use(stream(text('First part'), gate('rest'), text(' and the rest.'), ...END));
+  await app.page.close();
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
@@ -24,54 +42,61 @@ test('the quick panel asks and answers, and the answer goes on in the chat windo
   await panel.keyboard.type('Quick one');
   await panel.keyboard.press('Enter');
   await expect(ui.answers).toContainText('First part');
+  expect(await visibleWindows(app)).toEqual(['Quick question']);
   await ui.button('Open in conversation').click();
-  const inChat = chat(app.page);
+  const inChat = chat(await app.window('Glimpse'));
   await expect(inChat.answers).toContainText('First part');
   await expect(inChat.stop).toHaveCount(1);
+  await expect.poll(() => visibleWindows(app)).toEqual(['Glimpse']);
   server.release('rest');
   await expect(inChat.answers).toContainText('First part and the rest.');
 });
 
-test('Escape puts the panel away, the stream goes on, and what was typed is kept', async ({
+test('Escape puts the panel away; the stream goes on, as the tray tells, and what was typed is kept', async ({
   server,
   app,
 }) => {
   server.use(stream(text('Going'), gate('rest'), text(' on'), ...END));
+  const tray = await watchTray(app);
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
   await ui.ask('A question');
   await expect(ui.answers).toContainText('Going');
+  await panel.keyboard.type('And then');
   await panel.keyboard.press('Escape');
-  const isVisible = (): Promise<boolean> =>
-    app.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some(
-        (window) => window.getTitle() === 'Quick question' && window.isVisible(),
-      ),
-    );
-  await expect.poll(isVisible).toBe(false);
+  await expect.poll(() => isPanelVisible(app)).toBe(false);
+  expect(await tray.labels()).toContain('An answer is coming in');
   server.release('rest');
-  press('ctrl+shift+space');
-  await expect.poll(isVisible).toBe(true);
+  await expect.poll(tray.labels).not.toContain('An answer is coming in');
+  await tray.choose('quick');
+  await expect.poll(() => isPanelFocused(app)).toBe(true);
   await expect(ui.answers).toContainText('Going on');
+  await expect(ui.box).toHaveValue('And then');
+  await panel.keyboard.press('Escape');
+
+  for (const choose of [
+    () => tray.choose('capture'),
+    () => chooseFromMenu(app, 'capture'),
+    () => tray.choose('capture-3'),
+  ]) {
+    await choose();
+    await expect.poll(() => visibleOverlays(app)).toBe(1);
+    press('Escape');
+    await expectNoOverlay(app);
+  }
+  expect(await chooseFromMenu(app, 'quick')).toEqual({
+    label: 'Quick question',
+    accelerator: 'CommandOrControl+Shift+Space',
+  });
+  await expect.poll(() => isPanelFocused(app)).toBe(true);
 });
 
 test('the panel takes prompts, pasted and dropped pictures, stays when pinned, and knows its place', async ({
   app,
 }) => {
-  const panelWindow = () =>
-    app.electron.evaluate(({ BrowserWindow }) => {
-      const panel = BrowserWindow.getAllWindows().find(
-        (window) => window.getTitle() === 'Quick question',
-      );
-      return {
-        visible: panel?.isVisible() ?? false,
-        focused: panel?.isFocused() ?? false,
-        bounds: panel?.getBounds(),
-      };
-    });
-  const visible = async (): Promise<boolean> => (await panelWindow()).visible;
-  const focused = async (): Promise<boolean> => (await panelWindow()).focused;
+  const focused = (): Promise<boolean> => isPanelFocused(app);
+  const visible = (): Promise<boolean> => isPanelVisible(app);
   const clickOnChat = async (): Promise<void> => {
     const bounds = await app.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
@@ -83,20 +108,41 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
     const { x, y, width, height } = bounds;
     desktopOf().click({ x: x + width - 60, y: y + Math.round(height / 2) });
   };
+  /** With the pointer, where the panel has no frame around its page. */
+  const clickOn = async (button: Locator): Promise<void> => {
+    const { x, y } = (await panelWindow(app)).bounds;
+    const box = await button.boundingBox();
+    if (box === null) throw new Error('nothing to click on');
+    desktopOf().click({
+      x: Math.round(x + box.x + box.width / 2),
+      y: Math.round(y + box.y + box.height / 2),
+    });
+  };
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
-  await panel
-    .getByRole('list', { name: 'Prompts' })
-    .getByRole('button', { name: 'Explain' })
-    .click();
-  await expect(ui.box).toHaveValue('Explain what this shows.');
-  await expect(ui.box).toBeFocused();
+  const prompts = panel.getByRole('list', { name: 'Prompts' }).getByRole('button');
+  await ui.box.fill('for a child');
+  for (const [name, prompt] of [
+    ['Translate', /^Translate all text in this into [^{]*English[^{]*\.\n\nfor a child$/],
+    ['Summarise', 'Summarise this in a few sentences.\n\nfor a child'],
+    ['Extract text', /^Extract all text as Markdown\..*\n\nfor a child$/],
+    ['Fix this error', /^Explain this error .*\n\nfor a child$/],
+    ['Explain', 'Explain what this shows.\n\nfor a child'],
+  ] as const) {
+    await prompts.filter({ hasText: name }).click();
+    await expect(ui.box).toHaveValue(prompt);
+    await expect(ui.box).toBeFocused();
+  }
 
   const file = pictures.make('dropped.png', '-size', '60x40', 'xc:teal');
   execFileSync('xclip', ['-selection', 'clipboard', '-t', 'image/png', '-i', file], {
     stdio: 'ignore',
   });
+  await ui.button('Attach the picture in the clipboard').click();
+  await expect(ui.chips.getByRole('img')).toHaveCount(1);
+  await ui.button('Remove Clipboard.png').click();
+  await expect(ui.chips).toHaveCount(0);
   press('ctrl+v');
   await expect(ui.chips.getByRole('img')).toHaveCount(1);
   await dropFiles(panel, [file]);
@@ -112,17 +158,24 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await expect(pin).toHaveAttribute('aria-pressed', 'true');
   await clickOnChat();
   await expect.poll(focused).toBe(false);
+  expect(await panelWindow(app)).toMatchObject({ visible: true, onTop: true });
+  // It is above the chat window, which was clicked on.
+  await clickOn(pin);
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+  await expect.poll(focused).toBe(true);
+
+  await clickOn(ui.button('Attach images'));
+  await expect.poll(focused).toBe(false);
+  await expect.poll(activeWindow).not.toMatch(/Quick question|Glimpse/);
   expect(await visible()).toBe(true);
-  await pin.click();
-  press('ctrl+shift+space');
-  await expect(ui.box).toBeFocused();
+  press('Escape');
   await expect.poll(focused).toBe(true);
   await clickOnChat();
   await expect.poll(visible).toBe(false);
 
   press('ctrl+shift+space');
   await expect.poll(visible).toBe(true);
-  expect((await panelWindow()).bounds).toMatchObject({ x: 30, y: 40 });
+  expect((await panelWindow(app)).bounds).toMatchObject({ x: 30, y: 40 });
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
 });
 
@@ -132,12 +185,7 @@ test('from a start in the tray, the keys bring the panel up, and the app is aske
 }) => {
   server.use(stream(text('From the tray.'), ...END));
   const app = await startHidden();
-  const windows = (): Promise<string[]> =>
-    app.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()
-        .filter((window) => window.isVisible())
-        .map((window) => window.getTitle()),
-    );
+  const windows = (): Promise<string[]> => visibleWindows(app);
   await expect
     .poll(() =>
       app.electron.evaluate(({ globalShortcut }) =>
@@ -154,15 +202,12 @@ test('from a start in the tray, the keys bring the panel up, and the app is aske
   expect(await windows()).toEqual(['Quick question']);
   press('ctrl+shift+space');
   await expect.poll(windows).toEqual([]);
-});
-
-test('keys that another program holds are told where one looks, and the app works without', async ({
-  start,
-}) => {
-  await start();
-  const { page } = await start();
-  for (const keys of ['Ctrl+Shift+2', 'Ctrl+Shift+Space']) {
-    await expect(page.getByText(`${keys} will not`)).toBeVisible();
-  }
-  await expect(chat(page).box).toBeEditable();
+  await app.startAgain(['--quick']);
+  await expect.poll(windows).toEqual(['Quick question']);
+  press('Escape');
+  await expect.poll(windows).toEqual([]);
+  await app.startAgain(['--capture']);
+  await expect.poll(windows).toEqual(['Capture']);
+  press('Escape');
+  await expect.poll(windows).toEqual([]);
 });

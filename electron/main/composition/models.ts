@@ -25,8 +25,6 @@ interface ModelsParts {
   readonly profile: string;
   readonly environment: ProviderEnvironment;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
-  /** Of less weight than the notices of the start. */
-  readonly hints: () => readonly string[];
   readonly settingsChanged: (state: SettingsState) => void;
   readonly now: () => number;
   readonly log: Logger;
@@ -52,7 +50,6 @@ export function createModels(parts: ModelsParts) {
     keyring: createKeyring(),
     environment: parts.environment,
     notices: storage.notices,
-    hints: parts.hints,
     connect,
     modelsOf: (providerId) => catalogue.modelsOf(providerId),
     applyNetwork: network.apply,

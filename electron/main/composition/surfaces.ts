@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import type { Settings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
-import { applyTheme, setStartAtLogin } from '../platform/desktop';
+import { applyTheme, lineToBind, setStartAtLogin } from '../platform/desktop';
 import { displays } from '../platform/displays';
-import { globalShortcuts, isWayland } from '../platform/globalShortcuts';
+import { globalShortcuts, hasShortcutsPortal, isWayland } from '../platform/globalShortcuts';
 import type { Logger } from '../platform/log';
 import { createShortcutsService } from '../services/shortcuts/shortcutsService';
 import type { EventMap, EventName } from '@shared/ipc';
@@ -65,8 +65,27 @@ export function createSurfaces(parts: SurfacesParts) {
   const shortcuts = createShortcutsService({
     keys: globalShortcuts,
     isWayland: isWayland(),
+    lineToBind,
     run: (action) => (action === 'quick' ? quick.toggle() : void capture.begin()),
-    publish: (states) => parts.publish('shortcuts.changed', { states }),
+    publish: (states) => {
+      parts.publish('shortcuts.changed', { states });
+      installMenu(
+        actions,
+        Object.fromEntries(
+          states.flatMap(({ action, active }) => (active === undefined ? [] : [[action, active]])),
+        ),
+      );
+    },
+  });
+  if (isWayland()) {
+    hasShortcutsPortal().then(
+      (isThere) => isThere || shortcuts.portalIsMissing(),
+      (error: unknown) => log.error('The portal of the shortcuts could not be asked for', error),
+    );
+  }
+  // Who was pressing new keys there can't say any more that they are done.
+  windows.onGone((_windowId, kind) => {
+    if (kind === 'chat') shortcuts.resume();
   });
 
   /** Undefined until there was time to warm anything. */
@@ -74,7 +93,7 @@ export function createSurfaces(parts: SurfacesParts) {
   const warm = (enabled: boolean): void => {
     warmed = enabled;
     capture.setWarm(enabled);
-    if (enabled) quick.warm();
+    quick.setWarm(enabled);
   };
   let { startAtLogin: startsAtLogin } = parts.settings();
 
@@ -88,7 +107,7 @@ export function createSurfaces(parts: SurfacesParts) {
     capture: (delaySeconds: number) => void capture.begin({ delaySeconds }),
     quit: () => app.quit(),
   };
-  installMenu(actions);
+  installMenu(actions, {});
   const tray = createTray(parts.resources, actions);
 
   return {

@@ -64,6 +64,7 @@ export interface HandlerServices {
     pageIsReady(windowId: number): void;
     hideQuickPanel(): void;
     pinQuickPanel(pinned: boolean): void;
+    holdQuickPanel(held: boolean): void;
     openInChat(conversationId: string): void;
     openSettings(section: SettingsSection | undefined): void;
   };
@@ -194,10 +195,12 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'quick.hide': () => windows.hideQuickPanel(),
     'quick.setPinned': ({ pinned }) => windows.pinQuickPanel(pinned),
+    'quick.setHeld': ({ held }) => windows.holdQuickPanel(held),
     'quick.openInConversation': ({ conversationId }) => windows.openInChat(conversationId),
     'quick.openSettings': ({ section }) => windows.openSettings(section),
     'quick.promptText': ({ id }) => quickPrompts.text(id),
     'shortcuts.get': () => shortcuts.states(),
+    'shortcuts.suspend': ({ suspended }) => (suspended ? shortcuts.suspend() : shortcuts.resume()),
 
     'worker.ready': () => worker.ready(),
     'worker.progress': (input) => worker.progress(input),

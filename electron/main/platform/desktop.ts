@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Theme } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 import { safeLink } from './safeLink';
+import { desktopEntryExec, shellLine, type RunningProgram } from './startCommand';
 
 /** The user's language and region, such as `en-GB`; US English where the system has none. */
 export function systemLocale(): string {
@@ -26,6 +27,25 @@ export function showInFolder(path: string): void {
   shell.showItemInFolder(path);
 }
 
+function runningProgram(): RunningProgram {
+  const { commandLine } = app;
+  const profile = commandLine.getSwitchValue('user-data-dir');
+  return {
+    execPath: process.execPath,
+    appPath: app.isPackaged ? undefined : app.getAppPath(),
+    env: process.env,
+    switches: [
+      ...(profile === '' ? [] : [`--user-data-dir=${profile}`]),
+      ...(commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
+    ],
+  };
+}
+
+/** A line that people can bind to keys in their desktop's settings. */
+export function lineToBind(flag: '--capture' | '--quick'): string {
+  return shellLine(runningProgram(), flag);
+}
+
 /** A Linux desktop starts what has an entry in this folder (freedesktop.org, Autostart). */
 function autostartFile(): string {
   const config = process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config');
@@ -35,18 +55,25 @@ function autostartFile(): string {
 /** Has the system start the app, without a window, when the user logs in; or no longer. */
 export async function setStartAtLogin(enabled: boolean): Promise<void> {
   if (process.platform !== 'linux') {
+    // On macOS no arguments are handed over: see `wasStartedAtLogin`.
     app.setLoginItemSettings({ openAtLogin: enabled, args: ['--hidden'] });
     return;
   }
   const file = autostartFile();
   if (!enabled) return rm(file, { force: true });
-  const program = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
-  const command = program.map((part) => `"${part.replaceAll(/["`$\\]/g, '\\$&')}"`).join(' ');
   await mkdir(dirname(file), { recursive: true });
   await writeFile(
     file,
-    `[Desktop Entry]\nType=Application\nName=Glimpse\nExec=${command} --hidden\n`,
+    `[Desktop Entry]\nType=Application\nName=Glimpse\nExec=${desktopEntryExec(runningProgram(), '--hidden')}\n`,
   );
+}
+
+/** Whether macOS started the app at login, since it was asked to; elsewhere `--hidden` tells. */
+export function wasStartedAtLogin(): boolean {
+  if (process.platform !== 'darwin') return false;
+  const { openAtLogin, wasOpenedAtLogin } = app.getLoginItemSettings();
+  // Without the first, macOS only opens again what was open.
+  return openAtLogin && wasOpenedAtLogin;
 }
 
 /** Themes menus, dialogs and the background of new windows; pages theme themselves. */

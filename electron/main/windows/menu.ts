@@ -1,6 +1,8 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { ShortcutAction } from '@shared/domain/settings';
+import { askingEntries, type AskingActions } from './askingEntries';
 
-export interface MenuActions {
+export interface MenuActions extends AskingActions {
   newConversation(): void;
   openSettings(): void;
   focusSearch(): void;
@@ -8,8 +10,15 @@ export interface MenuActions {
   quit(): void;
 }
 
-/** The application menu: on macOS at the top of the screen, elsewhere behind Alt. */
-export function installMenu(actions: MenuActions): void {
+/**
+ * The application menu: on macOS at the top of the screen, elsewhere behind Alt.
+ *
+ * @param shortcuts the global ones that work, to be shown beside what they do
+ */
+export function installMenu(
+  actions: MenuActions,
+  shortcuts: Partial<Readonly<Record<ShortcutAction, string>>>,
+): void {
   const mac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
     label: 'Settings…',
@@ -47,6 +56,8 @@ export function installMenu(actions: MenuActions): void {
           accelerator: 'CommandOrControl+N',
           click: actions.newConversation,
         },
+        ...askingEntries(actions, shortcuts),
+        { type: 'separator' },
         {
           label: 'Search conversations',
           accelerator: 'CommandOrControl+Shift+F',

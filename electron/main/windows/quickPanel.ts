@@ -31,16 +31,22 @@ export interface QuickPanel {
   hide(): void;
   isVisible(): boolean;
   setPinned(pinned: boolean): void;
-  /** Creates the hidden window ahead of its first use. */
-  warm(): void;
+  /** Keeps it open, focused or not, while something in front of it belongs to it. */
+  setHeld(held: boolean): void;
+  /** Whether the hidden window is there ahead of its first use. */
+  setWarm(warm: boolean): void;
   /** The page says that it listens now. */
   pageIsReady(windowId: number): void;
 }
 
 const PANEL_SIZE = { width: 480, height: 460 };
+/** Where a scale is no whole number, a window does not stand exactly where it was put. */
+const ROUNDING = 2;
 
 export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStore): QuickPanel {
   let pinned = false;
+  /** Undefined where it is not held. */
+  let held: { readonly hadFocus: boolean } | undefined;
   let readyId: number | undefined;
   let waiting: EventMap['quick.shown'][] = [];
 
@@ -62,7 +68,7 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
   const create = (): BrowserWindow => {
     const window = windows.open('quick');
     window.on('blur', () => {
-      if (!pinned && window.isVisible()) window.hide();
+      if (!pinned && held === undefined && window.isVisible()) window.hide();
     });
     // On Linux nothing tells the end of a move.
     window.on('hide', () => rememberPlace(window));
@@ -97,7 +103,11 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     if (window.isVisible()) rememberPlace(window);
     place(window, bounds ?? usualPlace());
     window.setAlwaysOnTop(true, 'floating');
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      // Else macOS takes the app out of the Dock each time.
+      skipTransformProcessType: true,
+    });
     window.show();
     window.focus();
     tell(window, { pictures, addTo: addTo ?? null });
@@ -108,8 +118,13 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
 
   windows.onGone((windowId, kind) => {
     if (windowId === readyId) readyId = undefined;
-    // A crashed page is no use; the next time a new window is made.
-    if (kind === 'quick') windows.find('quick')?.destroy();
+    if (kind !== 'quick') return;
+    // What the next page knows of itself.
+    pinned = false;
+    held = undefined;
+    const window = windows.find('quick');
+    // A crashed page is no use: the next time a new window is made. One that loads anew stays.
+    if (window?.webContents.isCrashed() === true) window.destroy();
   });
 
   return {
@@ -136,7 +151,17 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     setPinned: (next) => {
       pinned = next;
     },
-    warm: () => void ensure(),
+    setHeld: (next) => {
+      const window = windows.find('quick');
+      const hadFocus = held?.hadFocus;
+      held = next ? { hadFocus: window?.isFocused() === true } : undefined;
+      if (!next && hadFocus === true && window?.isVisible() === true) window.focus();
+    },
+    setWarm: (warm) => {
+      const window = windows.find('quick');
+      if (warm) ensure();
+      else if (window?.isVisible() === false) window.destroy();
+    },
     pageIsReady: (windowId) => {
       if (windows.kindOf(windowId) !== 'quick') return;
       readyId = windowId;
@@ -159,10 +184,11 @@ function fitInto(bounds: Rectangle, area: Rectangle): Rectangle {
 }
 
 function isSame(one: Rectangle, other: Rectangle): boolean {
+  const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= ROUNDING;
   return (
-    one.x === other.x &&
-    one.y === other.y &&
-    one.width === other.width &&
-    one.height === other.height
+    isNear(one.x, other.x) &&
+    isNear(one.y, other.y) &&
+    isNear(one.width, other.width) &&
+    isNear(one.height, other.height)
   );
 }

@@ -12,6 +12,10 @@ function background(): string {
   return nativeTheme.shouldUseDarkColors ? '#1b1c1f' : '#ffffff';
 }
 
+/** On macOS what may stand over programs that fill the screen, and in every space. */
+const overPrograms: BrowserWindowConstructorOptions =
+  process.platform === 'darwin' ? { type: 'panel' } : {};
+
 export const windowSpecs: Readonly<Record<WindowKind, WindowSpec>> = {
   chat: {
     options: () => ({
@@ -27,6 +31,7 @@ export const windowSpecs: Readonly<Record<WindowKind, WindowSpec>> = {
   },
   quick: {
     options: () => ({
+      ...overPrograms,
       title: 'Quick question',
       width: 480,
       height: 420,
@@ -40,6 +45,7 @@ export const windowSpecs: Readonly<Record<WindowKind, WindowSpec>> = {
   },
   capture: {
     options: () => ({
+      ...overPrograms,
       title: 'Capture',
       show: false,
       // So that the page knows that it is hidden.

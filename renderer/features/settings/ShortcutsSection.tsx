@@ -1,12 +1,18 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { DEFAULT_ACCELERATORS } from '@shared/utils/accelerators';
 import type { Settings } from '@shared/domain/settings';
 import type { ShortcutState } from '@shared/ipc/quick';
 import { acceleratorLabel, acceleratorOf } from '@renderer/lib/accelerator';
 import { updateSettings } from '@renderer/state/settings';
-import { copyCommand, SHORTCUT_NAMES, useShortcutStates } from '@renderer/state/shortcuts';
+import {
+  setShortcut,
+  SHORTCUT_NAMES,
+  suspendShortcuts,
+  useShortcutStates,
+} from '@renderer/state/shortcuts';
 import { Button } from '@renderer/ui/Button';
 import { Switch } from '@renderer/ui/Switch';
+import { DesktopCommand } from './DesktopCommand';
 import styles from './ShortcutsSection.module.css';
 
 /** The keys that work while other programs have the focus. */
@@ -15,7 +21,7 @@ export function ShortcutsSection({ settings }: { readonly settings: Settings }) 
   return (
     <>
       {states.map((state) => (
-        <Shortcut key={state.action} state={state} settings={settings} />
+        <Shortcut key={state.action} state={state} />
       ))}
       <Switch
         label="Keep the quick panel and the capture ready"
@@ -33,19 +39,19 @@ export function ShortcutsSection({ settings }: { readonly settings: Settings }) 
   );
 }
 
-interface ShortcutProps {
-  readonly state: ShortcutState;
-  readonly settings: Settings;
-}
-
-function Shortcut({ state, settings }: ShortcutProps) {
-  const { action, accelerator, problem, suggestions, command } = state;
+function Shortcut({ state }: { readonly state: ShortcutState }) {
+  const { action, accelerator, active, problem, suggestions, command } = state;
   const [recording, setRecording] = useState(false);
   const label = SHORTCUT_NAMES[action];
+  useEffect(() => {
+    if (!recording) return undefined;
+    suspendShortcuts(true);
+    return () => suspendShortcuts(false);
+  }, [recording]);
 
   const set = (next: string): void => {
     setRecording(false);
-    void updateSettings({ shortcuts: { ...settings.shortcuts, [action]: next } });
+    setShortcut(action, next);
   };
   const handleKey = (event: KeyboardEvent): void => {
     if (!recording || event.key === 'Tab') return;
@@ -82,46 +88,28 @@ function Shortcut({ state, settings }: ShortcutProps) {
         <p className={styles['hint']}>Esc leaves it as it is, Backspace turns it off.</p>
       )}
       {problem !== undefined && <output className={styles['problem']}>{problem}</output>}
-      {command !== undefined && <DesktopCommand command={command} works={problem === undefined} />}
-      {suggestions.length > 0 && (
+      {command !== undefined && (
+        <>
+          {problem === undefined && (
+            <p className={styles['hint']}>
+              If the keys do nothing, bind this command to keys in the desktop’s own settings:
+            </p>
+          )}
+          <DesktopCommand command={command} />
+        </>
+      )}
+      {problem !== undefined && active === undefined && command === undefined && (
         <div className={styles['row']}>
           {suggestions.map((suggestion) => (
             <Button key={suggestion} size="small" onClick={() => set(suggestion)}>
               {acceleratorLabel(suggestion)}
             </Button>
           ))}
+          <Button size="small" variant="ghost" onClick={() => suspendShortcuts(false)}>
+            Try again
+          </Button>
         </div>
       )}
     </div>
-  );
-}
-
-interface DesktopCommandProps {
-  readonly command: string;
-  /** Whether the desktop gave the keys out. */
-  readonly works: boolean;
-}
-
-/** A line for the desktop's own keyboard settings. */
-function DesktopCommand({ command, works }: DesktopCommandProps) {
-  const [copied, setCopied] = useState(false);
-  return (
-    <>
-      {works && (
-        <p className={styles['hint']}>
-          If the keys do nothing, bind this command to keys in the desktop’s own settings:
-        </p>
-      )}
-      <div className={styles['row']}>
-        <code className={styles['command']}>{command}</code>
-        <Button
-          size="small"
-          aria-label={`Copy ${command}`}
-          onClick={() => void copyCommand(command).then(setCopied)}
-        >
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
-      </div>
-    </>
   );
 }

@@ -8,6 +8,7 @@ import { changeModel } from '@renderer/state/messageActions';
 import { dismissNotice, useNotices } from '@renderer/state/notices';
 import { useOpenConversation } from '@renderer/state/openConversation';
 import { newConversation } from '@renderer/state/selection';
+import { useShortcutHints } from '@renderer/state/shortcuts';
 import { dismissToast, useToasts } from '@renderer/state/toasts';
 import { useMarksRead } from '@renderer/state/unread';
 import { Alert } from '@renderer/ui/Alert';
@@ -16,7 +17,7 @@ import { openConversation } from './actions';
 import styles from './ConversationArea.module.css';
 import { ConversationHeader } from './ConversationHeader';
 import { FirstLook } from './FirstLook';
-import { FindBar } from './lazyDialogs';
+import { FindBar, ShortcutHints } from './lazyDialogs';
 
 export interface ConversationAreaProps {
   readonly conversationId: string | undefined;
@@ -26,11 +27,17 @@ export interface ConversationAreaProps {
 export function ConversationArea({ conversationId }: ConversationAreaProps) {
   const notices = useNotices();
   const toasts = useToasts();
+  const { hints, dismiss } = useShortcutHints();
   return (
     <div className={styles['area']}>
       <ConversationHeader conversationId={conversationId} />
-      {notices.length > 0 && (
+      {notices.length + hints.length > 0 && (
         <div className={styles['notices']}>
+          {hints.length > 0 && (
+            <Suspense>
+              <ShortcutHints hints={hints} onDismiss={dismiss} />
+            </Suspense>
+          )}
           {notices.map(({ id, message, tone }) => (
             <Alert key={id} tone={tone} onDismiss={() => dismissNotice(id)}>
               <SettingsWords text={message} onOpen={openSettings} />

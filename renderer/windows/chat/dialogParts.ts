@@ -10,5 +10,6 @@ export { SentMessageDialog } from '@renderer/features/egress/SentDialog';
 export { UsageDialog } from '@renderer/features/usage/UsageDialog';
 export { ModelPicker } from '@renderer/features/modelPicker/ModelPicker';
 export { Onboarding } from '@renderer/features/providers/Onboarding';
+export { ShortcutHints } from '@renderer/features/settings/ShortcutHints';
 export { Settings } from './Settings';
 export { ShortcutsDialog } from './ShortcutsDialog';

@@ -17,6 +17,7 @@ export const UsageDialog = lazyComponent(async () => (await dialogs()).UsageDial
 export const MoveToDialog = lazyComponent(async () => (await dialogs()).MoveToDialog);
 export const DeleteFolderDialog = lazyComponent(async () => (await dialogs()).DeleteFolderDialog);
 export const ImportDialog = lazyComponent(async () => (await dialogs()).ImportDialog);
+export const ShortcutHints = lazyComponent(async () => (await dialogs()).ShortcutHints);
 export const ShortcutsDialog = lazyComponent(async () => (await dialogs()).ShortcutsDialog);
 
 /** Fetches what may be opened. */

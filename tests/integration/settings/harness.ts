@@ -93,7 +93,6 @@ export function openProfile(
     keyring: options.keyring ?? systemKeyring({ available: true }),
     environment: { ...NO_ENVIRONMENT, ...options.environment },
     notices: [...store.notices, ...secrets.notices],
-    hints: () => [],
     connect: (connection) => {
       connections.push(connection);
       const check: Provider['check'] = async () => ({ modelCount: 3, note: undefined });

@@ -46,7 +46,6 @@ export interface SettingsDependencies {
   readonly environment: ProviderEnvironment;
   /** What the user should know of the start. */
   readonly notices: readonly string[];
-  readonly hints: () => readonly string[];
   readonly connect: (connection: Connection) => Provider;
   readonly modelsOf: (providerId: string) => readonly Model[];
   /** Throws an `AppError` where network settings can't be used. */
@@ -145,7 +144,6 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
       modelsOf,
     }),
     notices: dependencies.notices,
-    hints: dependencies.hints(),
   });
 
   const save = (next: Settings): SettingsState => {

@@ -26,40 +26,56 @@ const EFFECTS: Readonly<Record<ShortcutAction, string>> = {
   capture: 'capture the screen',
   quick: 'open the quick panel',
 };
+const FLAGS = { capture: '--capture', quick: '--quick' } as const;
 
 /** As keyboards name them. */
 function keysFor(accelerator: string): string {
   return accelerator.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl');
 }
 
-const COMMANDS: Readonly<Record<ShortcutAction, string>> = {
-  capture: 'glimpse --capture',
-  quick: 'glimpse --quick',
-};
+/** The same for the same keys, in whichever order they are named. */
+function normalised(accelerator: string): string {
+  return accelerator.toLowerCase().split('+').toSorted().join('+');
+}
 
 export interface ShortcutsDependencies {
   readonly keys: GlobalShortcuts;
   readonly run: (action: ShortcutAction) => void;
+  /** There the desktop gives out the keys, if it does. */
   readonly isWayland: boolean;
+  /** A line for a shell that does what the shortcut does. */
+  readonly lineToBind: (flag: '--capture' | '--quick') => string;
   readonly publish: (states: readonly ShortcutState[]) => void;
 }
 
 /** Registers the global shortcuts, and says what to do where one can't be had. */
 export interface ShortcutsService {
-  /** Makes the registered keys those of the settings. Never throws: the app works without keys. */
+  /**
+   * Makes the registered keys those of the settings; what is registered already is left alone. Never
+   * throws: the app works without keys.
+   */
   apply(shortcuts: Settings['shortcuts']): void;
+  /** Wayland only: the desktop gives out none, whatever it answered. */
+  portalIsMissing(): void;
+  /** Gives the keys back while a person presses those that they want, which would run something. */
+  suspend(): void;
+  /** Takes the keys again, also those that could not be had before. */
+  resume(): void;
   states(): readonly ShortcutState[];
-  /** A sentence for each shortcut that another program holds: nobody looks for it in the settings. */
-  hints(): readonly string[];
   stop(): void;
 }
 
-export function createShortcutsService(dependencies: ShortcutsDependencies): ShortcutsService {
-  const { keys, run, isWayland, publish } = dependencies;
-  let states: readonly ShortcutState[] = [];
+type Outcome = 'registered' | 'taken' | 'ours' | 'invalid' | 'noPortal';
 
-  const release = (): void => {
-    for (const { active } of states) if (active !== undefined) keys.unregister(active);
+export function createShortcutsService(dependencies: ShortcutsDependencies): ShortcutsService {
+  const { keys, run, isWayland, lineToBind, publish } = dependencies;
+  let wanted: Settings['shortcuts'] | undefined;
+  let states: readonly ShortcutState[] = [];
+  let isSuspended = false;
+  let hasPortal = true;
+
+  const release = (state: ShortcutState): void => {
+    if (state.active !== undefined) keys.unregister(state.active);
   };
 
   /** Those that could be registered now; each is given back at once. */
@@ -74,63 +90,117 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
     return free;
   };
 
-  const problemOf = (
-    outcome: 'taken' | 'invalid',
+  const attempt = (
     action: ShortcutAction,
     accelerator: string,
-    suggestions: readonly string[],
-  ): string => {
-    if (outcome === 'invalid') {
-      return `“${accelerator}” is not a shortcut. The default, ${keysFor(DEFAULT_ACCELERATORS[action])}, is used instead.`;
+    shortcuts: Settings['shortcuts'],
+  ): Outcome => {
+    if (!hasPortal) return 'noPortal';
+    const outcome = keys.register(accelerator, () => run(action));
+    if (outcome !== 'taken') return outcome;
+    if (isWayland) return 'noPortal';
+    const { capture, quick } = shortcuts;
+    return normalised(capture) === normalised(quick) ? 'ours' : 'taken';
+  };
+
+  const register = (action: ShortcutAction, shortcuts: Settings['shortcuts']): ShortcutState => {
+    const accelerator = shortcuts[action];
+    const state: ShortcutState = {
+      ...{ action, accelerator, active: accelerator, suggestions: [] },
+      ...{ problem: undefined, hint: undefined },
+      // Also where the keys were given out: some desktops then still leave them without effect.
+      command: isWayland ? lineToBind(FLAGS[action]) : undefined,
+    };
+    const none = { ...state, active: undefined };
+    if (accelerator === '') return none;
+    const written = keysFor(accelerator);
+    const outcome = attempt(action, accelerator, shortcuts);
+    switch (outcome) {
+      case 'registered':
+        return state;
+      case 'noPortal':
+        return {
+          ...none,
+          problem:
+            'This desktop does not give out global shortcuts. Bind this command to keys in its own keyboard settings:',
+          hint: 'This desktop gives out no global shortcuts. Bind these commands to keys in its own keyboard settings.',
+        };
+      case 'invalid': {
+        const fallback = DEFAULT_ACCELERATORS[action];
+        const isUsed = attempt(action, fallback, shortcuts) === 'registered';
+        const problem = `“${accelerator}” is not a shortcut. The default, ${keysFor(fallback)}, is used instead.`;
+        return { ...none, active: isUsed ? fallback : undefined, problem, hint: problem };
+      }
+      case 'ours':
+      case 'taken': {
+        const [other = action] = ACTIONS.filter((each) => each !== action);
+        const holder = outcome === 'ours' ? `these keys ${EFFECTS[other]}` : undefined;
+        return {
+          ...none,
+          problem: `${holder === undefined ? `Another program holds ${written}` : `${written} will not work here: ${holder} already`}.`,
+          hint: `${written} will not ${EFFECTS[action]}: ${holder ?? 'another program holds these keys'}. Choose others here or in Settings → Shortcuts.`,
+        };
+      }
     }
-    if (isWayland) {
-      return 'This desktop does not give out global shortcuts. Bind this command to keys in its own keyboard settings:';
-    }
+  };
+
+  const withSuggestions = (state: ShortcutState): ShortcutState => {
+    if (state.problem === undefined || state.active !== undefined || isWayland) return state;
+    const suggestions = findFree(state.action);
     const advice =
       suggestions.length > 0
         ? 'Choose one of the free ones below, or type another.'
         : 'Type another one.';
-    return `Another program holds ${keysFor(accelerator)}. ${advice}`;
+    return { ...state, problem: `${state.problem} ${advice}`, suggestions };
   };
 
-  const register = (action: ShortcutAction, accelerator: string): ShortcutState => {
-    const state = {
-      ...{ action, accelerator, problem: undefined, suggestions: [] },
-      // Also where the keys were given out: some desktops then still leave them without effect.
-      command: isWayland ? COMMANDS[action] : undefined,
-    };
-    if (accelerator === '') return { ...state, active: undefined };
-    const outcome = keys.register(accelerator, () => run(action));
-    if (outcome === 'registered') return { ...state, active: accelerator };
-    const suggestions = isWayland ? [] : findFree(action);
-    const problem = problemOf(outcome, action, accelerator, suggestions);
-    const fallback = DEFAULT_ACCELERATORS[action];
-    const usesDefault =
-      outcome === 'invalid' && keys.register(fallback, () => run(action)) === 'registered';
-    return {
-      ...state,
-      active: usesDefault ? fallback : undefined,
-      problem,
-      suggestions: suggestions.filter((suggestion) => suggestion !== fallback),
-    };
+  /** Registers what is not registered as it is wanted. */
+  const refresh = (): void => {
+    if (wanted === undefined || isSuspended) return;
+    const shortcuts = wanted;
+    const isRight = ({ action, active, accelerator }: ShortcutState): boolean =>
+      accelerator === shortcuts[action] && (active ?? '') === accelerator;
+    for (const state of states) if (!isRight(state)) release(state);
+    states = ACTIONS.map(
+      (action) =>
+        states.find((state) => state.action === action && isRight(state)) ??
+        register(action, shortcuts),
+    )
+      // Not before both are registered: what is suggested for one must not be what the other takes.
+      .map(withSuggestions);
+    publish(states);
+  };
+
+  const releaseAll = (): void => {
+    for (const state of states) release(state);
+    states = states.map((state) => ({ ...state, active: undefined }));
   };
 
   return {
     apply: (shortcuts) => {
-      release();
-      states = ACTIONS.map((action) => register(action, shortcuts[action]));
-      publish(states);
+      const known = wanted;
+      wanted = shortcuts;
+      if (ACTIONS.some((action) => known?.[action] !== shortcuts[action])) refresh();
+    },
+    portalIsMissing: () => {
+      hasPortal = false;
+      releaseAll();
+      refresh();
+    },
+    suspend: () => {
+      // There the desktop would ask the person anew.
+      if (isWayland) return;
+      isSuspended = true;
+      releaseAll();
+    },
+    resume: () => {
+      isSuspended = false;
+      refresh();
     },
     states: () => states,
-    hints: () =>
-      states
-        .filter(({ problem, active }) => problem !== undefined && active === undefined)
-        // Bound once in the desktop's own settings, they work; the settings say how.
-        .filter(() => !isWayland)
-        .map(
-          ({ action, accelerator }) =>
-            `${keysFor(accelerator)} will not ${EFFECTS[action]}: another program holds these keys. Choose others in Settings → Shortcuts.`,
-        ),
-    stop: release,
+    stop: () => {
+      releaseAll();
+      wanted = undefined;
+    },
   };
 }

@@ -82,6 +82,8 @@ describe('the contract between windows and main', () => {
       { action: 'ask', rect: { x: 0, y: 0, width: 0, height: 9 }, annotations: [] },
     ],
     ['quick.setPinned', { pinned: 'yes' }],
+    ['quick.setHeld', {}],
+    ['shortcuts.suspend', { suspended: 1 }],
     ['quick.openInConversation', { conversationId: '../other' }],
     ['attachment.copy', { id: 'picture.png' }],
     ['attachment.save', {}],

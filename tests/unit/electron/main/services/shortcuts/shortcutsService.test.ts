@@ -8,7 +8,7 @@ import type { ShortcutState } from '@shared/ipc/quick';
 import { DEFAULT_ACCELERATORS } from '@shared/utils/accelerators';
 
 /** A system whose keys are held by other programs, or given to us. */
-function createSystem(taken: readonly string[], options: { isWayland?: boolean } = {}) {
+function createSystem(taken: string[], options: { isWayland?: boolean } = {}) {
   const held = new Map<string, () => void>();
   const ran: ShortcutAction[] = [];
   const published: (readonly ShortcutState[])[] = [];
@@ -29,6 +29,7 @@ function createSystem(taken: readonly string[], options: { isWayland?: boolean }
     keys,
     run: (action) => void ran.push(action),
     isWayland: options.isWayland ?? false,
+    lineToBind: (flag) => `glimpse ${flag}`,
     publish: (states) => void published.push(states),
   });
   return { service, held, ran, asked, published };
@@ -52,8 +53,9 @@ describe('global shortcuts', () => {
     service.apply(DEFAULT_ACCELERATORS);
     const [capture] = service.states();
     expect(capture?.problem).toContain('Another program holds Ctrl+Shift+2.');
-    expect(service.hints()).toEqual([
-      'Ctrl+Shift+2 will not capture the screen: another program holds these keys. Choose others in Settings → Shortcuts.',
+    expect(service.states().map(({ hint }) => hint)).toEqual([
+      'Ctrl+Shift+2 will not capture the screen: another program holds these keys. Choose others here or in Settings → Shortcuts.',
+      undefined,
     ]);
     expect(capture).toMatchObject({
       active: undefined,
@@ -62,11 +64,81 @@ describe('global shortcuts', () => {
     expect([...held.keys()]).toEqual([QUICK]);
   });
 
+  test('that are set as they were are left alone, and a change of one leaves the other', () => {
+    const { service, held, asked, published } = createSystem([]);
+    service.apply(DEFAULT_ACCELERATORS);
+    const captures = held.get(CAPTURE);
+    service.apply({ ...DEFAULT_ACCELERATORS });
+    expect(asked).toEqual([CAPTURE, QUICK]);
+    expect(published).toHaveLength(1);
+    service.apply({ capture: CAPTURE, quick: 'Alt+G' });
+    expect(asked).toEqual([CAPTURE, QUICK, 'Alt+G']);
+    expect([...held.keys()]).toEqual([CAPTURE, 'Alt+G']);
+    expect(held.get(CAPTURE)).toBe(captures);
+  });
+
+  test('can change places', () => {
+    const { service, held, ran } = createSystem([]);
+    service.apply(DEFAULT_ACCELERATORS);
+    service.apply({ capture: QUICK, quick: CAPTURE });
+    held.get(CAPTURE)?.();
+    held.get(QUICK)?.();
+    expect(ran).toEqual(['quick', 'capture']);
+  });
+
+  test('that were taken work, and say nothing more, once a free one is chosen', () => {
+    const { service, published } = createSystem([CAPTURE]);
+    service.apply(DEFAULT_ACCELERATORS);
+    const [chosen = ''] = service.states()[0]?.suggestions ?? [];
+    service.apply({ capture: chosen, quick: QUICK });
+    expect(published.at(-1)?.[0]).toMatchObject({
+      ...{ active: chosen, problem: undefined, hint: undefined, suggestions: [] },
+    });
+  });
+
+  test('that are the same say which one has them, and the second works when the first gave way', () => {
+    const { service } = createSystem([]);
+    service.apply({ capture: CAPTURE, quick: 'Shift+CommandOrControl+2' });
+    // A system takes keys once, in whichever order they are named.
+    service.apply({ capture: CAPTURE, quick: CAPTURE });
+    expect(service.states()[1]).toMatchObject({ active: undefined });
+    expect(service.states()[1]?.problem).toContain('these keys capture the screen already');
+    expect(service.states()[1]?.hint).toContain('will not open the quick panel: these keys');
+    service.apply({ capture: 'Alt+2', quick: CAPTURE });
+    expect(service.states()).toMatchObject([{ active: 'Alt+2' }, { active: CAPTURE }]);
+  });
+
+  test('are never suggested where the other one is about to take them', () => {
+    const { service } = createSystem([CAPTURE]);
+    service.apply({ capture: CAPTURE, quick: 'CommandOrControl+Shift+1' });
+    expect(service.states()[0]?.suggestions).not.toContain('CommandOrControl+Shift+1');
+    expect(service.states()[1]?.active).toBe('CommandOrControl+Shift+1');
+  });
+
+  test('are given back while new ones are pressed, and then taken again, also freed ones', () => {
+    const taken = [QUICK];
+    const { service, held } = createSystem(taken);
+    service.apply(DEFAULT_ACCELERATORS);
+    service.suspend();
+    expect([...held.keys()]).toEqual([]);
+    service.apply({ capture: 'Alt+2', quick: QUICK });
+    expect([...held.keys()]).toEqual([]);
+    taken.length = 0;
+    service.resume();
+    expect([...held.keys()]).toEqual(['Alt+2', QUICK]);
+    service.stop();
+    service.resume();
+    expect([...held.keys()]).toEqual([]);
+  });
+
   test('that are malformed fall back to the default, and say so', () => {
     const { service, held } = createSystem([]);
     service.apply({ capture: '???', quick: '' });
     expect(service.states()).toMatchObject([
-      { accelerator: '???', active: CAPTURE, problem: expect.stringContaining('???') },
+      {
+        ...{ accelerator: '???', active: CAPTURE, problem: expect.stringContaining('???') },
+        hint: expect.stringContaining('The default, Ctrl+Shift+2, is used instead.'),
+      },
       { accelerator: '', active: undefined, problem: undefined },
     ]);
     expect([...held.keys()]).toEqual([CAPTURE]);
@@ -91,6 +163,24 @@ describe('global shortcuts', () => {
       { active: CAPTURE, problem: undefined, command: 'glimpse --capture' },
       { active: QUICK, problem: undefined, command: 'glimpse --quick' },
     ]);
+  });
+
+  test('that a desktop without a portal only seems to give out are told, for all at once', () => {
+    const { service, held, published } = createSystem([], { isWayland: true });
+    service.apply(DEFAULT_ACCELERATORS);
+    service.portalIsMissing();
+    const told = published.at(-1) ?? [];
+    expect(told).toMatchObject([
+      { active: undefined, command: 'glimpse --capture' },
+      { active: undefined, command: 'glimpse --quick' },
+    ]);
+    expect(told[0]?.hint).toContain('This desktop gives out no global shortcuts.');
+    expect(told[1]?.hint).toBe(told[0]?.hint);
+    expect([...held.keys()]).toEqual([]);
+    // To suspend and take again would ask the person anew, where a portal does give them out.
+    service.suspend();
+    service.resume();
+    expect([...held.keys()]).toEqual([]);
   });
 
   test('need no command elsewhere', () => {
