@@ -226,6 +226,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       },
     }),
     kindOf: windows.kindOf,
+    settled: windows.settled,
     log,
   });
   sessions.serveWindows(pictures, capture.readFrame, importing, log);

@@ -8,8 +8,10 @@ import { EVENT_CHANNEL, REQUEST_CHANNEL } from '@shared/ipc/channels';
 type Listener = (payload: never) => void;
 const listeners = new Map<string, Set<Listener>>();
 
-ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
-  for (const listener of listeners.get(name) ?? []) Reflect.apply(listener, undefined, [payload]);
+ipcRenderer.on(EVENT_CHANNEL, (_event, posts: readonly [name: string, payload: unknown][]) => {
+  for (const [name, payload] of posts) {
+    for (const listener of listeners.get(name) ?? []) Reflect.apply(listener, undefined, [payload]);
+  }
 });
 
 const api: Api = {

@@ -13,6 +13,8 @@ export interface LiveAnswer {
   /** ms that the reasoning took; undefined until it has ended. */
   readonly reasoningMs: number | undefined;
   readonly phase: GenerationPhase;
+  /** In ms since 1970. */
+  readonly askedAt: number;
 }
 
 /** Main hears about so often, in deltas, how far this window has come. */
@@ -20,12 +22,13 @@ const ACKNOWLEDGE_EVERY = 32;
 
 const followed = new Map<string, StoreApi<LiveAnswer>>();
 
-function liveAnswer(message: Message, phase: GenerationPhase): LiveAnswer {
+function liveAnswer({ message, phase, askedAt }: Omit<GenerationSnapshot, 'seq'>): LiveAnswer {
   return {
     text: messageText(message),
     reasoning: messageReasoning(message),
     reasoningMs: reasoningTime(message),
     phase,
+    askedAt,
   };
 }
 
@@ -45,7 +48,9 @@ export function followAnswer(
   onEnded: (message: Message | null) => void,
 ): () => void {
   const messageId = message.id;
-  const store = createStore<LiveAnswer>(() => liveAnswer(message, { kind: 'connecting' }));
+  const store = createStore<LiveAnswer>(() =>
+    liveAnswer({ message, phase: { kind: 'connecting' }, askedAt: Date.now() }),
+  );
   followed.set(messageId, store);
 
   let next = store.getState();
@@ -70,7 +75,7 @@ export function followAnswer(
   const adopt = (snapshot: GenerationSnapshot): void => {
     seq = snapshot.seq;
     acknowledged = seq;
-    change(liveAnswer(snapshot.message, snapshot.phase));
+    change(liveAnswer(snapshot));
     const waiting = early;
     early = [];
     for (const apply of waiting) apply();
@@ -87,6 +92,7 @@ export function followAnswer(
         if (delta.seq <= (seq ?? 0)) return;
         seq = delta.seq;
         change({
+          ...next,
           text: next.text + delta.text,
           reasoning: next.reasoning + delta.reasoning,
           reasoningMs: delta.reasoningMs,

@@ -34,6 +34,8 @@ export interface GenerationSnapshot {
   /** Deltas up to and including this one are in the message already. */
   readonly seq: number;
   readonly phase: GenerationPhase;
+  /** In ms since 1970. */
+  readonly askedAt: number;
   readonly message: Message;
 }
 

@@ -29,6 +29,7 @@ test('an answer is asked for with parameters, and comes with thoughts, sources a
   const url = `data:image/png;base64,${drawing.toString('base64')}`;
   server.use(
     stream(
+      gate('asked'),
       delta({ reasoning: 'Let me see.', reasoning_details: DETAILS }),
       gate('thought'),
       text('Here is a bird.'),
@@ -65,6 +66,10 @@ test('an answer is asked for with parameters, and comes with thoughts, sources a
   await page.keyboard.press('Escape');
 
   await ui.ask('Draw a bird');
+  await expect(ui.answers).toContainText(/Waiting for the first words… \d+ s/);
+  // Else the computer draws all the while, and the first words wait for the next frame.
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  server.release('asked');
   await expect(ui.answers).toContainText('Thinking…');
   server.release('thought');
   await expect(ui.answers).toContainText(/Thought for \d+ s/);

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { NetworkSettings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 import { isTrustedBy, readAuthorities } from './authorities';
-import { introduce, type ProxyLogin } from './net';
+import { fetchIn, introduce, type ProxyLogin, type SessionRequest } from './net';
 
 /** Chromium's network stack for main's own requests: a session that no window is in. */
 export interface Network {
   /** Without cookies. Waits until the last settings have taken effect. */
-  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (url: string, request?: SessionRequest) => Promise<Response>;
   /** Uses other settings from the next request on. Throws an `AppError` where they can't be used. */
   apply(settings: NetworkSettings): Promise<void>;
 }
@@ -87,13 +87,13 @@ export function createNetwork(
     return sessionFor({ ...initial, caFile: '' });
   });
   return {
-    fetch: async (url, init) => {
+    fetch: async (url, request = {}) => {
       const own = await current;
       if (hasLogin) {
         refusal ??= login().then((found) => introduce(own, url, found));
         if (await refusal) throw new Error(REFUSED);
       }
-      return own.fetch(url, { ...init, credentials: 'omit' });
+      return fetchIn(own, url, request);
     },
     apply: async (settings) => {
       const before = current;

@@ -1,8 +1,9 @@
 import type { Logger } from '../platform/log';
+import type { SessionRequest } from '../platform/net';
 import type { Clock } from './clock';
 
-/** Electron's `net.fetch` in the app, so that the system's proxy and certificates apply. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** Chromium's network stack in the app, so that the system's proxy and certificates apply. */
+export type Fetch = (url: string, request: SessionRequest) => Promise<Response>;
 
 /** How long to wait, in ms; `Infinity` waits for as long as the connection lives. */
 export interface Timeouts {

@@ -5,6 +5,7 @@ import type { WindowKind } from '@shared/ipc/contract';
 import { APP_ORIGIN } from '@shared/utils/appUrls';
 import type { Logger } from '../platform/log';
 import { harden } from './harden';
+import { createOutbox } from './outbox';
 import { windowSpecs } from './specs';
 
 export interface WindowHost {
@@ -24,10 +25,15 @@ export interface WindowRegistry {
   kindOf(webContentsId: number): WindowKind | undefined;
   /** Whether a person can see a window, by its web contents' id. */
   isVisible(windowId: number): boolean;
-  /** Sends to one window by its web contents' id; to a window that is gone: does nothing. */
+  /**
+   * Sends to one window by its web contents' id, at once and after what waits for it; to a window that
+   * is gone: does nothing.
+   */
   send<K extends EventName>(windowId: number, name: K, payload: EventMap[K]): void;
-  /** Sends to every window of the kinds. */
+  /** Sends to every window of the kinds, as soon as this turn's work is done. */
   broadcast<K extends EventName>(kinds: readonly WindowKind[], name: K, payload: EventMap[K]): void;
+  /** Resolves when every window has been sent what was broadcast so far; undefined where all has. */
+  settled(): Promise<void> | undefined;
   /** Has the pages of the kinds start anew, as if they were opened again. */
   reload(kinds: readonly WindowKind[]): void;
   /** Calls when any window's page is gone, by closing or by a crash. Returns what stops it. */
@@ -77,15 +83,12 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
     return window;
   };
 
-  const sendTo = <K extends EventName>(
-    window: BrowserWindow,
-    name: K,
-    payload: EventMap[K],
-  ): void => {
-    if (!window.isDestroyed() && !window.webContents.isCrashed()) {
-      window.webContents.send(EVENT_CHANNEL, name, payload);
+  const outbox = createOutbox((windowId, posts) => {
+    const window = windows.get(windowId)?.window;
+    if (window !== undefined && !window.isDestroyed() && !window.webContents.isCrashed()) {
+      window.webContents.send(EVENT_CHANNEL, posts);
     }
-  };
+  });
 
   return {
     open,
@@ -95,15 +98,13 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
       const window = windows.get(windowId)?.window;
       return window !== undefined && window.isVisible() && !window.isMinimized();
     },
-    send: (windowId, name, payload) => {
-      const entry = windows.get(windowId);
-      if (entry !== undefined) sendTo(entry.window, name, payload);
-    },
+    send: outbox.send,
     broadcast: (kinds, name, payload) => {
-      for (const { kind, window } of windows.values()) {
-        if (kinds.includes(kind)) sendTo(window, name, payload);
+      for (const [id, { kind }] of windows) {
+        if (kinds.includes(kind)) outbox.post(id, name, payload);
       }
     },
+    settled: outbox.settled,
     reload: (kinds) => {
       for (const [id, { kind, window }] of [...windows]) {
         if (!kinds.includes(kind)) continue;

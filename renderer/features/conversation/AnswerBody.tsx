@@ -58,7 +58,7 @@ export function AnswerBody({ message }: AnswerBodyProps) {
         </div>
       )}
       {streaming && text === '' && reasoning === '' && (
-        <AnswerPhase phase={live?.phase} readsHere={readsHere} />
+        <AnswerPhase phase={live?.phase} askedAt={live?.askedAt} readsHere={readsHere} />
       )}
       {streaming && live?.phase.kind === 'retrying' && text !== '' && (
         <AnswerPhase phase={live.phase} />

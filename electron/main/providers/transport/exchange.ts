@@ -89,7 +89,6 @@ export async function openExchange(
           ...server.headers,
         },
         body: body ?? null,
-        credentials: 'omit',
         // Keys and pictures are for the server that was entered, not for where it points to.
         redirect: 'error',
         signal: inner,

@@ -1,5 +1,6 @@
 import type { Conversation } from '@shared/domain/conversation';
 import type { Message } from '@shared/domain/message';
+import type { ModelRef } from '@shared/domain/model';
 import type { ParsedRequestOf } from '@shared/ipc';
 import type { GenerationSnapshot } from '@shared/ipc/generation';
 import { AppError, isCancelled } from '@shared/utils/appError';
@@ -96,12 +97,13 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     }
   };
 
-  const planQuestion = (question: Omit<Question, 'model'>): Omit<PlannedAnswer, 'model'> => {
-    const { conversationId, editOf, text, attachmentIds, webSearch } = question;
-    const after =
-      editOf === undefined ? requests.end(conversationId) : messages.get(editOf).parentId;
-    return { after, question: { text, attachmentIds, webSearch } };
-  };
+  const planQuestion =
+    ({ conversationId, editOf, text, attachmentIds, webSearch }: Omit<Question, 'model'>) =>
+    (model: ModelRef): PlannedAnswer => {
+      const after =
+        editOf === undefined ? requests.end(conversationId) : messages.get(editOf).parentId;
+      return { model, after, question: { text, attachmentIds, webSearch } };
+    };
 
   const ask = async (
     question: Omit<Question, 'model'>,
@@ -112,11 +114,7 @@ export function createGenerationService(dependencies: GenerationDependencies): G
     const conversation = conversations.get(conversationId);
     const { model } = conversation;
     requests.check(model, question);
-    const reservations = await reserve(
-      conversation,
-      [{ ...planQuestion(question), model }],
-      allowed,
-    );
+    const reservations = await reserve(conversation, [model], planQuestion(question), allowed);
     const [reservation] = reservations;
     if (reservation === undefined) return;
     beginning(reservations, () => {
@@ -169,14 +167,15 @@ export function createGenerationService(dependencies: GenerationDependencies): G
   /** Asks once more for an answer that has a question already. */
   const askAgain = async (
     conversationId: string,
-    planned: Omit<PlannedAnswer, 'model'> & Partial<Pick<PlannedAnswer, 'model'>>,
+    { model: wanted, ...planned }: Omit<PlannedAnswer, 'model'> & Partial<PlannedAnswer>,
     allowed: Allowed,
     store: (conversation: Conversation, reservation: Reservation) => void,
   ): Promise<void> => {
     refuseWhileRunning(conversationId);
     const conversation = conversations.get(conversationId);
-    const { model } = conversation;
-    const reservations = await reserve(conversation, [{ model, ...planned }], allowed);
+    const models = [wanted ?? conversation.model];
+    const plan = (model: ModelRef): PlannedAnswer => ({ ...planned, model });
+    const reservations = await reserve(conversation, models, plan, allowed);
     const [reservation] = reservations;
     if (reservation === undefined) return;
     beginning(reservations, () => {
@@ -206,12 +205,8 @@ export function createGenerationService(dependencies: GenerationDependencies): G
       const conversation = conversations.get(conversationId);
       for (const model of models) requests.check(model, question);
       const asked = { ...question, clearDraft: true };
-      const planned = planQuestion(asked);
-      const reservations = await reserve(
-        conversation,
-        models.map((model) => ({ ...planned, model })),
-        { overBudget },
-      );
+      const allowed = { overBudget };
+      const reservations = await reserve(conversation, models, planQuestion(asked), allowed);
       beginning(reservations, () => {
         refuseWhileRunning(conversationId);
         const { answers } = messages.askMany(asked, models);

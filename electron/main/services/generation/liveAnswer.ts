@@ -75,7 +75,7 @@ export function withContent(message: Message, content: AnswerContent): Message {
 export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOptions): LiveAnswer {
   const subscribers = new Map<number, Subscriber>();
   const expected = new Set(asker === undefined ? [] : [asker]);
-  const begun = now();
+  const askedAt = now();
   const before = partsContent(message.parts);
   let { text, reasoning } = before;
   let { reasoningMs } = before.details;
@@ -110,6 +110,7 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
   const snapshot = (): GenerationSnapshot => ({
     seq,
     phase,
+    askedAt,
     message: withContent({ ...message, status: 'streaming', parts: pictures }, content()),
   });
 
@@ -172,7 +173,7 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
       expected.delete(windowId);
       subscribers.delete(windowId);
     },
-    watchers: () => [...subscribers.keys(), ...(now() - begun < EXPECTED_MS ? expected : [])],
+    watchers: () => [...subscribers.keys(), ...(now() - askedAt < EXPECTED_MS ? expected : [])],
     acknowledge: (windowId, acknowledged) => {
       const subscriber = subscribers.get(windowId);
       if (subscriber === undefined) return;

@@ -1,4 +1,5 @@
 import type { Conversation } from '@shared/domain/conversation';
+import type { ModelRef } from '@shared/domain/model';
 import { AppError } from '@shared/utils/appError';
 import type { Budgets, Reservation } from '../budget/budgets';
 import type { PlannedAnswer, Requests } from './requests';
@@ -6,12 +7,13 @@ import type { PlannedAnswer, Requests } from './requests';
 /** Puts aside what answers may cost, before anything of them is stored. */
 export interface Reserving {
   /**
-   * One reservation for each answer. Estimates take a moment, and are made only where a budget asks
-   * for them. Throws `OVER_BUDGET`, or `CANCELLED` where it was stopped meanwhile.
+   * One reservation for each model's answer. Plans and estimates take a moment, and are made only where
+   * a budget asks for them. Throws `OVER_BUDGET`, or `CANCELLED` where it was stopped meanwhile.
    */
   reserve(
     conversation: Conversation,
-    planned: readonly PlannedAnswer[],
+    models: readonly ModelRef[],
+    plan: (model: ModelRef) => PlannedAnswer,
     allowed: { readonly overBudget: boolean },
   ): Promise<readonly Reservation[]>;
   /** Gives up what is being reserved in a conversation, or in all. */
@@ -35,9 +37,9 @@ export function createReserving(budgets: Budgets, requests: Pick<Requests, 'pric
   };
 
   return {
-    reserve: async (conversation, planned, { overBudget }) => {
-      if (!budgets.isLimited(conversation)) return planned.map(() => ({ release: () => {} }));
-      const { estimates, stopped } = await priceAll(conversation, planned);
+    reserve: async (conversation, models, plan, { overBudget }) => {
+      if (!budgets.isLimited(conversation)) return models.map(() => ({ release: () => {} }));
+      const { estimates, stopped } = await priceAll(conversation, models.map(plan));
       if (stopped) {
         throw new AppError({
           code: 'CANCELLED',

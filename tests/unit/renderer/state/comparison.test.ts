@@ -23,7 +23,7 @@ async function compare() {
       const message = answers.find(({ id }) => id === messageId);
       return message === undefined
         ? null
-        : { seq: 0, phase: { kind: 'streaming', firstTextMs: 120 }, message };
+        : { seq: 0, phase: { kind: 'streaming', firstTextMs: 120 }, askedAt: 0, message };
     },
     'generation.detach': () => undefined,
     'generation.stop': (input) => {

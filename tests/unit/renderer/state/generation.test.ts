@@ -41,6 +41,7 @@ test('wherever the snapshot falls between the deltas, no text is lost or doubled
             return {
               seq,
               phase: { kind: 'streaming' },
+              askedAt: 0,
               message: withText(message, pieces.slice(0, seq).join('')),
             };
           },
@@ -72,7 +73,7 @@ async function follow(onEnded: (message: Message | null) => void = () => undefin
   const message = buildMessage();
   const acknowledged: number[] = [];
   const main = installFakeMain({
-    'generation.attach': () => ({ seq: 0, phase: { kind: 'waiting' }, message }),
+    'generation.attach': () => ({ seq: 0, phase: { kind: 'waiting' }, askedAt: 0, message }),
     'generation.detach': () => undefined,
     'generation.acknowledge': ({ seq }) => {
       acknowledged.push(seq);
@@ -111,7 +112,12 @@ test('a window that fell behind shows the snapshot and goes on after it', async 
   const { message, main, delta } = await follow();
   delta(1);
   main.tell('generation.caughtUp', {
-    snapshot: { seq: 5, phase: { kind: 'streaming' }, message: withText(message, 'abcde') },
+    snapshot: {
+      seq: 5,
+      phase: { kind: 'streaming' },
+      askedAt: 0,
+      message: withText(message, 'abcde'),
+    },
   });
   delta(4);
   delta(6);

@@ -34,7 +34,12 @@ async function openWith(values: Partial<OpenConversation> & { readonly id?: stri
   };
   const main = installFakeMain({
     'conversation.open': () => answer.current,
-    'generation.attach': () => ({ seq: 0, phase: { kind: 'waiting' }, message: buildMessage() }),
+    'generation.attach': () => ({
+      seq: 0,
+      phase: { kind: 'waiting' },
+      askedAt: 0,
+      message: buildMessage(),
+    }),
     'generation.detach': () => undefined,
   });
   const close = keepOpen(id);

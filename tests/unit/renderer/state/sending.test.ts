@@ -87,6 +87,7 @@ test('an answer that main tells of after it took the question is not asked for a
   main.handlers['generation.attach'] = () => ({
     seq: 0,
     phase: { kind: 'waiting' },
+    askedAt: 0,
     message: answer,
   });
   main.handlers['generation.detach'] = () => undefined;

@@ -12,3 +12,13 @@ it.each([
     words,
   );
 });
+
+it.each([
+  ['Waiting for the first words…</span>', 900],
+  ['Waiting for the first words… 4 s', 4_100],
+])('tells how long it has been waited for: %s', (words, waitedMs) => {
+  const askedAt = Date.now() - waitedMs;
+  expect(
+    renderToStaticMarkup(<AnswerPhase phase={{ kind: 'waiting' }} askedAt={askedAt} />),
+  ).toContain(words);
+});
