@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import type { Locator } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type { App } from '../support/app';
 import { expectNoOverlay, visibleOverlays } from '../support/capturing';
 import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
@@ -22,6 +24,19 @@ function press(keys: string): void {
   execFileSync('xdotool', ['key', '--clearmodifiers', keys]);
 }
 
+async function zoomPanel({ electron }: App, factor: number): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, zoom) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Quick question')
+      ?.webContents.setZoomFactor(zoom);
+  }, factor);
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
 function activeWindow(): string {
   const { status, stdout } = spawnSync('xdotool', ['getactivewindow', 'getwindowname'], {
     encoding: 'utf8',
@@ -39,9 +54,16 @@ test('the quick panel asks and answers without the chat window, where the answer
   const panel = await app.window('Quick question');
   const ui = chat(panel);
   await expect(ui.box).toBeFocused();
+  await ui.button('Model').click();
+  await panel.getByRole('combobox', { name: 'Search models' }).fill('mini');
+  await panel.getByRole('option', { name: /GPT-4o-mini/ }).click();
+  await expect(ui.button('Model')).toHaveAccessibleDescription(/GPT-4o-mini/);
+  await ui.box.click();
   await panel.keyboard.type('Quick one');
   await panel.keyboard.press('Enter');
   await expect(ui.answers).toContainText('First part');
+  expect((await server.chat(1)).body).toMatchObject({ model: 'openai/gpt-4o-mini' });
+  await expectNoViolations(panel);
   expect(await visibleWindows(app)).toEqual(['Quick question']);
   await ui.button('Open in conversation').click();
   const inChat = chat(await app.window('Glimpse'));
@@ -85,11 +107,37 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
     press('Escape');
     await expectNoOverlay(app);
   }
+  await tray.choose('capture');
+  await expect.poll(() => visibleOverlays(app)).toBe(1);
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await expectNoOverlay(app);
+
   expect(await chooseFromMenu(app, 'quick')).toEqual({
     label: 'Quick question',
     accelerator: 'CommandOrControl+Shift+Space',
   });
   await expect.poll(() => isPanelFocused(app)).toBe(true);
+
+  // A page that dies takes its pin with it, and the next one is there for the keys.
+  const pin = (page: Page) => page.getByRole('button', { name: 'Keep on top' });
+  await pin(panel).click();
+  await expect(pin(panel)).toHaveAttribute('aria-pressed', 'true');
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Quick question')
+      ?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(async () => (await panelWindow(app)).exists).toBe(false);
+  press('ctrl+shift+space');
+  const next = await app.window('Quick question');
+  await expect(chat(next).box).toBeFocused();
+  await expect(pin(next)).toHaveAttribute('aria-pressed', 'false');
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Glimpse')
+      ?.focus();
+  });
+  await expect.poll(() => isPanelVisible(app)).toBe(false);
 });
 
 test('the panel takes prompts, pasted and dropped pictures, stays when pinned, and knows its place', async ({
@@ -118,6 +166,10 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
       y: Math.round(y + box.y + box.height / 2),
     });
   };
+  const settings = await chat(app.page).openSettings('Prompts');
+  await settings.getByRole('textbox', { name: 'Name of prompt 1' }).fill('Tell me');
+  await settings.getByRole('textbox', { name: 'Prompt 1', exact: true }).fill('Tell me of this.');
+  await app.page.keyboard.press('Escape');
   press('ctrl+shift+space');
   const panel = await app.window('Quick question');
   const ui = chat(panel);
@@ -128,7 +180,7 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
     ['Summarise', 'Summarise this in a few sentences.\n\nfor a child'],
     ['Extract text', /^Extract all text as Markdown\..*\n\nfor a child$/],
     ['Fix this error', /^Explain this error .*\n\nfor a child$/],
-    ['Explain', 'Explain what this shows.\n\nfor a child'],
+    ['Tell me', 'Tell me of this.\n\nfor a child'],
   ] as const) {
     await prompts.filter({ hasText: name }).click();
     await expect(ui.box).toHaveValue(prompt);
@@ -147,6 +199,7 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await expect(ui.chips.getByRole('img')).toHaveCount(1);
   await dropFiles(panel, [file]);
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
+  await expectNoViolations(panel);
 
   await app.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()
@@ -177,6 +230,55 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await expect.poll(visible).toBe(true);
   expect((await panelWindow(app)).bounds).toMatchObject({ x: 30, y: 40 });
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
+
+  // Where its display went, or what it shows became larger, all of it is still on the screen.
+  const expectOnScreen = async (): Promise<void> => {
+    await expect
+      .poll(async () => {
+        const { bounds, workArea } = await panelWindow(app);
+        return (
+          bounds.x >= workArea.x &&
+          bounds.y >= workArea.y &&
+          bounds.x + bounds.width <= workArea.x + workArea.width &&
+          bounds.y + bounds.height <= workArea.y + workArea.height
+        );
+      })
+      .toBe(true);
+  };
+  await app.electron.evaluate(({ BrowserWindow, screen }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Quick question')
+      ?.setPosition(1300, 800);
+    screen.emit('display-metrics-changed', {}, screen.getPrimaryDisplay(), ['bounds']);
+  });
+  await expectOnScreen();
+  await zoomPanel(app, 2);
+  press('Escape');
+  await expect.poll(visible).toBe(false);
+  press('ctrl+shift+space');
+  await expect.poll(visible).toBe(true);
+  expect((await panelWindow(app)).bounds.width).toBeGreaterThanOrEqual(760);
+  await expectOnScreen();
+  await zoomPanel(app, 1);
+  press('Escape');
+
+  // It is kept when everything is deleted, and goes when it is not wanted ready.
+  const { page } = app;
+  const loaded = page.waitForEvent('load');
+  await page
+    .evaluate(() => window.api.request('history.erase', { settings: true }))
+    .catch(() => {});
+  await loaded;
+  await expect(chat(page).box).toBeFocused();
+  expect((await panelWindow(app)).exists).toBe(true);
+  press('ctrl+shift+space');
+  await expect.poll(focused).toBe(true);
+  await expect(ui.chips).toHaveCount(0);
+  await expect(prompts.filter({ hasText: 'Explain' })).toBeVisible();
+  press('Escape');
+  await expect.poll(visible).toBe(false);
+  await page.evaluate(() => window.api.request('settings.update', { warmWindows: false }));
+  await expect.poll(async () => (await panelWindow(app)).exists).toBe(false);
 });
 
 test('from a start in the tray, the keys bring the panel up, and the app is asked without a window', async ({

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../support/app';
 import { expectNoOverlay, visibleOverlays } from '../support/capturing';
 import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
-import { isPanelVisible } from '../support/panel';
+import { isPanelVisible, visibleWindows } from '../support/panel';
 import { processFolder } from '../support/processFolder';
 
 const desktop = desktopOf();
@@ -19,9 +19,18 @@ function holds({ electron }: App, accelerator: string): Promise<boolean> {
 
 test('keys that another program holds are told where one looks, and free ones are a click away', async ({
   start,
+  startHidden,
 }) => {
   const config = processFolder('config');
-  await start();
+  const profile = processFolder('e2e');
+  // A value that no system knows: the default is held in its place.
+  const shortcuts = { capture: 'CommandOrControl+Shift+2', quick: '???' };
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ shortcuts }));
+  const holder = await startHidden({ profile, args: ['--capture'] });
+  await expect.poll(() => visibleOverlays(holder)).toBe(1);
+  expect(await visibleWindows(holder)).toEqual(['Capture']);
+  desktop.press('Escape');
+  await expectNoOverlay(holder);
   const app = await start({ env: { XDG_CONFIG_HOME: config } });
   const { page } = app;
   const captureHint = page.getByText('Ctrl+Shift+2 will not');

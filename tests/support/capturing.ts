@@ -19,7 +19,7 @@ interface Overlay extends Area {
   readonly visible: boolean;
 }
 
-function readOverlays({ electron }: App): Promise<Overlay[]> {
+function readOverlays({ electron }: Pick<App, 'electron'>): Promise<Overlay[]> {
   return electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .filter((window) => window.getTitle() === 'Capture')
@@ -32,7 +32,7 @@ function readOverlays({ electron }: App): Promise<Overlay[]> {
 }
 
 /** The overlays' windows, from left to right. */
-export async function overlays(app: App): Promise<Overlay[]> {
+export async function overlays(app: Pick<App, 'electron'>): Promise<Overlay[]> {
   const found = await readOverlays(app).catch((error: unknown) => {
     // The debugger may lose its own promise to a collection of garbage just then.
     if (!String(error).includes('garbage collected')) throw error;
@@ -41,11 +41,11 @@ export async function overlays(app: App): Promise<Overlay[]> {
   return found.toSorted((a, b) => a.x - b.x);
 }
 
-export async function visibleOverlays(app: App): Promise<number> {
+export async function visibleOverlays(app: Pick<App, 'electron'>): Promise<number> {
   return (await overlays(app)).filter(({ visible }) => visible).length;
 }
 
-export async function expectNoOverlay(app: App, timeout = 5_000): Promise<void> {
+export async function expectNoOverlay(app: Pick<App, 'electron'>, timeout = 5_000): Promise<void> {
   await expect.poll(() => visibleOverlays(app), { timeout }).toBe(0);
 }
 

@@ -13,8 +13,11 @@ interface Fixtures {
   readonly app: App;
   /** Starts the app with that server as OpenRouter. Everything started is ended with the test. */
   readonly start: (options?: AppOptions) => Promise<App>;
-  /** Starts the app as the system does when someone logs in: in the tray, without a window. */
-  readonly startHidden: () => Promise<Omit<App, 'page'>>;
+  /**
+   * Starts the app as the system does when someone logs in: in the tray, without a window; with
+   * arguments, as they say.
+   */
+  readonly startHidden: (options?: AppOptions) => Promise<Omit<App, 'page'>>;
   /** Starts the app as a new user has it: no key, no server. */
   readonly startOffline: (options?: AppOptions) => Promise<App>;
 }
@@ -79,7 +82,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await startMany(sharedApp, startOne, use);
   },
   startHidden: async ({ server, sharedApp }, use) => {
-    const startOne = () => launchApp({ args: ['--hidden'], env: connectedTo(server) });
+    const startOne = (options: AppOptions) =>
+      launchApp({ args: ['--hidden'], ...options, env: connectedTo(server) });
     await startMany(sharedApp, startOne, use);
   },
   startOffline: async ({ sharedApp }, use) => {

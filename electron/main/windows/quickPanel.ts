@@ -2,6 +2,7 @@ import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import type { EventMap } from '@shared/ipc';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { placePanel } from '@shared/utils/geometry';
+import type { Size } from '@shared/utils/imageSizing';
 import type { WindowRegistry } from './registry';
 
 /** Where the panel was on each display, by the display's id. */
@@ -40,6 +41,8 @@ export interface QuickPanel {
 }
 
 const PANEL_SIZE = { width: 480, height: 460 };
+/** Less would hide its controls. */
+const SMALLEST = { width: 380, height: 360 };
 /** Where a scale is no whole number, a window does not stand exactly where it was put. */
 const ROUNDING = 2;
 
@@ -77,15 +80,27 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
 
   const ensure = (): BrowserWindow => windows.find('quick') ?? create();
 
+  /** In a page that is shown twice as large, the same fits into twice the size only. */
+  const zoomed = ({ width, height }: Size): Size => {
+    const zoom = windows.find('quick')?.webContents.getZoomFactor() ?? 1;
+    return { width: Math.round(width * zoom), height: Math.round(height * zoom) };
+  };
+
   const usualPlace = (): Rectangle => {
     const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const { workArea } = display;
     const remembered = places.load(display.id);
-    if (remembered !== undefined) return fitInto(remembered, workArea);
+    if (remembered !== undefined) {
+      const least = zoomed(SMALLEST);
+      const width = Math.max(remembered.width, least.width);
+      const height = Math.max(remembered.height, least.height);
+      return fitInto({ ...remembered, width, height }, workArea);
+    }
+    const size = zoomed(PANEL_SIZE);
     return fitInto(
       {
-        ...PANEL_SIZE,
-        x: workArea.x + Math.round((workArea.width - PANEL_SIZE.width) / 2),
+        ...size,
+        x: workArea.x + Math.round((workArea.width - size.width) / 2),
         y: workArea.y + Math.round(workArea.height * 0.18),
       },
       workArea,
@@ -142,7 +157,7 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
       const display =
         screen.getAllDisplays().find(({ id }) => id === displayId) ??
         screen.getDisplayMatching(rect);
-      return { ...PANEL_SIZE, ...placePanel(rect, PANEL_SIZE, display.workArea) };
+      return placePanel(rect, zoomed(PANEL_SIZE), display.workArea);
     },
     toggle: () => {
       if (windows.find('quick')?.isFocused() === true) hide();

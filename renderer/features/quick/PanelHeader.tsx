@@ -21,6 +21,7 @@ export function PanelHeader({ conversationId }: { readonly conversationId: strin
   const pinned = useQuickPanel((state) => state.pinned);
   return (
     <header className={styles['header']}>
+      <h1 className="visually-hidden">Quick question</h1>
       {conversationId !== undefined && <ModelButton conversationId={conversationId} />}
       <span className={styles['space']} />
       <IconButton

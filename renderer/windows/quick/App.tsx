@@ -79,13 +79,13 @@ export function App() {
   return (
     <div className={styles['panel']}>
       <PanelHeader conversationId={conversationId} />
-      {notices.map(({ id, message }) => (
-        <Alert key={id} onDismiss={() => dismissNotice(id)}>
+      {notices.map(({ id, message, tone }) => (
+        <Alert key={id} tone={tone} onDismiss={() => dismissNotice(id)}>
           <SettingsWords text={message} onOpen={openSettingsOutside} />
         </Alert>
       ))}
       {conversationId !== undefined && (
-        <>
+        <main className={styles['main']}>
           <ConversationView
             conversationId={conversationId}
             emptyState={<PresetBar conversationId={conversationId} />}
@@ -105,7 +105,7 @@ export function App() {
             }
           />
           <DropTarget conversationId={conversationId} />
-        </>
+        </main>
       )}
       <Suspense>
         {dialogs.map((dialog) => {

@@ -26,6 +26,7 @@ const EFFECTS: Readonly<Record<ShortcutAction, string>> = {
   capture: 'capture the screen',
   quick: 'open the quick panel',
 };
+const CHOOSE = 'Choose others here or in Settings → Shortcuts.';
 const FLAGS = { capture: '--capture', quick: '--quick' } as const;
 
 /** As keyboards name them. */
@@ -128,8 +129,13 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
       case 'invalid': {
         const fallback = DEFAULT_ACCELERATORS[action];
         const isUsed = attempt(action, fallback, shortcuts) === 'registered';
-        const problem = `“${accelerator}” is not a shortcut. The default, ${keysFor(fallback)}, is used instead.`;
-        return { ...none, active: isUsed ? fallback : undefined, problem, hint: problem };
+        const problem = `“${accelerator}” is not a shortcut. The default, ${keysFor(fallback)}, ${isUsed ? 'is used instead' : 'is taken'}.`;
+        return {
+          ...none,
+          active: isUsed ? fallback : undefined,
+          problem,
+          hint: isUsed ? problem : `${problem} ${CHOOSE}`,
+        };
       }
       case 'ours':
       case 'taken': {
@@ -138,7 +144,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
         return {
           ...none,
           problem: `${holder === undefined ? `Another program holds ${written}` : `${written} will not work here: ${holder} already`}.`,
-          hint: `${written} will not ${EFFECTS[action]}: ${holder ?? 'another program holds these keys'}. Choose others here or in Settings → Shortcuts.`,
+          hint: `${written} will not ${EFFECTS[action]}: ${holder ?? 'another program holds these keys'}. ${CHOOSE}`,
         };
       }
     }

@@ -144,6 +144,15 @@ describe('global shortcuts', () => {
     expect([...held.keys()]).toEqual([CAPTURE]);
   });
 
+  test('that are malformed while the default is taken get free ones suggested', () => {
+    const { service } = createSystem([CAPTURE]);
+    service.apply({ ...DEFAULT_ACCELERATORS, capture: '???' });
+    const [state] = service.states();
+    expect(state).toMatchObject({ active: undefined });
+    expect(state?.suggestions).not.toEqual([]);
+    expect(state?.hint).toContain('The default, Ctrl+Shift+2, is taken. Choose others here');
+  });
+
   test('on Wayland are left to the desktop, which gets a command to bind', () => {
     const { service, asked } = createSystem(['*'], { isWayland: true });
     service.apply(DEFAULT_ACCELERATORS);
