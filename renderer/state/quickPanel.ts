@@ -6,6 +6,7 @@ import type { Preset } from '@shared/domain/settings';
 import type { SettingsSection } from '@shared/utils/settingsSections';
 import { focusComposer } from './composerFocus';
 import { changeDraft, draftState } from './draft';
+import { askAboutThese } from './freshCapture';
 import { changeModel } from './messageActions';
 import { notice } from './notices';
 import { addArriving } from './uploads';
@@ -99,8 +100,9 @@ async function show({ pictures, addTo }: EventMap['quick.shown']): Promise<void>
   focusComposer();
   if (addTo !== null) usePanel.setState({ conversationId: addTo });
   if (pictures.length === 0) return;
-  const id = addTo ?? (await newQuestion());
-  if (id !== undefined) addArriving(id, pictures);
+  if (addTo !== null) return addArriving(addTo, pictures);
+  const id = await newQuestion();
+  if (id !== undefined) await askAboutThese(id, pictures);
 }
 
 /** The system's dialog to choose files takes the focus: the panel, which opened it, stays. */

@@ -21,8 +21,8 @@ export type CaptureState =
       /** Size of the frozen picture in pixels. */
       readonly width: number;
       readonly height: number;
-      /** The last region captured on this display, in its pixels. */
-      readonly lastRegion: Rect | null;
+      /** The last region, in this display's pixels; null where there is none. */
+      readonly lastRegion: Rect | 'elsewhere' | null;
       /** How many shots were collected so far with "Add another". */
       readonly collected: number;
     };
@@ -37,6 +37,9 @@ export const captureRoutes = {
   'capture.focus': route<void>()({ in: z.object({}), from: ['capture'] }),
   /** A selection began here: the other displays give theirs up. */
   'capture.claim': route<void>()({ in: z.object({}), from: ['capture'] }),
+  /** Selects the last region on the display that it is on. */
+  'capture.selectLast': route<void>()({ in: z.object({}), from: ['capture'] }),
+  /** Answers once it is over, or where the person can go on. */
   'capture.finish': route<void>()({
     in: z.object({
       action: captureActionSchema,
@@ -70,4 +73,6 @@ export interface CaptureEvents {
   'capture.changed': { readonly state: CaptureState };
   /** Another display has the selection now. */
   'capture.claimed': Record<string, never>;
+  /** This display has the last region, and a person wants it selected. */
+  'capture.lastWanted': Record<string, never>;
 }

@@ -5,6 +5,8 @@ import {
   expectNoOverlay,
   frozenPage,
   HOTKEY,
+  keptPictures,
+  keyRepeats,
   NOISE,
   putAway,
   rgb,
@@ -20,7 +22,8 @@ import { END, gate, stream, text } from '../support/scriptedServer';
 
 const desktop = desktopOf();
 const pictures = createPictures();
-const AGAIN = { x: 900, y: 500, width: 60, height: 40 };
+/** So large that the panel stands over it. */
+const AGAIN = { x: 220, y: 220, width: 1000, height: 500 };
 let wallpaper = '';
 
 test.beforeAll(() => {
@@ -66,9 +69,20 @@ test('what is frozen is what was there; Enter takes all of it, and the toolbar i
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
   expect((await shownPixels(overlay)).equals(rgb(wallpaper))).toBe(true);
-  desktop.press('Return');
+  for (const place of [
+    { x: 300, y: 200 },
+    { x: 1400, y: 880 },
+  ]) {
+    desktop.moveTo(place);
+    const colour = rgb(wallpaper, { ...place, width: 1, height: 1 }).toString('hex');
+    await expect(overlay.getByText(`${place.x}, ${place.y}`)).toContainText(`#${colour}`);
+  }
+  const repeats = keyRepeats(overlay);
+  desktop.hold('Return');
+  await repeats;
   const { toolbar } = captureTools(overlay);
   await expect(toolbar).toBeInViewport({ ratio: 1 });
+  desktop.letGo('Return');
   desktop.press('Return');
   await expect(
     chat(await app.window('Quick question')).chips.getByRole('img'),
@@ -116,7 +130,24 @@ test('the selection follows handles, arrow keys, Space and Shift, and R brings t
   const size = (label: string) => overlay.getByText(label, { exact: true });
   desktop.drag({ x: 200, y: 200 }, { x: 300, y: 260 });
   await expect(size('100 × 60')).toBeVisible();
-  desktop.drag({ x: 300, y: 260 }, { x: 330, y: 300 });
+  const edges = { w: 200, n: 200, e: 300, s: 260 };
+  const middle = (low: number, high: number): number => Math.round((low + high) / 2);
+  for (const handle of ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w']) {
+    const [left, right] = [handle.includes('w'), handle.includes('e')];
+    const [up, down] = [handle.includes('n'), handle.includes('s')];
+    const from = {
+      x: left ? edges.w : right ? edges.e : middle(edges.w, edges.e),
+      y: up ? edges.n : down ? edges.s : middle(edges.n, edges.s),
+    };
+    desktop.drag(from, { x: from.x + (left ? -10 : 20), y: from.y + (up ? -10 : 20) });
+    edges.w -= left ? 10 : 0;
+    edges.e += right ? 20 : 0;
+    edges.n -= up ? 10 : 0;
+    edges.s += down ? 20 : 0;
+    await expect(size(`${edges.e - edges.w} × ${edges.s - edges.n}`)).toBeVisible();
+  }
+  desktop.drag({ x: 500, y: 600 }, { x: 600, y: 660 });
+  desktop.drag({ x: 200, y: 200 }, { x: 330, y: 300 });
   await expect(size('130 × 100')).toBeVisible();
   desktop.press('Right', 'shift+Down', 'ctrl+Right');
   await expect(size('131 × 100')).toBeVisible();
@@ -140,11 +171,36 @@ test('the selection follows handles, arrow keys, Space and Shift, and R brings t
   desktop.letGo('space');
   desktop.drop();
   await expect(size('100 × 20')).toBeVisible();
+
+  // Let go later than the pointer, the key that moved presses nothing.
+  desktop.dragTo({ x: 300, y: 700 }, { x: 400, y: 730 });
+  const repeats = keyRepeats(overlay);
+  desktop.hold('space');
+  desktop.moveTo({ x: 420, y: 740 });
+  desktop.drop();
+  await repeats;
+  desktop.letGo('space');
+  await expect(captureTools(overlay).tool('Ask')).toBeFocused();
+  await expect(size('100 × 30')).toBeVisible();
+  expect(await visibleOverlays(app)).toBe(1);
 });
 
-test('several shots are asked about in the order they were taken', async ({ server, app }) => {
+test('several shots are asked about in order, without what was captured but not asked about', async ({
+  server,
+  app,
+}) => {
   server.use(stream(text('Two.'), ...END));
   await putAway(app);
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  desktop.drag({ x: 700, y: 100 }, { x: 730, y: 130 });
+  desktop.press('Return');
+  const panel = await app.window('Quick question');
+  const ui = chat(panel);
+  await expect(ui.chips.getByRole('img')).toHaveAccessibleName(/^Capture \d/);
+  await ui.box.fill('Compare these.');
+  await panel.keyboard.press('Escape');
+
   desktop.press(HOTKEY);
   let overlay = await frozenPage(app);
   desktop.drag({ x: 100, y: 100 }, { x: 200, y: 200 });
@@ -153,9 +209,17 @@ test('several shots are asked about in the order they were taken', async ({ serv
   overlay = await frozenPage(app);
   desktop.drag({ x: 400, y: 300 }, { x: 450, y: 400 });
   await captureTools(overlay).tool('Ask').click();
-  const ui = chat(await app.window('Quick question'));
+  await expect(panel.getByText('Took out 1 earlier attachment')).toBeVisible();
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
-  await ui.ask('Compare these.');
+  await ui.button('Put back').click();
+  await expect(ui.chips.getByRole('img')).toHaveCount(3);
+  await ui.chips
+    .first()
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  // What was typed was not for one picture only.
+  await expect(ui.box).toHaveValue('Compare these.');
+  await ui.box.press('Enter');
   await expect(ui.answers).toContainText('Two.');
   expect(sentPictures(await server.chat(1)).map(sizeOf)).toEqual(['100x100', '50x100']);
 });
@@ -169,15 +233,22 @@ test('a question is captured again, and what changed is asked about both shots i
   await putAway(app);
   desktop.press(HOTKEY);
   await frozenPage(app);
-  desktop.drag({ x: 900, y: 500 }, { x: 960, y: 540 });
+  desktop.drag({ x: 220, y: 220 }, { x: 1220, y: 720 });
   desktop.press('Return');
-  const ui = chat(await app.window('Quick question'));
+  const panel = await app.window('Quick question');
+  const ui = chat(panel);
   // Stored by now.
   await expect(ui.chips.getByRole('img')).toHaveAccessibleName(/^Capture \d/);
   await ui.ask('What is this?');
   await expect(ui.answers).toContainText('Noise.');
 
   desktop.showWallpaper(blue);
+  // Neither the panel, which stays, nor the chat window is in the picture.
+  await panel.getByRole('button', { name: 'Keep on top' }).click();
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((each) => each.getTitle() === 'Glimpse');
+    window?.showInactive();
+  });
   await ui.questions.getByRole('button', { name: 'Capture again' }).click();
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
   await expect(ui.box).toHaveValue('What changed?');
@@ -185,8 +256,24 @@ test('a question is captured again, and what changed is asked about both shots i
   await ui.box.press('Enter');
   await expect(ui.answers.last()).toContainText('It is blue now.');
   const sent = sentPictures(await server.chat(2));
-  expect(sent.map(sizeOf)).toEqual(['60x40', '60x40']);
-  expect(sent.map((picture) => rgb(picture).equals(rgb(blue, AGAIN)))).toEqual([false, true]);
+  expect(sent.map(sizeOf)).toEqual(['1000x500', '1000x500']);
+  const isBlue = rgb(sent[1] ?? '').equals(rgb(blue, AGAIN));
+  expect([isBlue, rgb(sent[0] ?? '').equals(rgb(blue, AGAIN))]).toEqual([true, false]);
+  const kept = keptPictures(app, /^original$/).map((picture) => rgb(picture));
+  for (const pixels of [rgb(wallpaper, AGAIN), rgb(blue, AGAIN)]) {
+    expect(kept.filter((picture) => picture.equals(pixels))).toHaveLength(1);
+  }
+
+  await ui.button('Capture the screen').click();
+  await panel.getByRole('menuitem', { name: 'The last region again' }).click();
+  await expect(ui.chips.getByRole('img')).toHaveAccessibleName(/^Capture \d/);
+  await putAway(app);
+  desktop.press(HOTKEY);
+  const overlay = await frozenPage(app);
+  expect((await shownPixels(overlay)).equals(rgb(blue))).toBe(true);
+  desktop.press('Escape');
+  await expectNoOverlay(app);
+  await panel.getByRole('button', { name: 'Keep on top' }).click();
 });
 
 test('twenty fast presses of the hotkey begin one capture, which one Escape ends', async ({
@@ -247,4 +334,20 @@ test('the overlay is usable by keyboard and screen reader', async ({ app }) => {
   expect(violations).toEqual([]);
   desktop.press('shift+Tab', 'Return');
   await expectNoOverlay(app);
+
+  await putAway(app);
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  desktop.press('Return');
+  await captureTools(overlay).tool('Redact').focus();
+  desktop.press('space', 'shift+Right', 'ctrl+Down');
+  await expect(overlay.getByText('Box of 720 by 451 pixels')).toBeAttached();
+  await captureTools(overlay).tool('Text').focus();
+  desktop.press('Return');
+  await expect(overlay.getByRole('textbox', { name: 'Text on the capture' })).toBeFocused();
+  desktop.press('Return');
+  await captureTools(overlay).tool('Ask').focus();
+  desktop.press('Return');
+  const box = ['-fill', 'black', '-draw', 'rectangle 370,225 1089,675'];
+  await expectOriginal(app, rgb(pictures.make('boxed.png', wallpaper, ...box)));
 });

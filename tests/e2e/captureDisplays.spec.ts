@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import {
   captureTools,
   expectNoOverlay,
@@ -35,10 +36,22 @@ test('two displays, one of them turned, both freeze; a selection has its pixels;
     const titles = await Promise.all(pages.map((page) => page.title()));
     const screens = pages.filter((_page, index) => titles[index] === 'Capture');
     await Promise.all(screens.map((page) => page.locator('canvas[data-painted]').waitFor()));
-    const toolbars = async (): Promise<number> => {
-      const counts = screens.map((page) => captureTools(page).toolbar.count());
-      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    const count = async (what: (page: Page) => Locator): Promise<number> => {
+      const counts = await Promise.all(screens.map((page) => what(page).count()));
+      return counts.reduce((sum, each) => sum + each, 0);
     };
+    const toolbars = (): Promise<number> => count((page) => captureTools(page).toolbar);
+
+    desktop.press('r');
+    await expect.poll(() => count((page) => page.getByText('No region was captured yet'))).toBe(1);
+    // The magnifier is where the pointer is, and nowhere else.
+    for (const place of ['2200, 300', '320, 800']) {
+      const [x = 0, y = 0] = place.split(', ').map(Number);
+      desktop.moveTo({ x, y });
+      const shown = x > 1920 ? `${x - 1920}, ${y}` : `${x}, ${y - 420}`;
+      await expect.poll(() => count((page) => page.getByText(shown))).toBe(1);
+      expect(await count((page) => page.getByText(/^#[0-9a-f]{6}/))).toBe(1);
+    }
 
     desktop.drag({ x: 300, y: 700 }, { x: 500, y: 800 });
     await expect.poll(toolbars).toBe(1);
@@ -54,8 +67,13 @@ test('two displays, one of them turned, both freeze; a selection has its pixels;
     await expect.poll(panelX).toBeGreaterThanOrEqual(1920);
     await expectOriginal(app, rgb(wallpaper, { x: 2100, y: 1500, width: 300, height: 200 }));
 
+    desktop.moveTo({ x: 100, y: 600 });
     desktop.press(HOTKEY);
     await expect.poll(() => visibleOverlays(app)).toBe(2);
+    await Promise.all(screens.map((page) => page.locator('canvas[data-painted]').waitFor()));
+    // Wherever the pointer is: the last region is on the other display.
+    desktop.press('r');
+    await expect.poll(() => count((page) => page.getByText('300 × 200', { exact: true }))).toBe(1);
     unplug();
     await expectNoOverlay(app);
     desktop.press(HOTKEY);

@@ -12,6 +12,7 @@ import {
   putAway,
   rgb,
   sentPictures,
+  visibleOverlays,
 } from '../support/capturing';
 import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
@@ -38,6 +39,13 @@ test.beforeEach(() => desktop.moveTo({ x: 20, y: 20 }));
 function clipboardPicture(): Buffer {
   const target = ['-selection', 'clipboard', '-target', 'image/png', '-out'];
   return spawnSync('xclip', target, { maxBuffer: 50_000_000 }).stdout;
+}
+
+/** Until the picture is there, there is nothing to read. */
+async function expectClipboard(pixels: Buffer): Promise<void> {
+  await expect(() => expect(rgb(clipboardPicture()).equals(pixels)).toBe(true)).toPass({
+    timeout: 15_000,
+  });
 }
 
 /** Whether any pixel is reddish. */
@@ -107,7 +115,9 @@ test('what is redacted is never sent; the original is kept here, marked, and sho
   expect(keptPictures(app).filter(showsRed)).toHaveLength(2);
 });
 
-test('a redaction that is undone shows again, and is back after redo', async ({ app }) => {
+test('a redaction that is undone shows again, is back after redo, and is in a copy', async ({
+  app,
+}) => {
   desktop.showWallpaper(secret);
   await putAway(app);
   desktop.press(HOTKEY);
@@ -116,12 +126,26 @@ test('a redaction that is undone shows again, and is back after redo', async ({ 
   desktop.drag({ x: 200, y: 200 }, { x: 400, y: 300 });
   await tool('Redact').click();
   desktop.drag({ x: 240, y: 210 }, { x: 360, y: 250 });
+  await tool('Rectangle').click();
+  desktop.drag({ x: 210, y: 260 }, { x: 300, y: 290 });
+  await tool('Undo').click();
+  await tool('Undo').click();
+  await tool('Copy').click();
+  const selected = { x: 200, y: 200, width: 200, height: 100 };
+  await expectClipboard(rgb(secret, selected));
+
+  desktop.press(HOTKEY);
+  await frozenPage(app);
+  desktop.drag({ x: 200, y: 200 }, { x: 400, y: 300 });
+  await tool('Redact').click();
+  desktop.drag({ x: 240, y: 210 }, { x: 360, y: 250 });
   await tool('Undo').click();
   await tool('Redo').click();
-  await tool('Undo').click();
-  await tool('Ask').click();
-  await app.window('Quick question');
-  await expectOriginal(app, rgb(secret, { x: 200, y: 200, width: 200, height: 100 }));
+  await tool('Copy').click();
+  const box = ['-fill', 'black', '-draw', 'rectangle 40,10 159,49'];
+  const covered = ['-size', '200x100', 'xc:white', ...box];
+  await expectClipboard(rgb(pictures.make('covered.png', ...covered)));
+  expect(keptPictures(app)).toEqual([]);
 });
 
 test('what is drawn is in the picture, in the selection only', async ({ app }) => {
@@ -164,25 +188,39 @@ test('Copy puts the pixels into the clipboard, and asks nothing', async ({ app }
   desktop.drag({ x: 100, y: 100 }, { x: 180, y: 160 });
   await captureTools(overlay).tool('Copy').click();
   await expectNoOverlay(app);
-  const expected = rgb(noise, { x: 100, y: 100, width: 80, height: 60 });
-  // Until the picture is there, there is nothing to read.
-  await expect(() => expect(rgb(clipboardPicture()).equals(expected)).toBe(true)).toPass({
-    timeout: 15_000,
-  });
+  await expectClipboard(rgb(noise, { x: 100, y: 100, width: 80, height: 60 }));
   expect(keptPictures(app)).toEqual([]);
 });
 
-test('Save writes a PNG where the person says', async ({ app }) => {
+test('Save writes a PNG where the person says; until then nothing that was drawn is lost', async ({
+  app,
+}) => {
   desktop.showWallpaper(noise);
   await putAway(app);
   const path = join(app.profile, 'saved.png');
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, path);
+  const answer = (filePath: string): Promise<void> =>
+    app.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === '', filePath: chosen });
+    }, filePath);
   desktop.press(HOTKEY);
   const overlay = await frozenPage(app);
+  const { tool } = captureTools(overlay);
   desktop.drag({ x: 100, y: 100 }, { x: 180, y: 160 });
-  await captureTools(overlay).tool('Save').click();
+  await tool('Text').click();
+  desktop.click({ x: 600, y: 600 });
+  await expect(overlay.getByRole('textbox')).toHaveCount(0);
+  await tool('Rectangle').click();
+  desktop.drag({ x: 110, y: 110 }, { x: 150, y: 150 });
+  await answer('');
+  await tool('Save').click();
+  await expect.poll(() => visibleOverlays(app)).toBe(1);
+  await answer(join(app.profile, 'nowhere', 'saved.png'));
+  await tool('Save').click();
+  await expect(overlay.getByRole('alert')).toContainText('Choose another folder');
+  expect(await visibleOverlays(app)).toBe(1);
+  await tool('Undo').click();
+  await answer(path);
+  await tool('Save').click();
   await expectNoOverlay(app);
   const expected = rgb(noise, { x: 100, y: 100, width: 80, height: 60 });
   await expect(() => expect(rgb(readFileSync(path)).equals(expected)).toBe(true)).toPass({

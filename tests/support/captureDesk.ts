@@ -21,6 +21,7 @@ export const MAIN: DisplayInfo = {
   bounds: { x: 0, y: 0, width: 1920, height: 1080 },
   workArea: { x: 0, y: 0, width: 1920, height: 1040 },
   pixels: { width: 1920, height: 1080 },
+  origin: { x: 2880, y: 0 },
 };
 /** Left of the main display, and at twice its scale. */
 const RETINA: DisplayInfo = {
@@ -28,6 +29,7 @@ const RETINA: DisplayInfo = {
   bounds: { x: -1440, y: 0, width: 1440, height: 900 },
   workArea: { x: -1440, y: 0, width: 1440, height: 900 },
   pixels: { width: 2880, height: 1800 },
+  origin: { x: 0, y: 0 },
 };
 const MAIN_WINDOW = 101;
 export const RETINA_WINDOW = 102;
@@ -63,6 +65,7 @@ export function createCaptureDesk() {
       ...pixels,
       crop: (rect) => new TextEncoder().encode(`${id}:${JSON.stringify(rect)}`),
     }));
+  let askWhereToSave = async (): Promise<string | undefined> => undefined;
   let compose = async (): Promise<void> => undefined;
 
   const overlays: Overlays = {
@@ -84,6 +87,7 @@ export function createCaptureDesk() {
         [RETINA_WINDOW, 2],
       ]).get(windowId),
     focus: () => undefined,
+    selectLast: (displayId) => void log.push(`last on ${displayId}`),
     claim: () => undefined,
     hide: () => {
       shown = {};
@@ -142,11 +146,11 @@ export function createCaptureDesk() {
       },
       keepsUnredacted: () => keepsUnredacted,
       copyPicture: async (png) => void log.push(`copied ${png[0]}`),
-      askWhereToSave: async () => undefined,
+      askWhereToSave: () => askWhereToSave(),
       windowsSettled: () => Promise.resolve(),
       now: clock.now,
     }),
-    regions: createRegions(),
+    regions: createRegions({ load: () => [], save: () => undefined }, clock),
     originOf: (attachmentId) => captured.get(attachmentId),
     clock,
     newId,
@@ -158,7 +162,7 @@ export function createCaptureDesk() {
   const finish = (
     action: 'ask' | 'addAnother' | 'copy' | 'save',
     options: { window?: number; rect?: Rect; annotations?: Annotation[] } = {},
-  ): void =>
+  ): Promise<void> =>
     capture.finish(options.window ?? MAIN_WINDOW, {
       action,
       rect: options.rect ?? RECT,
@@ -198,6 +202,9 @@ export function createCaptureDesk() {
     },
     grabWith: (next: typeof grab): void => {
       grab = next;
+    },
+    saveWith: (next: typeof askWhereToSave): void => {
+      askWhereToSave = next;
     },
     composeWith: (next: typeof compose): void => {
       compose = next;

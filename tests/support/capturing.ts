@@ -82,6 +82,22 @@ export function captureTools(page: Page) {
   };
 }
 
+/** Resolves once a key that is held has repeated, which is when it could do harm. */
+export async function keyRepeats(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let left = 3;
+        const count = ({ repeat }: KeyboardEvent): void => {
+          if (!repeat || (left -= 1) > 0) return;
+          window.removeEventListener('keydown', count, true);
+          resolve();
+        };
+        window.addEventListener('keydown', count, true);
+      }),
+  );
+}
+
 /** A picture's pixels as rows of RGB. */
 export function rgb(picture: string | Buffer, area?: Area): Buffer {
   const crop =

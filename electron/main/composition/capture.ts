@@ -10,7 +10,7 @@ import {
   type CaptureService,
 } from '../services/capture/captureService';
 import { createFreeze } from '../services/capture/freeze';
-import { createRegions } from '../services/capture/regions';
+import { createRegions, type RegionStore } from '../services/capture/regions';
 import { createTakeShot, type ShotsOptions } from '../services/capture/shots';
 import type { WorkerClient } from '../services/pictures/workerClient';
 import { createCaptureOverlays } from '../windows/captureOverlays';
@@ -24,6 +24,7 @@ export interface CaptureParts extends Pick<
   readonly worker: WorkerClient;
   readonly attach: ShotsOptions['attach'];
   readonly keepsUnredacted: ShotsOptions['keepsUnredacted'];
+  readonly regionStore: RegionStore;
 }
 
 /** A few frames: how long a window takes to come up. */
@@ -31,7 +32,7 @@ const SETTLED_AFTER_MS = 80;
 
 /** Builds the capture of the screen. */
 export function createCapture(parts: CaptureParts): CaptureService {
-  const { windows, worker, attach, keepsUnredacted, ...ports } = parts;
+  const { windows, worker, attach, keepsUnredacted, regionStore, ...ports } = parts;
   return createCaptureService({
     ...ports,
     displays,
@@ -52,7 +53,7 @@ export function createCapture(parts: CaptureParts): CaptureService {
         new Promise((resolve) => void systemClock.schedule(SETTLED_AFTER_MS, resolve)),
       now: systemClock.now,
     }),
-    regions: createRegions(),
+    regions: createRegions(regionStore, systemClock),
     clock: systemClock,
   });
 }

@@ -46,6 +46,7 @@ export function createSurfaces(parts: SurfacesParts) {
     attach: ({ name, png, ...origin }) => attach(name, [png], { capture: origin }),
     keepsUnredacted: () => parts.settings().keepUnredacted,
     originOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
+    regionStore: storage.places.captures,
     onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
       const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
       if (addTo?.window === 'chat') {

@@ -101,6 +101,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'capture.ready': (_input, { windowId }) => capture.pageIsReady(windowId),
     'capture.focus': (_input, { windowId }) => capture.focus(windowId),
     'capture.claim': (_input, { windowId }) => capture.claim(windowId),
+    'capture.selectLast': () => capture.selectLast(),
     'capture.finish': (input, { windowId }) => capture.finish(windowId, input),
     'capture.cancel': () => capture.cancel(),
     'capture.begin': ({ delaySeconds, addTo }, caller) =>

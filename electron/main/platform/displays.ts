@@ -1,5 +1,5 @@
 import { powerMonitor, screen, type Display } from 'electron';
-import type { Rect } from '@shared/utils/geometry';
+import type { Point, Rect } from '@shared/utils/geometry';
 import type { Size } from '@shared/utils/imageSizing';
 
 export interface DisplayInfo {
@@ -9,6 +9,11 @@ export interface DisplayInfo {
   /** What the system's panels leave of it. */
   readonly workArea: Rect;
   readonly pixels: Size;
+  /**
+   * Where its pixels begin among those of all displays. On X11 only: elsewhere every display is by
+   * itself. With displays of several scales, that does not follow from `bounds`.
+   */
+  readonly origin: Point;
 }
 
 export interface Displays {
@@ -22,7 +27,8 @@ export interface Displays {
   onDisrupted(listener: () => void): () => void;
 }
 
-function describe({ id, bounds, workArea, size, scaleFactor }: Display): DisplayInfo {
+function describe(display: Display): DisplayInfo {
+  const { id, bounds, workArea, size, scaleFactor, nativeOrigin } = display;
   return {
     id,
     bounds,
@@ -31,6 +37,7 @@ function describe({ id, bounds, workArea, size, scaleFactor }: Display): Display
       width: Math.round(size.width * scaleFactor),
       height: Math.round(size.height * scaleFactor),
     },
+    origin: nativeOrigin,
   };
 }
 

@@ -16,7 +16,10 @@ export interface FrozenFrame extends Size {
 export interface ScreenSource {
   /** Empty where the system does not say. */
   readonly displayId: string;
-  toFrame(displayId: number): FrozenFrame;
+  /** In pixels; what was asked for at most. */
+  readonly size: Size;
+  /** @param size in pixels, of the display */
+  toFrame(displayId: number, size: Size): FrozenFrame;
 }
 
 /** The system's hold on what the displays show. */
@@ -34,7 +37,7 @@ export interface Screen {
    * failed.
    */
   quickly(displays: readonly DisplayInfo[]): Promise<readonly FrozenFrame[] | undefined>;
-  /** Of every display one picture, scaled to this size in pixels. May never settle. */
+  /** Of every display one picture, scaled to fit into this size in pixels. May never settle. */
   sources(size: Size): Promise<readonly ScreenSource[]>;
 }
 
@@ -42,13 +45,15 @@ const MAC_SETTINGS =
   'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture';
 
 function toSource({ display_id: displayId, thumbnail }: DesktopCapturerSource): ScreenSource {
+  const size = thumbnail.getSize();
   return {
     displayId,
-    toFrame: (id) => ({
-      displayId: id,
-      ...thumbnail.getSize(),
-      crop: (rect) => thumbnail.crop(rect).toBitmap(),
-    }),
+    size,
+    toFrame: (id, wanted) => {
+      const isExact = size.width === wanted.width && size.height === wanted.height;
+      const picture = isExact ? thumbnail : thumbnail.resize({ ...wanted, quality: 'best' });
+      return { displayId: id, ...wanted, crop: (rect) => picture.crop(rect).toBitmap() };
+    },
   };
 }
 

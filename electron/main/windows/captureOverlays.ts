@@ -31,7 +31,7 @@ interface Overlay {
 }
 
 /** A page that was told to hide and is silent for so long hangs. */
-const SIGN_OF_LIFE_MS = 400;
+const SIGN_OF_LIFE_MS = 300;
 /** A page that is not there by then never will be. */
 const START_MS = 10_000;
 const HIDDEN: CaptureState = { kind: 'hidden' };
@@ -193,6 +193,12 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     show,
     displayOf: (windowId: number): number | undefined => byWindow(windowId)?.displayId,
     focus: (windowId: number): void => byWindow(windowId)?.window.focus(),
+    selectLast: (displayId: number): void => {
+      const overlay = overlays.get(displayId);
+      if (overlay === undefined) return;
+      overlay.window.focus();
+      windows.send(overlay.windowId, 'capture.lastWanted', {});
+    },
     claim: (windowId: number): void => {
       for (const other of overlays.values()) {
         if (other.windowId !== windowId) windows.send(other.windowId, 'capture.claimed', {});

@@ -11,6 +11,7 @@ export interface CountdownProps {
 export function Countdown({ seconds }: CountdownProps) {
   return (
     <main className={styles['countdown']}>
+      <h1 className="visually-hidden">Delayed capture</h1>
       <p role="timer" aria-live="assertive">
         Capture in <strong>{seconds}</strong> s
       </p>

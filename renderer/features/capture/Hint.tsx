@@ -4,10 +4,12 @@ import styles from './Hint.module.css';
 export interface HintProps {
   readonly collected: number;
   readonly hasLastRegion: boolean;
+  /** Whether the person asked for the last region where there is none. */
+  readonly lastRegionMissed: boolean;
 }
 
 /** What to do first. */
-export function Hint({ collected, hasLastRegion }: HintProps) {
+export function Hint({ collected, hasLastRegion, lastRegionMissed }: HintProps) {
   return (
     <p className={styles['hint']}>
       {collected > 0 && <strong>Picture {collected + 1}</strong>}
@@ -23,6 +25,7 @@ export function Hint({ collected, hasLastRegion }: HintProps) {
       <span>
         <Kbd keys="Esc" /> leave
       </span>
+      <strong role="status">{lastRegionMissed && 'No region was captured yet'}</strong>
     </p>
   );
 }

@@ -35,8 +35,14 @@ export function Magnifier({ surface, frame }: MagnifierProps) {
   useEffect(() => {
     const follow = ({ clientX, clientY }: PointerEvent): void =>
       setPointer({ x: clientX, y: clientY });
+    // On another display, that one has its own.
+    const leave = (): void => setPointer(undefined);
     window.addEventListener('pointermove', follow);
-    return () => window.removeEventListener('pointermove', follow);
+    document.documentElement.addEventListener('pointerleave', leave);
+    return () => {
+      window.removeEventListener('pointermove', follow);
+      document.documentElement.removeEventListener('pointerleave', leave);
+    };
   }, []);
 
   const pixel = pointer && pixelAt(pointer, surface);

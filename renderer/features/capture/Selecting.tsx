@@ -1,15 +1,18 @@
 import { useEffect, useReducer, useRef, useState, type PointerEvent } from 'react';
 import type { CaptureAction, CaptureState } from '@shared/ipc/capture';
-import { HANDLES, toPointerUnits, type Point } from '@shared/utils/geometry';
+import { HANDLES, pixelAt, toPointerUnits, type Point } from '@shared/utils/geometry';
 import {
   cancelCapture,
   claimSelection,
   finishCapture,
   focusDisplay,
+  selectLastRegion,
+  useCaptureProblem,
   useClaims,
+  useLastWanted,
 } from '@renderer/state/capture';
 import { Drawings } from './Drawings';
-import { edit, startEditing } from './editing';
+import { contains, drawnBox, edit, isBoxTool, startEditing, type Tool } from './editing';
 import { FrozenFrame } from './FrozenFrame';
 import { Hint } from './Hint';
 import { Magnifier } from './Magnifier';
@@ -24,6 +27,9 @@ export interface SelectingProps {
   /** In units of the pointer; the window may grow over the display after its picture is there. */
   readonly windowWidth: number;
 }
+
+/** Of text that is put down without a pointer, from the selection's corner. */
+const TEXT_INSET = 12;
 
 function handleAt(target: EventTarget): (typeof HANDLES)[number] | undefined {
   const name = target instanceof HTMLElement ? target.dataset['handle'] : undefined;
@@ -44,12 +50,28 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
   const root = useRef<HTMLElement>(null);
   const { surface, tool, selection, annotations, sketch, gesture, past, future } = editing;
   const box = selection && toPointerUnits(selection, surface.scale);
+  const placed = drawnBox(editing);
   const selects = gesture !== undefined && gesture.kind !== 'draw';
 
   const finish = (action: CaptureAction): void => {
-    if (selection !== undefined) finishCapture(action, selection, annotations);
+    if (selection !== undefined) void finishCapture(action, selection, annotations);
   };
-  const keys = useKeys({ editing, lastRegion, dispatch, onFinish: finish });
+  const problem = useCaptureProblem();
+  const [lastRegionMissed, setLastRegionMissed] = useState(false);
+  const onLastRegion = (): void => {
+    if (lastRegion === null) setLastRegionMissed(true);
+    else selectLastRegion();
+  };
+  const keys = useKeys({ editing, dispatch, onFinish: finish, onLastRegion });
+
+  const lastWanted = useLastWanted();
+  const seenLastWanted = useRef(lastWanted);
+  useEffect(() => {
+    if (lastWanted === seenLastWanted.current) return;
+    seenLastWanted.current = lastWanted;
+    if (typeof lastRegion === 'object' && lastRegion !== null)
+      dispatch({ type: 'select', rect: lastRegion });
+  }, [lastWanted, lastRegion]);
 
   const claims = useClaims();
   const seenClaims = useRef(claims);
@@ -66,6 +88,14 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
     else root.current?.focus();
   }, [hasSelection]);
 
+  const choose = (chosen: Tool, byKeyboard: boolean): void => {
+    if (byKeyboard && isBoxTool(chosen)) return dispatch({ type: 'placeBox', tool: chosen });
+    dispatch({ type: 'choose', tool: chosen });
+    if (byKeyboard && chosen === 'text' && box !== undefined)
+      setWritingAt({ x: box.x + TEXT_INSET, y: box.y + TEXT_INSET });
+    return undefined;
+  };
+
   const press = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -76,7 +106,8 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
       return;
     }
     if (tool === 'text' && selection !== undefined) {
-      setWritingAt(pointer);
+      // Beside it, what is written would be in no picture.
+      if (contains(selection, pixelAt(pointer, surface))) setWritingAt(pointer);
       return;
     }
     root.current?.setPointerCapture(event.pointerId);
@@ -120,7 +151,11 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
         />
       )}
       {selection === undefined && (
-        <Hint collected={collected} hasLastRegion={lastRegion !== null} />
+        <Hint
+          collected={collected}
+          hasLastRegion={lastRegion !== null}
+          lastRegionMissed={lastRegionMissed}
+        />
       )}
       {frame !== undefined && (selection === undefined || selects) && (
         <Magnifier surface={surface} frame={frame} />
@@ -131,7 +166,8 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
           tool={tool}
           canUndo={past.length > 0}
           canRedo={future.length > 0}
-          onChoose={(chosen) => dispatch({ type: 'choose', tool: chosen })}
+          problem={problem}
+          onChoose={choose}
           onUndo={() => dispatch({ type: 'undo' })}
           onRedo={() => dispatch({ type: 'redo' })}
           onFinish={finish}
@@ -141,7 +177,9 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
       <output className="visually-hidden">
         {selection !== undefined &&
           gesture === undefined &&
-          `${selection.width} by ${selection.height} pixels selected`}
+          (placed === undefined
+            ? `${selection.width} by ${selection.height} pixels selected`
+            : `Box of ${placed.box.width} by ${placed.box.height} pixels. Arrow keys move it, with Ctrl they change its size.`)}
       </output>
     </main>
   );

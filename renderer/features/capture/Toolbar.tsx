@@ -37,7 +37,10 @@ export interface ToolbarProps {
   readonly tool: Tool;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  readonly onChoose: (tool: Tool) => void;
+  /** Why what was wanted last was refused. */
+  readonly problem: string | undefined;
+  /** By the keyboard, or what presses buttons for a person, there is no pointer to draw with. */
+  readonly onChoose: (tool: Tool, byKeyboard: boolean) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onFinish: (action: CaptureAction) => void;
@@ -46,7 +49,8 @@ export interface ToolbarProps {
 
 /** What can be done with the selection; always wholly on the display. */
 export function Toolbar(props: ToolbarProps) {
-  const { box, tool, canUndo, canRedo, onChoose, onUndo, onRedo, onFinish, onCancel } = props;
+  const { box, tool, canUndo, canRedo, problem, onChoose, onUndo, onRedo, onFinish, onCancel } =
+    props;
   const toolbar = useRef<HTMLDivElement>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const [place, setPlace] = useState<Point>();
@@ -61,7 +65,7 @@ export function Toolbar(props: ToolbarProps) {
         { width: window.innerWidth, height: window.innerHeight },
       ),
     );
-  }, [box]);
+  }, [box, problem]);
 
   useLayoutEffect(() => ask.current?.focus(), []);
 
@@ -80,7 +84,7 @@ export function Toolbar(props: ToolbarProps) {
           icon={icon}
           name={name}
           aria-pressed={own === tool}
-          onClick={() => onChoose(own)}
+          onClick={({ detail }) => onChoose(own, detail === 0)}
         />
       ))}
       <span className={styles['divider']} />
@@ -94,6 +98,11 @@ export function Toolbar(props: ToolbarProps) {
       <Button ref={ask} variant="primary" size="medium" onClick={() => onFinish('ask')}>
         Ask
       </Button>
+      {problem !== undefined && (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

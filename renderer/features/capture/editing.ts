@@ -15,6 +15,12 @@ import {
 /** `crop` changes the selection, the others draw in it. */
 export type Tool = 'crop' | Annotation['kind'];
 
+type BoxTool = 'redact' | 'rectangle';
+
+export function isBoxTool(tool: Tool): tool is BoxTool {
+  return tool === 'redact' || tool === 'rectangle';
+}
+
 interface Content {
   readonly selection: Rect | undefined;
   readonly annotations: readonly Annotation[];
@@ -57,6 +63,8 @@ export type EditingAction =
   | { readonly type: 'nudge'; readonly by: Point; readonly grow: boolean }
   | { readonly type: 'select'; readonly rect: Rect }
   | { readonly type: 'choose'; readonly tool: Tool }
+  /** Puts a box of the tool into the middle of the selection, for who has no pointer. */
+  | { readonly type: 'placeBox'; readonly tool: BoxTool }
   | { readonly type: 'write'; readonly at: Point; readonly text: string }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
@@ -82,7 +90,8 @@ export function startEditing(surface: Surface): Editing {
   };
 }
 
-function contains(rect: Rect, { x, y }: Point): boolean {
+/** Whether a point in pixels is in the rectangle. */
+export function contains(rect: Rect, { x, y }: Point): boolean {
   return x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height;
 }
 
@@ -112,6 +121,26 @@ function gestureAt(
   if (tool === 'text') return undefined;
   if (tool !== 'crop') return inside ? { kind: 'draw', from: pointer } : undefined;
   return inside ? { kind: 'move', from: pointer, selection } : { kind: 'select', from: pointer };
+}
+
+/** The box that was drawn last, while its tool is chosen: the arrow keys are for it then. */
+export function drawnBox({ tool, annotations }: Editing) {
+  const last = annotations.at(-1);
+  if (last === undefined || last.kind !== tool) return undefined;
+  return last.kind === 'redact' || last.kind === 'rectangle' ? last : undefined;
+}
+
+/** Half as wide and high as the selection, in its middle. */
+function boxIn(selection: Rect, tool: BoxTool, { scale }: Surface): Annotation {
+  const width = Math.max(1, Math.round(selection.width / 2));
+  const height = Math.max(1, Math.round(selection.height / 2));
+  const box = {
+    x: selection.x + Math.floor((selection.width - width) / 2),
+    y: selection.y + Math.floor((selection.height - height) / 2),
+    width,
+    height,
+  };
+  return tool === 'redact' ? { kind: tool, box } : { kind: tool, box, stroke: STROKE * scale };
 }
 
 function sketchOf(
@@ -226,6 +255,12 @@ export function edit(editing: Editing, action: EditingAction): Editing {
     case 'nudge': {
       if (selection === undefined || gesture !== undefined) return editing;
       const change = action.grow ? growSelection : moveSelection;
+      const box = drawnBox(editing);
+      if (box !== undefined) {
+        const changed = { ...box, box: change(box.box, action.by, surface) };
+        const annotations = content.annotations.with(-1, changed);
+        return commit(editing, { ...content, annotations }, content);
+      }
       return commit(
         editing,
         { ...content, selection: change(selection, action.by, surface) },
@@ -238,6 +273,12 @@ export function edit(editing: Editing, action: EditingAction): Editing {
         : editing;
     case 'choose':
       return { ...editing, tool: action.tool };
+    case 'placeBox': {
+      if (selection === undefined || gesture !== undefined) return editing;
+      const annotation = boxIn(selection, action.tool, surface);
+      const annotations = [...content.annotations, annotation];
+      return commit({ ...editing, tool: action.tool }, { ...content, annotations }, content);
+    }
     case 'write': {
       const text: Annotation = {
         kind: 'text',

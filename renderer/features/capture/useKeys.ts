@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, type Dispatch } from 'react';
 import type { CaptureAction } from '@shared/ipc/capture';
-import type { Point, Rect } from '@shared/utils/geometry';
+import type { Point } from '@shared/utils/geometry';
 import type { Editing, EditingAction } from './editing';
 
 const ARROWS: Readonly<Record<string, Point>> = {
@@ -13,9 +13,9 @@ const LONG_STEP = 10;
 
 export interface KeysOptions {
   readonly editing: Editing;
-  readonly lastRegion: Rect | null;
   readonly dispatch: Dispatch<EditingAction>;
   readonly onFinish: (action: CaptureAction) => void;
+  readonly onLastRegion: () => void;
 }
 
 export interface Keys {
@@ -23,7 +23,7 @@ export interface Keys {
 }
 
 /** The keyboard of the overlay. Escape is not here: main ends a capture by itself. */
-export function useKeys({ editing, lastRegion, dispatch, onFinish }: KeysOptions): Keys {
+export function useKeys({ editing, dispatch, onFinish, onLastRegion }: KeysOptions): Keys {
   const spaceDown = useRef(false);
   const { surface, selection, gesture } = editing;
 
@@ -60,12 +60,12 @@ export function useKeys({ editing, lastRegion, dispatch, onFinish }: KeysOptions
         return true;
       case 'r':
       case 'R':
-        if (lastRegion !== null) dispatch({ type: 'select', rect: lastRegion });
+        onLastRegion();
         return true;
       case ' ':
         // While something is dragged; else it presses the button with the focus.
-        spaceDown.current = true;
-        return gesture !== undefined;
+        spaceDown.current = gesture !== undefined;
+        return spaceDown.current;
       default:
         return false;
     }
@@ -84,12 +84,17 @@ export function useKeys({ editing, lastRegion, dispatch, onFinish }: KeysOptions
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
+    // What is held was pressed for something else: it presses no button that came since.
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      return;
+    }
     if (take(event)) event.preventDefault();
   });
   const onKeyUp = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== ' ') return;
+    if (event.key !== ' ' || !spaceDown.current) return;
     spaceDown.current = false;
-    if (gesture !== undefined) event.preventDefault();
+    event.preventDefault();
   });
 
   useEffect(() => {

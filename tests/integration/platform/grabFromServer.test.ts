@@ -8,8 +8,10 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DisplayInfo } from '@main/platform/displays';
 import { grabFromServer } from '@main/platform/x11/grabFromServer';
+import { createPictures } from '../../support/pictures';
 
 const run = promisify(execFile);
+const pictures = createPictures();
 const cleanUps: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -57,7 +59,21 @@ function display(id: number, x: number, y: number, width: number, scale = 1): Di
     bounds,
     workArea: bounds,
     pixels: { width: width * scale, height: 120 * scale },
+    origin: { x: x * scale, y: y * scale },
   };
+}
+
+/** Several displays as X11 has them: side by side in pixels, whatever their scales are. */
+function row(...scales: readonly number[]): DisplayInfo[] {
+  // The first one is left of the primary display.
+  let x = -100;
+  return scales.map((scale, index) => {
+    const pixels = { width: 120, height: 240 };
+    const bounds = { x, y: 0, width: pixels.width / scale, height: pixels.height / scale };
+    x += bounds.width;
+    const origin = { x: 120 * index, y: 0 };
+    return { id: index, bounds, workArea: bounds, pixels, origin };
+  });
 }
 
 describe('on X11, which only Linux has, the server hands out', () => {
@@ -82,6 +98,37 @@ describe('on X11, which only Linux has, the server hands out', () => {
     const whole = Buffer.from(frame?.crop({ x: 0, y: 0, width: 240, height: 240 }) ?? []);
     expect(whole).toHaveLength(4 * 240 * 240);
     expect(whole.subarray(-4, -1).toString('hex')).toBe('efcdab');
+  });
+
+  test('each of several displays its own pixels, whatever their scales are', async () => {
+    const name = await startServer('360x240x24', '#000000');
+    const colours = ['#c00000', '#00c000', '#0000c0'];
+    const areas = colours.flatMap((colour) => ['-size', '120x240', `xc:${colour}`]);
+    const env = { ...process.env, DISPLAY: name };
+    // It fails without a window of its own to close, but only after it has drawn.
+    const drawing = run(
+      'display',
+      ['-window', 'root', pictures.make('stripes.png', ...areas, '+append')],
+      { env },
+    );
+    await drawing.catch(() => undefined);
+    for (const scales of [
+      [1, 1],
+      [2, 1],
+      [1, 2],
+      [1.25, 1.5],
+      [2, 1.25, 1],
+    ]) {
+      const frames = (await grabFromServer(name, row(...scales))) ?? [];
+      const edges = frames.flatMap(({ crop }) =>
+        [0, 119].map((x) => crop({ x, y: 239, width: 1, height: 1 })),
+      );
+      const seen = edges.map(
+        ([blue = 0, green = 0, red = 0]) => `#${Buffer.from([red, green, blue]).toString('hex')}`,
+      );
+      const own = colours.slice(0, scales.length).flatMap((colour) => [colour, colour]);
+      expect(seen, scales.join()).toEqual(own);
+    }
   });
 
   test('nothing where a display lies outside, so that another way is taken', async () => {

@@ -1,26 +1,19 @@
-import { isInside, type Rect } from '@shared/utils/geometry';
+import { isInside } from '@shared/utils/geometry';
 import type { DisplayInfo } from '../displays';
 import type { FrozenFrame } from '../screenGrab';
 import { grabRoot, type RootPicture } from './rootPicture';
 
-/** Where a display lies among the pixels of all of them. */
-function placeOf({ bounds, pixels }: DisplayInfo): Rect {
-  const scale = pixels.width / bounds.width;
-  return { x: Math.round(bounds.x * scale), y: Math.round(bounds.y * scale), ...pixels };
-}
-
 /** A part of a picture of all displays; undefined where it is not all inside. */
 function cut(
   { width, height, pixels }: RootPicture,
-  { id, ...display }: DisplayInfo,
+  { id, origin, pixels: size }: DisplayInfo,
 ): FrozenFrame | undefined {
-  const place = placeOf({ id, ...display });
-  if (!isInside(place, { width, height })) return undefined;
+  if (!isInside({ ...origin, ...size }, { width, height })) return undefined;
   return {
     displayId: id,
-    ...display.pixels,
+    ...size,
     crop: (rect) => {
-      const start = 4 * ((place.y + rect.y) * width + place.x + rect.x);
+      const start = 4 * ((origin.y + rect.y) * width + origin.x + rect.x);
       // One piece of the picture.
       if (rect.width === width) return pixels.subarray(start, start + 4 * width * rect.height);
       const rows = Buffer.allocUnsafeSlow(4 * rect.width * rect.height);

@@ -3,12 +3,13 @@ import type { ParsedRequestOf } from '@shared/ipc';
 import type { CaptureState } from '@shared/ipc/capture';
 import { AppError } from '@shared/utils/appError';
 import { frameUrl } from '@shared/utils/appUrls';
-import { isInside, toDesktop, type Rect } from '@shared/utils/geometry';
+import { isInside, type Rect } from '@shared/utils/geometry';
 import type { DisplayInfo, Displays } from '../../platform/displays';
 import type { FrozenFrame } from '../../platform/screenGrab';
 import type { Clock } from '../../providers/clock';
 import { countDown, countdownBounds } from './countdown';
 import type { Overlays } from './overlays';
+import { lastRegionOn, onDesktop, toRegion } from './regionPlaces';
 import type { Region, Regions } from './regions';
 import { redactionsIn, type Shot, type TakeShot } from './shots';
 
@@ -69,7 +70,13 @@ export interface CaptureService {
   again(options?: AgainOptions): Promise<void>;
   /** Ends the capture; works whatever the overlays do. */
   cancel(): void;
-  finish(windowId: number, input: ParsedRequestOf<'capture.finish'>): void;
+  /**
+   * Ends the capture as a person wants. Where that is refused, or they change their mind, they go on
+   * where they were.
+   */
+  finish(windowId: number, input: ParsedRequestOf<'capture.finish'>): Promise<void>;
+  /** Selects the last region, wherever it is. */
+  selectLast(): void;
   claim(windowId: number): void;
   focus(windowId: number): void;
   pageIsReady(windowId: number): CaptureState;
@@ -88,35 +95,20 @@ interface Picture {
 
 interface Session {
   readonly addTo: CaptureTarget | undefined;
-  readonly releaseEscape: () => void;
+  releaseEscape: () => void;
   /** Ends a countdown. */
   skip: () => void;
   /** By the id in their address. */
   frames: ReadonlyMap<string, FrozenFrame>;
   collected: readonly Picture[];
+  /** What R selects. */
+  last: Region | undefined;
 }
 
 /** One change of the displays comes as several. */
 const RENEW_MS = 1_000;
 /** How long a compositor may take to paint a screen without what was just hidden. */
 const SETTLE_MS = 100;
-
-/** Where a part of a display lies on the whole desktop. */
-function onDesktop(rect: Rect, { bounds, pixels }: DisplayInfo): Rect {
-  return toDesktop(rect, bounds, { ...pixels, scale: pixels.width / bounds.width });
-}
-
-/** @throws `CONFLICT` where something is to be covered, and nobody knows any more where. */
-function toRegion({ displayId, rect, redacted, redactions }: CaptureOrigin): Region {
-  if (redacted !== undefined && redactions === undefined) {
-    throw new AppError({
-      code: 'CONFLICT',
-      message:
-        'Glimpse does not know what to redact in this older capture. Select the region anew.',
-    });
-  }
-  return { displayId, rect, redactions: redactions ?? [] };
-}
 
 export function createCaptureService(options: CaptureOptions): CaptureService {
   const { displays, overlays, regions, clock } = options;
@@ -132,6 +124,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       skip: () => undefined,
       frames: new Map(),
       collected: [],
+      last: undefined,
     };
     return session;
   };
@@ -188,29 +181,36 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     return options.grab(wanted);
   };
 
-  const select = async (current: Session): Promise<void> => {
-    current.frames = new Map();
-    overlays.prepare();
+  /** Shows what is frozen, as it was left where it was shown before. */
+  const present = ({ frames, collected, last }: Session, focused: number): void => {
     const all = displays.all();
-    const frames = await freeze(all);
-    if (session !== current) return;
-    const named = frames.map((frame) => [options.newId(), frame] as const);
-    current.frames = new Map(named);
-    const withPointer = displays.current().id;
-    for (const [frameId, { displayId, width, height }] of named) {
+    for (const [frameId, { displayId, width, height }] of frames) {
       const bounds = all.find(({ id }) => id === displayId)?.bounds;
       if (bounds === undefined) continue;
-      const last = regions.latestOn(displayId);
       const state: CaptureState = {
         kind: 'selecting',
         frameUrl: frameUrl(frameId),
         width,
         height,
-        lastRegion: last !== undefined && isInside(last, { width, height }) ? last : null,
-        collected: current.collected.length,
+        lastRegion: lastRegionOn(displayId, last),
+        collected: collected.length,
       };
-      overlays.show(displayId, state, { bounds, focus: displayId === withPointer });
+      overlays.show(displayId, state, { bounds, focus: displayId === focused });
     }
+  };
+
+  const select = async (current: Session): Promise<void> => {
+    current.frames = new Map();
+    overlays.prepare();
+    const withPointer = displays.current().id;
+    // Where the desktop does not say which display it hands out, it is the one that is in use.
+    const frames = await freeze(displays.all().toSorted(({ id }) => (id === withPointer ? -1 : 1)));
+    if (session !== current) return;
+    current.frames = new Map(frames.map((frame) => [options.newId(), frame]));
+    current.last = regions.latestThat(({ displayId, rect }) =>
+      frames.some((frame) => frame.displayId === displayId && isInside(rect, frame)),
+    );
+    present(current, displays.current().id);
   };
 
   const regionOf = (attachmentId: string): Region | undefined => {
@@ -270,7 +270,29 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
   };
 
-  const finish: CaptureService['finish'] = (windowId, { action, rect, annotations }) => {
+  /** The dialog may take keys, and must be seen: nothing of the capture is in its way meanwhile. */
+  const save = async (current: Session, displayId: number, shot: Shot): Promise<void> => {
+    const goOn = (): void => {
+      current.releaseEscape = options.holdEscape(cancel);
+      present(current, displayId);
+    };
+    current.releaseEscape();
+    overlays.clearScreen();
+    let saved = false;
+    try {
+      saved = await shot.save();
+    } catch (error) {
+      if (session !== current) return options.onProblem(error);
+      goOn();
+      throw error;
+    }
+    if (session !== current) return undefined;
+    if (!saved) return goOn();
+    close();
+    return ask(current.collected, current.addTo);
+  };
+
+  const finish: CaptureService['finish'] = async (windowId, { action, rect, annotations }) => {
     const current = session;
     const displayId = overlays.displayOf(windowId);
     const frame = [...(current?.frames.values() ?? [])].find(
@@ -289,13 +311,16 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       select(current).catch((error: unknown) => fail(current, error));
       return;
     }
+    if (action === 'save') return save(current, on, shot);
     close();
     if (action === 'ask') {
       ask([...current.collected, attach(shot, region)], current.addTo);
       return;
     }
-    const output = action === 'copy' ? shot.copy() : shot.save();
-    void output.catch(options.onProblem).then(() => ask(current.collected, current.addTo));
+    void shot
+      .copy()
+      .catch(options.onProblem)
+      .then(() => ask(current.collected, current.addTo));
   };
 
   overlays.onEscape(cancel);
@@ -323,6 +348,9 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     again,
     cancel,
     finish,
+    selectLast: () => {
+      if (session?.last !== undefined) overlays.selectLast(session.last.displayId);
+    },
     claim: (windowId) => overlays.claim(windowId),
     focus: (windowId) => overlays.focus(windowId),
     pageIsReady: (windowId) => overlays.pageIsReady(windowId),

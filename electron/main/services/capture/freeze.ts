@@ -17,6 +17,21 @@ const DENIED =
 
 const sizeKey = ({ pixels }: DisplayInfo): string => `${pixels.width}x${pixels.height}`;
 
+function isNameless({ displayId }: ScreenSource): boolean {
+  return displayId === '';
+}
+
+function frameOf(display: DisplayInfo, source: ScreenSource | undefined): FrozenFrame[] {
+  return source === undefined ? [] : [source.toFrame(display.id, display.pixels)];
+}
+
+/** The display with the shape that comes closest to a picture's; the first of several. */
+function mostAlike(size: Size, displays: readonly DisplayInfo[]): DisplayInfo | undefined {
+  const difference = ({ pixels }: DisplayInfo): number =>
+    Math.abs(Math.log((size.width * pixels.height) / (size.height * pixels.width)));
+  return displays.toSorted((one, other) => difference(one) - difference(other))[0];
+}
+
 /**
  * Freezes displays by pictures of exactly their size, which hold their exact pixels.
  *
@@ -64,16 +79,33 @@ export function createFreeze(screen: Screen, clock: Pick<Clock, 'schedule'>): Fr
     }
   };
 
+  /**
+   * Asks the person once, for whatever they choose: it fits into the largest display's size. The
+   * portal does not say which displays it hands out, so their shapes have to tell.
+   */
+  const fromPortal: Freeze = async (displays) => {
+    const sources = await sourcesAt({
+      width: Math.max(...displays.map(({ pixels }) => pixels.width)),
+      height: Math.max(...displays.map(({ pixels }) => pixels.height)),
+    });
+    const free = new Set(displays);
+    return sources.flatMap((source) => {
+      const named = displays.find(({ id }) => String(id) === source.displayId);
+      const display = named ?? mostAlike(source.size, [...free]);
+      if (display === undefined || !free.delete(display)) return [];
+      return frameOf(display, source);
+    });
+  };
+
   const fromSources: Freeze = async (displays) => {
+    if (screen.asksPerson) return fromPortal(displays);
     const sizes = new Map(displays.map((display) => [sizeKey(display), display.pixels]));
     const grabs = [...sizes].map(async ([key, size]) => [key, await sourcesAt(size)] as const);
     const sources = new Map(await Promise.all(grabs));
     return displays.flatMap((display, index) => {
       const candidates = sources.get(sizeKey(display)) ?? [];
       const own = candidates.find(({ displayId }) => displayId === String(display.id));
-      // The portal does not say which display it hands out.
-      const source = own ?? candidates.filter(({ displayId }) => displayId === '')[index];
-      return source === undefined ? [] : [source.toFrame(display.id)];
+      return frameOf(display, own ?? candidates.filter(isNameless)[index]);
     });
   };
 

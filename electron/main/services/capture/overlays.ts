@@ -21,6 +21,8 @@ export interface Overlays {
   ): void;
   displayOf(windowId: number): number | undefined;
   focus(windowId: number): void;
+  /** Has the display's overlay select the last region, which it knows, and take the keyboard. */
+  selectLast(displayId: number): void;
   /** Tells the other overlays that this one has the selection. */
   claim(windowId: number): void;
   /** Takes all overlays off the screen at once, and replaces those that don't answer any more. */

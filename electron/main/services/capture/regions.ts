@@ -1,4 +1,5 @@
 import type { Rect } from '@shared/utils/geometry';
+import type { Clock } from '../../providers/clock';
 
 /** A part of a display that was captured. */
 export interface Region {
@@ -9,22 +10,37 @@ export interface Region {
   readonly redactions: readonly Rect[];
 }
 
-/** Where captures of this run were taken, so that the last ones can be taken once more. */
+/** Where the last regions are kept over restarts. */
+export interface RegionStore {
+  load(): readonly Region[];
+  save(regions: readonly Region[]): void;
+}
+
+/** Where the last captures were taken, so that they can be taken once more. */
 export interface Regions {
   remember(region: Region): void;
   latest(): Region | undefined;
-  latestOn(displayId: number): Rect | undefined;
+  /** The last one that is still possible: displays come and go. */
+  latestThat(isPossible: (region: Region) => boolean): Region | undefined;
 }
 
-export function createRegions(): Regions {
-  const byDisplay = new Map<number, Rect>();
-  let latest: Region | undefined;
+/** One a display is enough. */
+const MOST = 8;
+/** Nobody waits for the disk with a question in mind. */
+const SAVE_AFTER_MS = 1_000;
+
+export function createRegions(store: RegionStore, { schedule }: Pick<Clock, 'schedule'>): Regions {
+  /** The newest first. */
+  let known = store.load();
+  let stopSaving = (): void => undefined;
   return {
     remember: (region) => {
-      latest = region;
-      byDisplay.set(region.displayId, region.rect);
+      const others = known.filter(({ displayId }) => displayId !== region.displayId);
+      known = [region, ...others].slice(0, MOST);
+      stopSaving();
+      stopSaving = schedule(SAVE_AFTER_MS, () => store.save(known));
     },
-    latest: () => latest,
-    latestOn: (displayId) => byDisplay.get(displayId),
+    latest: () => known[0],
+    latestThat: (isPossible) => known.find(isPossible),
   };
 }

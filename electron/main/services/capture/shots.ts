@@ -35,7 +35,8 @@ export interface ShotsOptions {
 export interface Shot {
   attach(): Promise<Attachment>;
   copy(): Promise<void>;
-  save(): Promise<void>;
+  /** Whether it was saved: false where the person changed their mind. */
+  save(): Promise<boolean>;
 }
 
 /**
@@ -92,10 +93,11 @@ export function createTakeShot(options: ShotsOptions): TakeShot {
       copy: async () => options.copyPicture(await compose(frame, rect, annotations)),
       save: async () => {
         const path = await options.askWhereToSave(name);
-        if (path === undefined) return;
+        if (path === undefined) return false;
         const png = await compose(frame, rect, annotations);
         try {
           await writeFile(path, png);
+          return true;
         } catch (error) {
           throw new AppError(
             {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FrozenFrame } from '@main/platform/screenGrab';
 import type { Annotation } from '@shared/domain/annotation';
+import type { CaptureState } from '@shared/ipc/capture';
 import { AppError } from '@shared/utils/appError';
 import {
   createCaptureDesk,
@@ -13,6 +14,10 @@ import {
 /** Lets everything that is not waiting for the clock happen. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+function frameUrls(shown: Readonly<Record<number, CaptureState>>): unknown[] {
+  return Object.values(shown).map((state) => 'frameUrl' in state && state.frameUrl);
 }
 
 describe('a capture', () => {
@@ -75,7 +80,9 @@ describe('a capture', () => {
   test('refuses a selection that is not on the display', async () => {
     const desk = createCaptureDesk();
     await desk.capture.begin();
-    expect(() => desk.finish('ask', { rect: { ...RECT, x: 1900 } })).toThrow(AppError);
+    const refused = desk.finish('ask', { rect: { ...RECT, x: 1900 } });
+    await expect(refused).rejects.toThrow(AppError);
+    expect(desk.kinds()).toEqual(['selecting', 'selecting']);
     expect(desk.asked).toEqual([]);
   });
 
@@ -133,6 +140,81 @@ describe('a capture', () => {
     expect(desk.capture.readFrame(frameId)).toMatchObject({ displayId: 1 });
     desk.capture.cancel();
     expect(desk.capture.readFrame(frameId)).toBeUndefined();
+  });
+});
+
+describe('saving', () => {
+  const reason = new AppError({ code: 'STORAGE_FAILED', message: 'Choose another folder.' });
+
+  test('takes the overlays, and the hold on Escape, out of the way of its dialog', async () => {
+    const desk = createCaptureDesk();
+    let answer = (_path: string | undefined): void => undefined;
+    desk.saveWith(() => new Promise((resolve) => (answer = resolve)));
+    await desk.capture.begin({ addTo: FROM_QUICK });
+    const before = desk.shown();
+    const saving = desk.finish('save');
+    await settle();
+    expect([desk.kinds(), desk.holdsEscape()]).toEqual([[], false]);
+    await desk.capture.begin();
+    answer(undefined);
+    await saving;
+    // As it was left: the same frozen pictures, so that the pages keep what was drawn.
+    expect(frameUrls(desk.shown())).toEqual(frameUrls(before));
+    expect(desk.holdsEscape()).toBe(true);
+    expect([desk.asked, desk.ended]).toEqual([[], []]);
+    desk.pressEscape();
+    expect(desk.ended).toEqual([FROM_QUICK]);
+  });
+
+  test('that fails says so where the selection still is', async () => {
+    const desk = createCaptureDesk();
+    desk.saveWith(() => Promise.reject(reason));
+    await desk.capture.begin();
+    await expect(desk.finish('save')).rejects.toBe(reason);
+    expect(desk.kinds()).toEqual(['selecting', 'selecting']);
+    expect(desk.problems).toEqual([]);
+  });
+
+  test('that fails once the capture is over says so elsewhere', async () => {
+    const desk = createCaptureDesk();
+    let fail = (): void => undefined;
+    desk.saveWith(() => new Promise((_resolve, reject) => (fail = () => reject(reason))));
+    await desk.capture.begin();
+    const saving = desk.finish('save');
+    desk.disrupt([MAIN]);
+    fail();
+    await saving;
+    expect(desk.problems).toEqual([reason]);
+    expect([desk.kinds(), desk.holdsEscape()]).toEqual([[], false]);
+  });
+});
+
+describe('the last region', () => {
+  const lastRegions = (desk: ReturnType<typeof createCaptureDesk>) =>
+    Object.values(desk.shown()).map((state) => 'lastRegion' in state && state.lastRegion);
+
+  test('is selected on its own display, from whichever it is asked for', async () => {
+    const desk = createCaptureDesk();
+    await desk.capture.begin();
+    expect(lastRegions(desk)).toEqual([null, null]);
+    desk.capture.selectLast();
+    await desk.finish('ask', { window: RETINA_WINDOW });
+    desk.capture.selectLast();
+    await desk.capture.begin();
+    expect(lastRegions(desk)).toEqual(['elsewhere', RECT]);
+    desk.capture.selectLast();
+    expect(desk.log.filter((line) => line.startsWith('last'))).toEqual(['last on 2']);
+  });
+
+  test('is the one before where its display is gone', async () => {
+    const desk = createCaptureDesk();
+    await desk.capture.begin();
+    await desk.finish('ask');
+    await desk.capture.begin();
+    await desk.finish('ask', { window: RETINA_WINDOW });
+    desk.disrupt([MAIN]);
+    await desk.capture.begin();
+    expect(lastRegions(desk)).toEqual([RECT]);
   });
 });
 

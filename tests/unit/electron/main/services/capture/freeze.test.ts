@@ -12,12 +12,16 @@ const TURNED: DisplayInfo = {
   bounds: { x: -1080, y: -400, width: 1080, height: 1920 },
   workArea: { x: -1080, y: -400, width: 1080, height: 1920 },
   pixels: { width: 1080, height: 1920 },
+  origin: { x: 0, y: 0 },
 };
+/** As MAIN, with four times its pixels. */
+const LARGE: DisplayInfo = { ...MAIN, id: 3, pixels: { width: 3840, height: 2160 } };
 
 function source(displayId: string, size: Size): ScreenSource {
   return {
     displayId,
-    toFrame: (id) => ({ displayId: id, ...size, crop: () => new Uint8Array([id]) }),
+    size,
+    toFrame: (id, wanted) => ({ displayId: id, ...wanted, crop: () => new Uint8Array([id]) }),
   };
 }
 
@@ -73,6 +77,51 @@ describe('freezing displays', () => {
       sources: async (size) => [source('', size)],
     });
     await expect(freeze([MAIN])).resolves.toMatchObject([{ displayId: 1 }]);
+  });
+
+  describe('by a portal, which asks the person and names no display,', () => {
+    const portal = (...sizes: readonly Size[]) => {
+      const asked: Size[] = [];
+      const system = createSystem({
+        asksPerson: true,
+        sources: async (size) => {
+          asked.push(size);
+          return sizes.map((each) => source('', each));
+        },
+      });
+      return { ...system, asked };
+    };
+
+    test.each([
+      ['the first', MAIN.pixels, 1],
+      ['the second', TURNED.pixels, 2],
+    ])('asks once, and knows by its shape that it got %s of two', async (_which, size, id) => {
+      const { freeze, asked } = portal(size);
+      await expect(freeze([MAIN, TURNED])).resolves.toMatchObject([{ displayId: id, ...size }]);
+      expect(asked).toEqual([{ width: 1920, height: 1920 }]);
+    });
+
+    test('gives each of two displays its own, in whichever order they come', async () => {
+      const { freeze } = portal(TURNED.pixels, MAIN.pixels);
+      await expect(freeze([MAIN, TURNED])).resolves.toMatchObject([
+        { displayId: 2, ...TURNED.pixels },
+        { displayId: 1, ...MAIN.pixels },
+      ]);
+    });
+
+    test('asks for all the pixels of the largest, and stretches no other', async () => {
+      const { freeze, asked } = portal(LARGE.pixels);
+      await expect(freeze([MAIN, LARGE])).resolves.toMatchObject([
+        { displayId: 1, ...MAIN.pixels },
+      ]);
+      expect(asked).toEqual([LARGE.pixels]);
+    });
+
+    test('gives no display the picture of another one', async () => {
+      const { freeze } = portal(MAIN.pixels, MAIN.pixels, MAIN.pixels);
+      const frames = await freeze([MAIN, LARGE]);
+      expect(frames.map(({ displayId }) => displayId)).toEqual([1, 3]);
+    });
   });
 
   test('gives up on a system that never answers', async () => {

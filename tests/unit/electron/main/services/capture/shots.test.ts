@@ -43,7 +43,7 @@ test('Save suggests a name with the local time, and writes the picture', async (
 });
 
 test('Save writes nothing where the person changes their mind', async () => {
-  await expect(takeShot({}).save()).resolves.toBeUndefined();
+  await expect(takeShot({}).save()).resolves.toBe(false);
 });
 
 test('Save says what to do where nothing can be written', async () => {

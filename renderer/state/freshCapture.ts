@@ -1,0 +1,30 @@
+import type { ArrivingPicture } from '@shared/ipc/attachment';
+import { formatCount } from '@renderer/lib/format';
+import { draftLoaded, draftState } from './draft';
+import { removeAllItems } from './manyAttachments';
+import { showToast } from './toasts';
+import { addArriving } from './uploads';
+
+/** A draft that is not there by then never will be. */
+const LOAD_MS = 5_000;
+
+/**
+ * Asks about these pictures alone. What is attached to a question that was not sent makes room, and
+ * can be put back; what is typed stays.
+ */
+export async function askAboutThese(
+  conversationId: string,
+  pictures: readonly ArrivingPicture[],
+): Promise<void> {
+  if (!draftState(conversationId).loaded) {
+    await draftLoaded(conversationId, AbortSignal.timeout(LOAD_MS));
+  }
+  const { stored, putBack } = removeAllItems(conversationId);
+  addArriving(conversationId, pictures);
+  if (stored > 0) {
+    showToast(`Took out ${formatCount(stored, 'earlier attachment')}`, {
+      label: 'Put back',
+      onAct: putBack,
+    });
+  }
+}
