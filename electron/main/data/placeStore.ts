@@ -22,7 +22,7 @@ const placesSchema = z.object({
   /** Of the quick panel, by display. */
   panels: z.record(z.string(), rectangleSchema).default({}),
   /** What was captured last, the newest first. */
-  captures: z.array(regionSchema).default([]),
+  captures: z.array(regionSchema).default([]).catch([]),
 });
 type Places = z.infer<typeof placesSchema>;
 
