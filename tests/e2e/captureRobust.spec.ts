@@ -85,10 +85,10 @@ test('Escape leaves at every step, and belongs to other programs again afterward
     window.addEventListener('keydown', ({ key }) => (document.body.dataset['arrived'] = key));
   });
   const [title] = await app.electron.evaluate(({ BrowserWindow }) => {
-    const chat = BrowserWindow.getAllWindows().find((window) => window.getTitle() === 'Glimpse');
-    chat?.show();
-    chat?.focus();
-    return [chat?.getTitle()];
+    const main = BrowserWindow.getAllWindows().find((window) => window.getTitle() === 'Glimpse');
+    main?.show();
+    main?.focus();
+    return [main?.getTitle()];
   });
   expect(title).toBe('Glimpse');
   await expect

@@ -159,7 +159,7 @@ export function createCaptureDesk() {
     onProblem: (error) => void problems.push(error),
   });
 
-  const finish = (
+  const finishing = (
     action: 'ask' | 'addAnother' | 'copy' | 'save',
     options: { window?: number; rect?: Rect; annotations?: Annotation[] } = {},
   ): Promise<void> =>
@@ -168,6 +168,7 @@ export function createCaptureDesk() {
       rect: options.rect ?? RECT,
       annotations: options.annotations ?? [],
     });
+  const finish = (...how: Parameters<typeof finishing>): void => void finishing(...how);
 
   return {
     capture,
@@ -187,6 +188,7 @@ export function createCaptureDesk() {
       knowsRedactions = false;
     },
     finish,
+    finishing,
     shown: (): Shown => shown,
     kinds: (): string[] => Object.values(shown).map(({ kind }) => kind),
     holdsEscape: (): boolean => escapeHolders.length > 0,

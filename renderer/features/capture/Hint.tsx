@@ -25,7 +25,7 @@ export function Hint({ collected, hasLastRegion, lastRegionMissed }: HintProps) 
       <span>
         <Kbd keys="Esc" /> leave
       </span>
-      <strong role="status">{lastRegionMissed && 'No region was captured yet'}</strong>
+      <output>{lastRegionMissed && <strong>No region was captured yet</strong>}</output>
     </p>
   );
 }

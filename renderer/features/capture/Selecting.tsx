@@ -162,6 +162,8 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
       )}
       {box !== undefined && !selects && (
         <Toolbar
+          // With a sentence it is higher, and finds its place anew.
+          key={problem}
           box={box}
           tool={tool}
           canUndo={past.length > 0}

@@ -65,7 +65,7 @@ export function Toolbar(props: ToolbarProps) {
         { width: window.innerWidth, height: window.innerHeight },
       ),
     );
-  }, [box, problem]);
+  }, [box]);
 
   useLayoutEffect(() => ask.current?.focus(), []);
 

@@ -258,7 +258,7 @@ export function edit(editing: Editing, action: EditingAction): Editing {
       const box = drawnBox(editing);
       if (box !== undefined) {
         const changed = { ...box, box: change(box.box, action.by, surface) };
-        const annotations = content.annotations.with(-1, changed);
+        const annotations = [...content.annotations.slice(0, -1), changed];
         return commit(editing, { ...content, annotations }, content);
       }
       return commit(

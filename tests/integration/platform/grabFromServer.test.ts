@@ -127,7 +127,7 @@ describe('on X11, which only Linux has, the server hands out', () => {
         ([blue = 0, green = 0, red = 0]) => `#${Buffer.from([red, green, blue]).toString('hex')}`,
       );
       const own = colours.slice(0, scales.length).flatMap((colour) => [colour, colour]);
-      expect(seen, scales.join()).toEqual(own);
+      expect({ scales, seen }).toEqual({ scales, seen: own });
     }
   });
 

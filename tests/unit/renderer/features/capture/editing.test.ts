@@ -185,3 +185,32 @@ test('whatever a person does, the result is one that main takes', () => {
     }),
   );
 });
+
+describe('without a pointer', () => {
+  const placed = edit(selected, { type: 'placeBox', tool: 'redact' });
+
+  test('a box comes into the middle of the selection, and undo takes it away', () => {
+    const box = { x: 150, y: 125, width: 100, height: 50 };
+    expect(placed.annotations).toEqual([{ kind: 'redact', box }]);
+    expect(placed.tool).toBe('redact');
+    expect(edit(placed, { type: 'undo' }).annotations).toEqual([]);
+    expect(edit(startEditing(DISPLAY), { type: 'placeBox', tool: 'redact' }).annotations).toEqual(
+      [],
+    );
+  });
+
+  test('arrow keys move and size the newest box while its tool is chosen, else the selection', () => {
+    const by = { x: 10, y: 0 };
+    const moved = edit(placed, { type: 'nudge', by, grow: false });
+    expect(moved).toMatchObject({
+      selection: RECT,
+      annotations: [{ kind: 'redact', box: { x: 160, y: 125, width: 100, height: 50 } }],
+    });
+    const grown = edit(moved, { type: 'nudge', by: { x: 0, y: 1 }, grow: true });
+    expect(grown.annotations).toMatchObject([{ box: { x: 160, width: 100, height: 51 } }]);
+    const cropping = edit(placed, { type: 'choose', tool: 'crop' });
+    const after10 = edit(cropping, { type: 'nudge', by, grow: false });
+    expect(after10).toMatchObject({ selection: { ...RECT, x: 110 } });
+    expect(after10.annotations).toEqual(placed.annotations);
+  });
+});

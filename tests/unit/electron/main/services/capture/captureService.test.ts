@@ -80,7 +80,7 @@ describe('a capture', () => {
   test('refuses a selection that is not on the display', async () => {
     const desk = createCaptureDesk();
     await desk.capture.begin();
-    const refused = desk.finish('ask', { rect: { ...RECT, x: 1900 } });
+    const refused = desk.finishing('ask', { rect: { ...RECT, x: 1900 } });
     await expect(refused).rejects.toThrow(AppError);
     expect(desk.kinds()).toEqual(['selecting', 'selecting']);
     expect(desk.asked).toEqual([]);
@@ -152,7 +152,7 @@ describe('saving', () => {
     desk.saveWith(() => new Promise((resolve) => (answer = resolve)));
     await desk.capture.begin({ addTo: FROM_QUICK });
     const before = desk.shown();
-    const saving = desk.finish('save');
+    const saving = desk.finishing('save');
     await settle();
     expect([desk.kinds(), desk.holdsEscape()]).toEqual([[], false]);
     await desk.capture.begin();
@@ -170,7 +170,7 @@ describe('saving', () => {
     const desk = createCaptureDesk();
     desk.saveWith(() => Promise.reject(reason));
     await desk.capture.begin();
-    await expect(desk.finish('save')).rejects.toBe(reason);
+    await expect(desk.finishing('save')).rejects.toBe(reason);
     expect(desk.kinds()).toEqual(['selecting', 'selecting']);
     expect(desk.problems).toEqual([]);
   });
@@ -180,41 +180,12 @@ describe('saving', () => {
     let fail = (): void => undefined;
     desk.saveWith(() => new Promise((_resolve, reject) => (fail = () => reject(reason))));
     await desk.capture.begin();
-    const saving = desk.finish('save');
+    const saving = desk.finishing('save');
     desk.disrupt([MAIN]);
     fail();
     await saving;
     expect(desk.problems).toEqual([reason]);
     expect([desk.kinds(), desk.holdsEscape()]).toEqual([[], false]);
-  });
-});
-
-describe('the last region', () => {
-  const lastRegions = (desk: ReturnType<typeof createCaptureDesk>) =>
-    Object.values(desk.shown()).map((state) => 'lastRegion' in state && state.lastRegion);
-
-  test('is selected on its own display, from whichever it is asked for', async () => {
-    const desk = createCaptureDesk();
-    await desk.capture.begin();
-    expect(lastRegions(desk)).toEqual([null, null]);
-    desk.capture.selectLast();
-    await desk.finish('ask', { window: RETINA_WINDOW });
-    desk.capture.selectLast();
-    await desk.capture.begin();
-    expect(lastRegions(desk)).toEqual(['elsewhere', RECT]);
-    desk.capture.selectLast();
-    expect(desk.log.filter((line) => line.startsWith('last'))).toEqual(['last on 2']);
-  });
-
-  test('is the one before where its display is gone', async () => {
-    const desk = createCaptureDesk();
-    await desk.capture.begin();
-    await desk.finish('ask');
-    await desk.capture.begin();
-    await desk.finish('ask', { window: RETINA_WINDOW });
-    desk.disrupt([MAIN]);
-    await desk.capture.begin();
-    expect(lastRegions(desk)).toEqual([RECT]);
   });
 });
 
@@ -343,98 +314,5 @@ describe('a delayed capture', () => {
     await settle();
     expect(desk.log).toEqual([]);
     expect(desk.kinds()).toEqual([]);
-  });
-});
-
-describe('a redacted capture', () => {
-  const annotations: Annotation[] = [{ kind: 'redact', box: RECT }];
-
-  test('keeps what was there beside the picture that is sent', async () => {
-    const desk = createCaptureDesk();
-    await desk.capture.begin();
-    desk.finish('ask', { annotations });
-    await desk.asked[0]?.attachments[0];
-    expect(desk.jobs).toMatchObject([{ annotations }, { annotations: [] }]);
-    expect(desk.kept).toEqual([new Uint8Array([2])]);
-  });
-
-  test('keeps nothing of it where that is switched off, nor of what is copied', async () => {
-    const desk = createCaptureDesk();
-    desk.keepUnredacted(false);
-    await desk.capture.begin();
-    desk.finish('ask', { annotations });
-    await desk.asked[0]?.attachments[0];
-    desk.keepUnredacted(true);
-    await desk.capture.begin();
-    desk.finish('copy', { annotations });
-    await settle();
-    expect(desk.jobs).toMatchObject([{ annotations }, { annotations }]);
-    expect(desk.kept).toEqual([undefined]);
-  });
-});
-
-describe('the same region once more', () => {
-  test('is captured without overlays, for an attachment or the last one', async () => {
-    const desk = createCaptureDesk();
-    await desk.capture.begin();
-    desk.finish('ask', { window: RETINA_WINDOW });
-    const first = await desk.asked[0]?.attachments[0];
-    await desk.capture.begin();
-    desk.finish('ask', { rect: { ...RECT, y: 0 } });
-
-    await desk.capture.again({ attachmentId: first?.id, addTo: FROM_QUICK });
-    await desk.capture.again();
-    expect(desk.kinds()).toEqual([]);
-    expect(desk.asked.slice(2)).toMatchObject([
-      { displayId: 2, addTo: FROM_QUICK },
-      { displayId: 1, addTo: undefined },
-    ]);
-    expect(desk.jobs.slice(2)).toMatchObject([{ rect: RECT }, { rect: { ...RECT, y: 0 } }]);
-    expect(desk.log.filter((line) => line.startsWith('clear'))).toEqual([
-      'clear {"x":-1340,"y":50,"width":200,"height":150}',
-      'clear {"x":200,"y":0,"width":400,"height":300}',
-    ]);
-    expect(desk.holdsEscape()).toBe(false);
-  });
-
-  test('has the same redactions, for an attachment and for the last one', async () => {
-    const desk = createCaptureDesk();
-    const redaction: Annotation = { kind: 'redact', box: { ...RECT, width: 20 } };
-    const arrow: Annotation = { kind: 'arrow', from: RECT, to: RECT, stroke: 2 };
-    await desk.capture.begin();
-    desk.finish('ask', { annotations: [redaction, arrow] });
-    const first = await desk.asked[0]?.attachments[0];
-    await desk.capture.again({ attachmentId: first?.id });
-    const again = await desk.asked[1]?.attachments[0];
-    await desk.capture.again();
-    await desk.asked[2]?.attachments[0];
-    await desk.capture.again({ attachmentId: again?.id });
-    await desk.asked[3]?.attachments[0];
-    const taken = desk.jobs.flatMap((job) => (job.kind === 'compose' ? [job.annotations] : []));
-    const bare = [redaction];
-    expect(taken).toEqual([[redaction, arrow], [], bare, [], bare, [], bare, []]);
-    expect(desk.kept).toHaveLength(4);
-  });
-
-  test('is refused where something was redacted, and nobody knows where', async () => {
-    const desk = createCaptureDesk();
-    desk.forgetRedactions();
-    await desk.capture.begin();
-    desk.finish('ask', { annotations: [{ kind: 'redact', box: RECT }] });
-    const first = await desk.asked[0]?.attachments[0];
-    await expect(desk.capture.again({ attachmentId: first?.id })).rejects.toMatchObject({
-      code: 'CONFLICT',
-      message: expect.stringContaining('Select the region anew'),
-    });
-    expect(desk.asked).toHaveLength(1);
-  });
-
-  test('is refused with a sentence where nothing was captured, or the display is gone', async () => {
-    const desk = createCaptureDesk();
-    await expect(desk.capture.again()).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await desk.capture.begin();
-    desk.finish('ask', { window: RETINA_WINDOW });
-    desk.disrupt([MAIN]);
-    await expect(desk.capture.again()).rejects.toMatchObject({ code: 'CAPTURE_FAILED' });
   });
 });
