@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { App } from '../support/app';
-import { expectNoOverlay, visibleOverlays } from '../support/capturing';
+import { expectNoOverlay, frozenPage, visibleOverlays } from '../support/capturing';
 import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
 import { dropFiles } from '../support/drop';
@@ -10,7 +10,9 @@ import {
   chooseFromMenu,
   isPanelFocused,
   isPanelVisible,
+  movePanel,
   panelWindow,
+  QUICK_KEY,
   visibleWindows,
   watchTray,
 } from '../support/panel';
@@ -41,7 +43,7 @@ function activeWindow(): string {
   const { status, stdout } = spawnSync('xdotool', ['getactivewindow', 'getwindowname'], {
     encoding: 'utf8',
   });
-  return status === 0 ? stdout.trim() : 'Glimpse';
+  return status === 0 ? stdout.trim() : '';
 }
 
 test('the quick panel asks and answers without the chat window, where the answer then goes on', async ({
@@ -50,7 +52,7 @@ test('the quick panel asks and answers without the chat window, where the answer
 }) => {
   server.use(stream(text('First part'), gate('rest'), text(' and the rest.'), ...END));
   await app.page.close();
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   const panel = await app.window('Quick question');
   const ui = chat(panel);
   await expect(ui.box).toBeFocused();
@@ -80,7 +82,7 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
 }) => {
   server.use(stream(text('Going'), gate('rest'), text(' on'), ...END));
   const tray = await watchTray(app);
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   const panel = await app.window('Quick question');
   const ui = chat(panel);
   await ui.ask('A question');
@@ -128,7 +130,7 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
       ?.webContents.forcefullyCrashRenderer();
   });
   await expect.poll(async () => (await panelWindow(app)).exists).toBe(false);
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   const next = await app.window('Quick question');
   await expect(chat(next).box).toBeFocused();
   await expect(pin(next)).toHaveAttribute('aria-pressed', 'false');
@@ -138,6 +140,44 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
       ?.focus();
   });
   await expect.poll(() => isPanelVisible(app)).toBe(false);
+});
+
+test('the composer’s button captures into its question, now or later, and takes the last region again', async ({
+  app,
+}) => {
+  const desktop = desktopOf();
+  const capture = async (page: Page, entry: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Capture the screen' }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  await capture(app.page, 'Select a region');
+  await frozenPage(app);
+  desktop.drag({ x: 200, y: 100 }, { x: 300, y: 150 });
+  press('Return');
+  const ui = chat(app.page);
+  await expect(ui.chips.getByRole('img')).toHaveAccessibleName(/^Capture \d/);
+  await expect(ui.box).toBeFocused();
+  await expectNoOverlay(app);
+  for (const seconds of [3, 5, 10]) {
+    await capture(app.page, `In ${seconds} seconds`);
+    await expect.poll(() => visibleOverlays(app)).toBe(1);
+    await expect((await app.window('Capture')).getByRole('timer')).toContainText(
+      new RegExp(`[${seconds - 1}${seconds % 10}] s`),
+    );
+    press('Escape');
+    await expectNoOverlay(app);
+  }
+  press(QUICK_KEY);
+  const panel = await app.window('Quick question');
+  await expect.poll(() => isPanelFocused(app)).toBe(true);
+  await capture(panel, 'The last region again');
+  const { chips } = chat(panel);
+  await expect(chips.getByRole('img')).toHaveAccessibleName(/^Capture \d/);
+  await expect(chips).toContainText('100 × 50');
+  // The chat window was in the way as well, and does not come back in front of it.
+  await expect.poll(() => isPanelFocused(app)).toBe(true);
+  await expect.poll(() => visibleWindows(app)).toEqual(['Glimpse', 'Quick question']);
+  expect(await isPanelFocused(app)).toBe(true);
 });
 
 test('the panel takes prompts, pasted and dropped pictures, stays when pinned, and knows its place', async ({
@@ -170,7 +210,7 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await settings.getByRole('textbox', { name: 'Name of prompt 1' }).fill('Tell me');
   await settings.getByRole('textbox', { name: 'Prompt 1', exact: true }).fill('Tell me of this.');
   await app.page.keyboard.press('Escape');
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   const panel = await app.window('Quick question');
   const ui = chat(panel);
   const prompts = panel.getByRole('list', { name: 'Prompts' }).getByRole('button');
@@ -201,11 +241,7 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
   await expectNoViolations(panel);
 
-  await app.electron.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()
-      .find((window) => window.getTitle() === 'Quick question')
-      ?.setPosition(30, 40);
-  });
+  await movePanel(app, { x: 30, y: 40 });
   const pin = panel.getByRole('button', { name: 'Keep on top' });
   await pin.click();
   await expect(pin).toHaveAttribute('aria-pressed', 'true');
@@ -219,14 +255,14 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
 
   await clickOn(ui.button('Attach images'));
   await expect.poll(focused).toBe(false);
-  await expect.poll(activeWindow).not.toMatch(/Quick question|Glimpse/);
+  await expect.poll(activeWindow).toMatch(/^Open/);
   expect(await visible()).toBe(true);
   press('Escape');
   await expect.poll(focused).toBe(true);
   await clickOnChat();
   await expect.poll(visible).toBe(false);
 
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   await expect.poll(visible).toBe(true);
   expect((await panelWindow(app)).bounds).toMatchObject({ x: 30, y: 40 });
   await expect(ui.chips.getByRole('img')).toHaveCount(2);
@@ -245,17 +281,15 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
       })
       .toBe(true);
   };
-  await app.electron.evaluate(({ BrowserWindow, screen }) => {
-    BrowserWindow.getAllWindows()
-      .find((window) => window.getTitle() === 'Quick question')
-      ?.setPosition(1300, 800);
+  await movePanel(app, { x: 1300, y: 800 });
+  await app.electron.evaluate(({ screen }) => {
     screen.emit('display-metrics-changed', {}, screen.getPrimaryDisplay(), ['bounds']);
   });
   await expectOnScreen();
   await zoomPanel(app, 2);
   press('Escape');
   await expect.poll(visible).toBe(false);
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   await expect.poll(visible).toBe(true);
   expect((await panelWindow(app)).bounds.width).toBeGreaterThanOrEqual(760);
   await expectOnScreen();
@@ -271,7 +305,7 @@ test('the panel takes prompts, pasted and dropped pictures, stays when pinned, a
   await loaded;
   await expect(chat(page).box).toBeFocused();
   expect((await panelWindow(app)).exists).toBe(true);
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   await expect.poll(focused).toBe(true);
   await expect(ui.chips).toHaveCount(0);
   await expect(prompts.filter({ hasText: 'Explain' })).toBeVisible();
@@ -296,13 +330,13 @@ test('from a start in the tray, the keys bring the panel up, and the app is aske
     )
     .toBe(true);
   expect(await windows()).toEqual([]);
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   const ui = chat(await app.window('Quick question'));
   await expect(ui.box).toBeFocused();
   await ui.ask('Are you there?');
   await expect(ui.answers).toContainText('From the tray.');
   expect(await windows()).toEqual(['Quick question']);
-  press('ctrl+shift+space');
+  press(QUICK_KEY);
   await expect.poll(windows).toEqual([]);
   await app.startAgain(['--quick']);
   await expect.poll(windows).toEqual(['Quick question']);

@@ -2,6 +2,20 @@ import type { App } from './app';
 
 type Running = Pick<App, 'electron'>;
 
+export const QUICK_KEY = 'ctrl+shift+space';
+
+/** Moves the panel, as a person does by its header. */
+export async function movePanel(
+  { electron }: Running,
+  to: { readonly x: number; readonly y: number },
+): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, { x, y }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle() === 'Quick question')
+      ?.setPosition(x, y);
+  }, to);
+}
+
 /** How the quick panel stands now. */
 export function panelWindow({ electron }: Running) {
   return electron.evaluate(({ BrowserWindow, screen }) => {
@@ -33,7 +47,8 @@ export function visibleWindows({ electron }: Running): Promise<string[]> {
   return electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .filter((window) => window.isVisible())
-      .map((window) => window.getTitle()),
+      .map((window) => window.getTitle())
+      .toSorted(),
   );
 }
 

@@ -53,7 +53,7 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
   const overlays = new Map<number, Overlay>();
   let warm = false;
   /** Hidden so that they are in no picture. */
-  const cleared: BrowserWindow[] = [];
+  const cleared: { readonly window: BrowserWindow; readonly hadFocus: boolean }[] = [];
   let escaped = (): void => undefined;
   let lost = (): void => undefined;
 
@@ -185,8 +185,8 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     clearScreen: (region?: Rect): boolean => {
       const shown = [...overlays.values()].map(({ window }) => window).filter(isOnScreen);
       const others = inTheWay(region);
+      cleared.push(...others.map((window) => ({ window, hadFocus: window.isFocused() })));
       for (const window of [...shown, ...others]) window.hide();
-      cleared.push(...others);
       return shown.length + others.length > 0;
     },
     prepare: fitToDisplays,
@@ -206,7 +206,10 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     },
     hide: (): void => {
       for (const overlay of overlays.values()) retire(overlay);
-      for (const window of cleared.splice(0)) if (isUsable(window)) window.show();
+      const usable = cleared.splice(0).filter(({ window }) => isUsable(window));
+      // The quick panel hides when another one takes the focus.
+      for (const { window } of usable) window.showInactive();
+      usable.find(({ hadFocus }) => hadFocus)?.window.show();
       if (warm) fitToDisplays();
     },
     pageIsReady: (windowId: number): CaptureState => {

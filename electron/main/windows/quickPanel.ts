@@ -107,6 +107,10 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
     );
   };
 
+  const isOnCurrentDisplay = (window: BrowserWindow): boolean =>
+    screen.getDisplayMatching(window.getBounds()).id ===
+    screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).id;
+
   const tell = (window: BrowserWindow, shown: EventMap['quick.shown']): void => {
     const { id } = window.webContents;
     if (id === readyId) windows.send(id, 'quick.shown', shown);
@@ -115,8 +119,9 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
 
   const show = ({ pictures = [], addTo, bounds }: ShowOptions = {}): void => {
     const window = ensure();
+    const isHere = window.isVisible() && isOnCurrentDisplay(window);
     if (window.isVisible()) rememberPlace(window);
-    place(window, bounds ?? usualPlace());
+    if (bounds !== undefined || !isHere) place(window, bounds ?? usualPlace());
     window.setAlwaysOnTop(true, 'floating');
     window.setVisibleOnAllWorkspaces(true, {
       visibleOnFullScreen: true,
@@ -160,7 +165,9 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
       return placePanel(rect, zoomed(PANEL_SIZE), display.workArea);
     },
     toggle: () => {
-      if (windows.find('quick')?.isFocused() === true) hide();
+      const window = windows.find('quick');
+      // A hidden window may still count as the one with the focus.
+      if (window?.isVisible() === true && window.isFocused()) hide();
       else show();
     },
     setPinned: (next) => {
