@@ -53,7 +53,7 @@ export interface LiveAnswer {
   /** The windows that show it, and the one that asked until it does. */
   watchers(): readonly number[];
   acknowledge(windowId: number, seq: number): void;
-  /** Sends what waits and stops the timer. */
+  /** Sends the words that wait, and stops the timers. */
   close(): void;
 }
 
@@ -91,6 +91,7 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
   let waiting = { text: '', reasoning: '' };
   let lastFlush = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let phaseTimer: ReturnType<typeof setTimeout> | undefined;
 
   const thoughtFor = (since: number): number => (reasoningMs ?? 0) + now() - since;
   const content = (): AnswerContent => {
@@ -130,6 +131,14 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
     }
   };
 
+  /** Words that come at once go first, and a window draws once for both. */
+  const tellPhase = (): void => {
+    phaseTimer = undefined;
+    for (const windowId of subscribers.keys()) {
+      send(windowId, 'generation.phaseChanged', { messageId: message.id, phase });
+    }
+  };
+
   return {
     messageId: message.id,
     get content() {
@@ -159,9 +168,7 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
     snapshot,
     setPhase: (next) => {
       phase = next;
-      for (const windowId of subscribers.keys()) {
-        send(windowId, 'generation.phaseChanged', { messageId: message.id, phase });
-      }
+      phaseTimer ??= setTimeout(tellPhase, BATCH_MS);
     },
     attach: (windowId) => {
       flush();
@@ -183,6 +190,9 @@ export function createLiveAnswer({ message, asker, send, now }: LiveAnswerOption
       subscribers.set(windowId, { acknowledged: seq, behind: false });
       send(windowId, 'generation.caughtUp', { snapshot: snapshot() });
     },
-    close: flush,
+    close: () => {
+      clearTimeout(phaseTimer);
+      flush();
+    },
   };
 }
