@@ -2,8 +2,11 @@ import { Menu, nativeImage, Tray } from 'electron';
 import { join } from 'node:path';
 import { runningAnswers, trayMenu, type TrayActions } from './trayMenu';
 
+/** To draw a menu takes main a while, which a question that is just being sent has better use for. */
+const LATER_MS = 200;
+
 export interface GlimpseTray {
-  /** Says in the tray how many answers are coming in. */
+  /** Says in the tray how many answers are coming in, a moment later. */
   setRunning(count: number): void;
 }
 
@@ -19,14 +22,20 @@ export function createTray(resources: string, actions: TrayActions): GlimpseTray
     join(resources, 'icons', mac ? 'trayTemplate.png' : 'tray.png'),
   );
   const tray = new Tray(icon);
-  const setRunning = (count: number): void => {
+  const show = (count: number): void => {
     const words = runningAnswers(count);
     tray.setToolTip(words === undefined ? 'Glimpse' : `Glimpse: ${words}`);
     // Few desktops show the words above; a menu that is open stays as it is.
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(actions, count)));
     if (mac) tray.setTitle(count === 0 ? '' : String(count));
   };
-  setRunning(0);
+  show(0);
   if (!mac) tray.on('click', actions.openChat);
-  return { setRunning };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    setRunning: (count) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => show(count), LATER_MS);
+    },
+  };
 }
