@@ -48,6 +48,9 @@ const checkpointRow = z.object({
   data: z.string().nullable(),
 });
 
+/** What of a message goes to a model. */
+export type MessageContent = Pick<Message, 'role' | 'parts' | 'model' | 'webSearch'>;
+
 /** Reads messages out of their rows. */
 export interface MessageReader {
   /** A message's own row, hidden or not. Throws `NOT_FOUND`. */
@@ -56,6 +59,8 @@ export interface MessageReader {
   load(ids: Iterable<string>): Message[];
   /** The same with what servers want back and nobody sees. */
   loadWhole(ids: Iterable<string>): Message[];
+  /** Of these messages, oldest first, only what models get, and that whole. */
+  loadContent(ids: Iterable<string>): MessageContent[];
   loadOne(id: string): Message;
   /** The ids from a message up to the first of its path, at most so many. */
   upFrom(id: string, limit: number): string[];
@@ -141,8 +146,8 @@ export function createMessageReader(
     idRow,
   );
 
-  const loadAs = (wanted: Iterable<string>, whole: boolean): Message[] => {
-    const ids = idList(wanted);
+  /** Finds the parts of each of these messages, checkpoints included. */
+  const partsReader = (ids: string, whole: boolean): ((messageId: string) => Part[]) => {
     const parts = partsOf.all({ ids, whole: Number(whole) });
     const pictureIds = [
       ...new Set(parts.map((part) => part.attachment_id).filter((id) => id !== null)),
@@ -150,40 +155,49 @@ export function createMessageReader(
     const pictures = new Map(attachments.many(pictureIds).map((picture) => [picture.id, picture]));
     const toPart = ({ type, text, attachment_id, data }: z.output<typeof partRow>): Part =>
       partSchema.parse({ ...data, type, text, attachment: pictures.get(attachment_id ?? '') });
-    const partsByMessage = group(parts.map((part) => [part.message_id, toPart(part)] as const));
+    const byMessage = group(parts.map((part) => [part.message_id, toPart(part)] as const));
     const checkpoints = new Map(checkpointsOf.all({ ids }).map((row) => [row.message_id, row]));
+    return (messageId) => {
+      const checkpoint = checkpoints.get(messageId);
+      const soFar =
+        checkpoint === undefined
+          ? []
+          : contentParts({ ...checkpoint, details: parseDetails(checkpoint.data) });
+      const known = [...soFar, ...(byMessage.get(messageId) ?? [])];
+      return whole ? known : forWindows(known);
+    };
+  };
+
+  const toContent = (row: MessageRow, parts: Part[]): MessageContent => ({
+    role: row.role,
+    parts,
+    model:
+      row.provider_id === null || row.model_id === null
+        ? undefined
+        : { providerId: row.provider_id, modelId: row.model_id },
+    webSearch: row.web_search !== 0 || undefined,
+  });
+
+  const loadAs = (wanted: Iterable<string>, whole: boolean): Message[] => {
+    const ids = idList(wanted);
+    const partsOfOne = partsReader(ids, whole);
     const omitted = new Map(omittedOf.all({ ids }).map((row) => [row.message_id, row.omitted]));
     const siblings = group(siblingsOf.all({ ids }).map((row) => [row.id, row.sibling_id] as const));
-    return byIds.all({ ids }).map((row): Message => {
-      const checkpoint = checkpoints.get(row.id);
-      const known = [
-        ...(checkpoint === undefined
-          ? []
-          : contentParts({ ...checkpoint, details: parseDetails(checkpoint.data) })),
-        ...(partsByMessage.get(row.id) ?? []),
-      ];
-      return {
-        id: row.id,
-        conversationId: row.conversation_id,
-        parentId: row.parent_id,
-        role: row.role,
-        status: row.status,
-        parts: whole ? known : forWindows(known),
-        model:
-          row.provider_id === null || row.model_id === null
-            ? undefined
-            : { providerId: row.provider_id, modelId: row.model_id },
-        servedBy: row.served_by,
-        usage: row.usage,
-        omitted: omitted.get(row.id),
-        timing: row.timing,
-        error: row.error,
-        webSearch: row.web_search !== 0 || undefined,
-        edited: row.edited !== 0 || undefined,
-        siblingIds: siblings.get(row.id) ?? [],
-        createdAt: row.created_at,
-      };
-    });
+    return byIds.all({ ids }).map((row): Message => ({
+      ...toContent(row, partsOfOne(row.id)),
+      id: row.id,
+      conversationId: row.conversation_id,
+      parentId: row.parent_id,
+      status: row.status,
+      servedBy: row.served_by,
+      usage: row.usage,
+      omitted: omitted.get(row.id),
+      timing: row.timing,
+      error: row.error,
+      edited: row.edited !== 0 || undefined,
+      siblingIds: siblings.get(row.id) ?? [],
+      createdAt: row.created_at,
+    }));
   };
 
   const load = (ids: Iterable<string>): Message[] => loadAs(ids, false);
@@ -196,6 +210,11 @@ export function createMessageReader(
     },
     load,
     loadWhole: (ids) => loadAs(ids, true),
+    loadContent: (wanted) => {
+      const ids = idList(wanted);
+      const partsOfOne = partsReader(ids, true);
+      return byIds.all({ ids }).map((row) => toContent(row, partsOfOne(row.id)));
+    },
     loadOne: (id) => {
       const [message] = load([id]);
       if (message === undefined) throw messageNotFound();

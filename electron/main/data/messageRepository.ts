@@ -6,7 +6,7 @@ import type { AnswerContent } from './answerContent';
 import { createAnswers } from './answers';
 import type { AttachmentRepository } from './attachmentRepository';
 import type { RepositoryOptions } from './database';
-import { createMessageReader } from './messageReader';
+import { createMessageReader, messageNotFound, type MessageContent } from './messageReader';
 import { createMessageTree } from './messageTree';
 import { questionTitle } from './questionTitle';
 import type { UsageLedger } from './usageLedger';
@@ -61,7 +61,7 @@ export interface MessageRepository {
   /** The newest page of the active path, or of what stands before a message on its own path. */
   path(conversationId: string, page: { before?: string; limit: number }): MessagePage;
   /** Everything from the first message to this one, whole: what a model gets as context. */
-  pathTo(messageId: string): readonly Message[];
+  pathTo(messageId: string): readonly MessageContent[];
   /** Stores a question and its empty `streaming` answer, and makes them the active path. */
   ask(question: Question): { question: Message; answer: Message };
   /** The same with an answer per model, of which the first is on the active path. */
@@ -169,7 +169,9 @@ export function createMessageRepository(
       if (question.clearDraft) deleteDraft({ conversationId });
       if (question.queuedId !== undefined) deleteQueued({ queuedId: question.queuedId });
       const answerId = insertAnswer(conversationId, id, model);
-      return { question: reader.loadOne(id), answer: reader.loadOne(answerId) };
+      const [asked, answer] = reader.load([id, answerId]);
+      if (asked === undefined || answer === undefined) throw messageNotFound();
+      return { question: asked, answer };
     });
 
   return {

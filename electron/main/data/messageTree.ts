@@ -119,7 +119,7 @@ export function createMessageTree(
     },
     pathTo: (messageId) => {
       visible(messageId);
-      return reader.loadWhole(reader.upFrom(messageId, ALL));
+      return reader.loadContent(reader.upFrom(messageId, ALL));
     },
     selectVersion: (messageId) =>
       db.transaction(() => {

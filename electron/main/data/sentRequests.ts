@@ -59,10 +59,11 @@ function sharedLength(a: string, b: string): number {
 }
 
 export function createSentRequests({ db, now }: RepositoryOptions): SentRequests {
-  const insert = db.command(`
-    INSERT INTO sent_requests (message_id, base_seq, shared, body, facts, at)
-    VALUES (:messageId, :baseSeq, :shared, :body, :facts, :at)
-  `);
+  const insert = db.query(
+    `INSERT INTO sent_requests (message_id, base_seq, shared, body, facts, at)
+     VALUES (:messageId, :baseSeq, :shared, :body, :facts, :at) RETURNING seq`,
+    z.object({ seq: z.number() }),
+  );
   const bySeq = db.query('SELECT * FROM sent_requests WHERE seq = :seq', requestRow);
   const ofMessage = db.query(
     `SELECT * FROM sent_requests
@@ -86,6 +87,12 @@ export function createSentRequests({ db, now }: RepositoryOptions): SentRequests
     requestRow,
   );
 
+  /** What was recorded last, on which the next question of the same conversation builds. */
+  let recorded: (Pick<RequestRow, 'seq' | 'message_id'> & { readonly body: string }) | undefined;
+
+  const isRecorded = ({ seq, message_id }: RequestRow): boolean =>
+    seq === recorded?.seq && message_id === recorded.message_id;
+
   /** Undefined where a request that it builds on is gone. */
   const bodyOf = (row: RequestRow): string | undefined => {
     const parts: { length: number; text: string }[] = [];
@@ -100,13 +107,13 @@ export function createSentRequests({ db, now }: RepositoryOptions): SentRequests
   };
 
   return {
-    record: (messageId, { body, ...rest }) =>
-      db.transaction(() => {
+    record: (messageId, { body, ...rest }) => {
+      const inserted = db.transaction(() => {
         const last = before.get({ messageId });
-        const base = last && bodyOf(last);
+        const base = last && (isRecorded(last) ? recorded?.body : bodyOf(last));
         const length = base === undefined ? 0 : sharedLength(base, body);
         const shares = last !== undefined && length >= WORTH_SHARING;
-        insert({
+        return insert.get({
           messageId,
           baseSeq: shares ? last.seq : null,
           shared: shares ? length : 0,
@@ -114,7 +121,9 @@ export function createSentRequests({ db, now }: RepositoryOptions): SentRequests
           facts: JSON.stringify(rest),
           at: now(),
         });
-      }),
+      });
+      recorded = inserted && { seq: inserted.seq, message_id: messageId, body };
+    },
     of: (messageId) =>
       ofMessage.all({ messageId }).flatMap((row): SentRequest[] => {
         const body = bodyOf(row);

@@ -51,7 +51,7 @@ function candidates(model: TreeModel, kind: Step['kind']): string[] {
   return fits.map(({ id }) => id);
 }
 
-const textsOf = (path: readonly Message[]): string[] =>
+const textsOf = (path: readonly Pick<Message, 'parts'>[]): string[] =>
   path.flatMap(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')));
 
 /** A branch holds what the path to its message holds, and is a conversation of its own. */

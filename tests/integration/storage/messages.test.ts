@@ -32,7 +32,7 @@ function answer(storage: Storage, message: Message, text: string): Message | und
   return storage.messages.finish(message.id, { status: 'complete', text, reasoning: '' });
 }
 
-const textOf = ({ parts }: Message): string =>
+const textOf = ({ parts }: Pick<Message, 'parts'>): string =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 const pathTexts = (storage: Storage, conversationId: string): string[] =>

@@ -1,12 +1,13 @@
 import type { FileAttachment } from '@shared/domain/attachment';
 import type { Conversation } from '@shared/domain/conversation';
-import type { Message, OmittedContext, Part } from '@shared/domain/message';
+import type { OmittedContext, Part } from '@shared/domain/message';
 import type { Model, ModelRef } from '@shared/domain/model';
 import type { PictureHistory } from '@shared/domain/parameters';
 import { DEFAULT_PICTURE_HISTORY } from '@shared/utils/pictureHistory';
 import { imageTokens, modelFamily } from '@shared/utils/imageSizing';
 import { takenParameters } from '@shared/utils/supportedParameters';
 import { partsContent } from '../../data/answerContent';
+import type { MessageContent } from '../../data/messageReader';
 import type {
   ChatMessage,
   ChatRequest,
@@ -23,12 +24,10 @@ export type PictureSource = (
   family: ReturnType<typeof modelFamily>,
 ) => Promise<PicturePart>;
 
-export type PathMessage = Pick<Message, 'role' | 'parts' | 'model' | 'webSearch'>;
-
 export interface ContextOptions {
   readonly conversation: Conversation;
   /** The path up to and including the question, oldest first. */
-  readonly path: readonly PathMessage[];
+  readonly path: readonly MessageContent[];
   readonly ref: ModelRef;
   /** The model as the catalogue knows it; a line of text stands for pictures that it can't take. */
   readonly model: Model | undefined;
@@ -63,7 +62,7 @@ function isSame(a: ModelRef | undefined, b: ModelRef): boolean {
 
 /** The pictures that go out: those of the question itself, and what the policy keeps of older ones. */
 function keptPictures(
-  path: readonly PathMessage[],
+  path: readonly MessageContent[],
   { keep, count }: PictureHistory,
 ): ReadonlySet<Part> {
   const pictures = path.map(({ parts }) => parts.filter((part) => part.type === 'image'));
@@ -106,7 +105,7 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
     return part.type === 'text' && part.text !== '' ? part : undefined;
   };
 
-  const answerMessage = (message: PathMessage): ChatMessage => {
+  const answerMessage = (message: MessageContent): ChatMessage => {
     const { text: words, details } = partsContent(message.parts);
     return {
       ...text('assistant', words),
@@ -159,7 +158,7 @@ export async function buildRequest(options: ContextOptions): Promise<BuiltReques
 }
 
 function omittedPictures(
-  path: readonly PathMessage[],
+  path: readonly MessageContent[],
   kept: ReadonlySet<Part>,
   modelId: string,
 ): Pick<OmittedContext, 'pictures' | 'pictureTokens'> {

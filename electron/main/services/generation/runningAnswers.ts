@@ -251,7 +251,8 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
         generationId: undefined,
       };
       running.set(answer.id, entry);
-      dependencies.publishConversation(answer.conversationId);
+      // The request leaves first.
+      setImmediate(() => dependencies.publishConversation(answer.conversationId));
       void run(entry).then((outcome) => {
         if (outcome !== undefined) ended(outcome);
       });
