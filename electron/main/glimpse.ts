@@ -255,7 +255,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   return {
     handle: (request) => {
       if (request.capture) return void capture.begin();
-      if (request.quick) return quick.show();
+      if (request.quick) return surfaces.quickQuestion();
       if (request.hidden) return undefined;
       chat.show();
       if (request.newConversation) chat.give({ kind: 'newConversation' });

@@ -105,6 +105,7 @@ export function createCaptureDesk() {
     displays: {
       all: () => displays,
       current: () => MAIN,
+      locatePointer: async () => undefined,
       onDisrupted: (listener) => {
         disrupted = listener;
         return () => undefined;

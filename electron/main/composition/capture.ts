@@ -33,7 +33,7 @@ const SETTLED_AFTER_MS = 80;
 /** Builds the capture of the screen. */
 export function createCapture(parts: CaptureParts): CaptureService {
   const { windows, worker, attach, keepsUnredacted, regionStore, ...ports } = parts;
-  return createCaptureService({
+  const service = createCaptureService({
     ...ports,
     displays,
     grab: createFreeze(screenGrab, systemClock),
@@ -56,4 +56,12 @@ export function createCapture(parts: CaptureParts): CaptureService {
     regions: createRegions(regionStore, systemClock),
     clock: systemClock,
   });
+  return {
+    ...service,
+    begin: async (options = {}) => {
+      // The countdown is where the pointer is.
+      if (options.delaySeconds !== undefined) await displays.locatePointer();
+      return service.begin(options);
+    },
+  };
 }

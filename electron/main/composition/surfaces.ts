@@ -32,7 +32,9 @@ export function createSurfaces(parts: SurfacesParts) {
   const { windows, storage, pictures, log } = parts;
   const { arrivals, attach, worker } = pictures;
   const chat = createChatWindow(windows, storage.places.chat);
-  const quick = createQuickPanel(windows, storage.places.panel);
+  const quick = createQuickPanel(windows, storage.places.panel, displays.current);
+  const askQuickly = (how: 'show' | 'toggle'): void =>
+    void displays.locatePointer().then(() => quick[how]());
   const showProblem = (error: unknown): void => {
     if (!(error instanceof AppError))
       log.error('What was asked for outside a window failed', error);
@@ -67,7 +69,7 @@ export function createSurfaces(parts: SurfacesParts) {
     keys: globalShortcuts,
     isWayland: isWayland(),
     lineToBind,
-    run: (action) => (action === 'quick' ? quick.toggle() : void capture.begin()),
+    run: (action) => (action === 'quick' ? askQuickly('toggle') : void capture.begin()),
     publish: (states) => {
       parts.publish('shortcuts.changed', { states });
       installMenu(
@@ -104,7 +106,7 @@ export function createSurfaces(parts: SurfacesParts) {
     focusSearch: () => chat.give({ kind: 'focusSearch' }),
     exportConversation: () => chat.give({ kind: 'exportConversation' }),
     openChat: () => chat.show(),
-    quickQuestion: () => quick.show(),
+    quickQuestion: () => askQuickly('show'),
     capture: (delaySeconds: number) => void capture.begin({ delaySeconds }),
     quit: () => app.quit(),
   };
@@ -114,6 +116,7 @@ export function createSurfaces(parts: SurfacesParts) {
   return {
     chat,
     quick,
+    quickQuestion: actions.quickQuestion,
     capture,
     shortcuts,
     tray,

@@ -1,6 +1,8 @@
 import { powerMonitor, screen, type Display } from 'electron';
-import type { Point, Rect } from '@shared/utils/geometry';
+import { overlap, type Point, type Rect } from '@shared/utils/geometry';
 import type { Size } from '@shared/utils/imageSizing';
+import { isWayland } from './globalShortcuts';
+import { pointerPlace } from './x11/pointerPlace';
 
 export interface DisplayInfo {
   readonly id: number;
@@ -18,8 +20,10 @@ export interface DisplayInfo {
 
 export interface Displays {
   all(): readonly DisplayInfo[];
-  /** The display with the pointer. */
+  /** The display with the pointer, as it was found last. */
   current(): DisplayInfo;
+  /** Finds the pointer, where the system has to be asked. Never fails. */
+  locatePointer(): Promise<void>;
   /**
    * Calls when a display came, went, moved, turned or changed its size or scale, and when the
    * machine goes to sleep and wakes. Returns what stops it.
@@ -41,9 +45,26 @@ function describe(display: Display): DisplayInfo {
   };
 }
 
+const all = (): readonly DisplayInfo[] => screen.getAllDisplays().map(describe);
+
+/** On X11, in pixels of all displays together. */
+let pointer: Point | undefined;
+
+function displayWithPointer(): DisplayInfo | undefined {
+  if (pointer === undefined) return undefined;
+  const place = { ...pointer, width: 1, height: 1 };
+  return all().find(({ origin, pixels }) => overlap(place, { ...origin, ...pixels }));
+}
+
 export const displays: Displays = {
-  all: () => screen.getAllDisplays().map(describe),
-  current: () => describe(screen.getDisplayNearestPoint(screen.getCursorScreenPoint())),
+  all,
+  current: () =>
+    displayWithPointer() ?? describe(screen.getDisplayNearestPoint(screen.getCursorScreenPoint())),
+  locatePointer: async () => {
+    const server = process.env['DISPLAY'];
+    if (process.platform !== 'linux' || isWayland() || server === undefined) return;
+    pointer = await pointerPlace(server);
+  },
   onDisrupted: (listener) => {
     const changed = (_event: unknown, _display: Display, metrics: readonly string[]): void => {
       // A panel that hides by itself changes the work area and nothing else.

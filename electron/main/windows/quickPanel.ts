@@ -3,6 +3,7 @@ import type { EventMap } from '@shared/ipc';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { placePanel } from '@shared/utils/geometry';
 import type { Size } from '@shared/utils/imageSizing';
+import type { DisplayInfo } from '../platform/displays';
 import type { WindowRegistry } from './registry';
 
 /** Where the panel was on each display, by the display's id. */
@@ -46,7 +47,12 @@ const SMALLEST = { width: 380, height: 360 };
 /** Where a scale is no whole number, a window does not stand exactly where it was put. */
 const ROUNDING = 2;
 
-export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStore): QuickPanel {
+/** @param currentDisplay the one with the pointer */
+export function createQuickPanel(
+  windows: WindowRegistry,
+  places: PanelPlaceStore,
+  currentDisplay: () => DisplayInfo,
+): QuickPanel {
   let pinned = false;
   /** Undefined where it is not held. */
   let held: { readonly hadFocus: boolean } | undefined;
@@ -87,9 +93,8 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
   };
 
   const usualPlace = (): Rectangle => {
-    const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const { workArea } = display;
-    const remembered = places.load(display.id);
+    const { id, workArea } = currentDisplay();
+    const remembered = places.load(id);
     if (remembered !== undefined) {
       const least = zoomed(SMALLEST);
       const width = Math.max(remembered.width, least.width);
@@ -108,8 +113,7 @@ export function createQuickPanel(windows: WindowRegistry, places: PanelPlaceStor
   };
 
   const isOnCurrentDisplay = (window: BrowserWindow): boolean =>
-    screen.getDisplayMatching(window.getBounds()).id ===
-    screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).id;
+    screen.getDisplayMatching(window.getBounds()).id === currentDisplay().id;
 
   const tell = (window: BrowserWindow, shown: EventMap['quick.shown']): void => {
     const { id } = window.webContents;

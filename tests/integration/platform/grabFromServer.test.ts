@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DisplayInfo } from '@main/platform/displays';
 import { grabFromServer } from '@main/platform/x11/grabFromServer';
+import { pointerPlace } from '@main/platform/x11/pointerPlace';
 import { createPictures } from '../../support/pictures';
 
 const run = promisify(execFile);
@@ -145,6 +146,15 @@ describe('on X11, which only Linux has, the server hands out', () => {
   test('nothing of pixels with another layout', async () => {
     const name = await startServer('320x240x16', '#123456');
     await expect(grabFromServer(name, [display(1, 0, 0, 200)])).resolves.toBeUndefined();
+  });
+
+  test('where the pointer is', async () => {
+    const name = await startServer('320x240x24', '#123456');
+    await run('xdotool', ['mousemove', '200', '170'], {
+      env: { ...process.env, DISPLAY: name },
+    });
+    await expect(pointerPlace(name)).resolves.toEqual({ x: 200, y: 170 });
+    await expect(pointerPlace(':4711')).resolves.toBeUndefined();
   });
 
   test.each([':4711', 'elsewhere:0', ''])('nothing where no server is: "%s"', async (name) => {

@@ -204,7 +204,10 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     overlays.prepare();
     const withPointer = displays.current().id;
     // Where the desktop does not say which display it hands out, it is the one that is in use.
-    const frames = await freeze(displays.all().toSorted(({ id }) => (id === withPointer ? -1 : 1)));
+    const [frames] = await Promise.all([
+      freeze(displays.all().toSorted(({ id }) => (id === withPointer ? -1 : 1))),
+      displays.locatePointer(),
+    ]);
     if (session !== current) return;
     current.frames = new Map(frames.map((frame) => [options.newId(), frame]));
     current.last = regions.latestThat(({ displayId, rect }) =>
