@@ -2,11 +2,14 @@ import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { formatCount } from '@renderer/lib/format';
 import { draftLoaded, draftState } from './draft';
 import { removeAllItems } from './manyAttachments';
-import { showToast } from './toasts';
+import { dismissToast, showToast } from './toasts';
 import { addArriving } from './uploads';
 
 /** A draft that is not there by then never will be. */
 const LOAD_MS = 5_000;
+
+/** Several would not say which of them puts back what. */
+let lastToast: string | undefined;
 
 /**
  * Asks about these pictures alone. What is attached to a question that was not sent makes room, and
@@ -21,8 +24,9 @@ export async function askAboutThese(
   }
   const { stored, putBack } = removeAllItems(conversationId);
   addArriving(conversationId, pictures);
+  if (lastToast !== undefined) dismissToast(lastToast);
   if (stored > 0) {
-    showToast(`Took out ${formatCount(stored, 'earlier attachment')}`, {
+    lastToast = showToast(`Took out ${formatCount(stored, 'earlier attachment')}`, {
       label: 'Put back',
       onAct: putBack,
     });

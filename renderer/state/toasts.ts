@@ -28,13 +28,13 @@ export function useToasts(): readonly ToastMessage[] {
 
 /**
  * Shows a message for some seconds, with an action such as Undo. A note that has to be fetched is
- * added when it is there: nobody waits for it to undo.
+ * added when it is there: nobody waits for it to undo. Returns its id.
  */
 export function showToast(
   message: string,
   action?: ToastMessage['action'],
   note?: Promise<ToastMessage['note']>,
-): void {
+): string {
   lastId += 1;
   const id = String(lastId);
   const toast = { id, message, action, note: undefined };
@@ -44,6 +44,7 @@ export function showToast(
       toasts: toasts.map((each) => (each.id === id ? { ...each, note: added } : each)),
     })),
   );
+  return id;
 }
 
 export function dismissToast(id: string): void {

@@ -8,6 +8,7 @@ import {
   keptPictures,
   keyRepeats,
   NOISE,
+  partOf,
   putAway,
   rgb,
   sentPictures,
@@ -146,7 +147,12 @@ test('the selection follows handles, arrow keys, Space and Shift, and R brings t
     edges.s += down ? 20 : 0;
     await expect(size(`${edges.e - edges.w} × ${edges.s - edges.n}`)).toBeVisible();
   }
-  desktop.drag({ x: 500, y: 600 }, { x: 600, y: 660 });
+  // Away from all of it, so small that the handles stand beside it.
+  desktop.drag({ x: 500, y: 600 }, { x: 530, y: 630 });
+  desktop.drag({ x: 506, y: 606 }, { x: 516, y: 616 });
+  await expect(size('30 × 30')).toBeVisible();
+  desktop.drag({ x: 510 + 34, y: 610 + 34 }, { x: 600, y: 670 });
+  await expect(size('90 × 60')).toBeVisible();
   desktop.drag({ x: 200, y: 200 }, { x: 330, y: 300 });
   await expect(size('130 × 100')).toBeVisible();
   desktop.press('Right', 'shift+Down', 'ctrl+Right');
@@ -308,7 +314,7 @@ test('a capture while an answer streams loses none of it', async ({ server, app 
   await expect(ui.answers).toContainText('word0 word1 word2');
 });
 
-test('a delayed capture counts down where it is seen, and is not in the picture', async ({
+test('a delayed capture counts down where it is seen, and has an open menu in its picture, but not itself', async ({
   app,
 }) => {
   await app.page.evaluate(() => {
@@ -317,7 +323,13 @@ test('a delayed capture counts down where it is seen, and is not in the picture'
   await putAway(app);
   const overlay = await app.window('Capture');
   await expect(overlay.getByRole('timer')).toContainText(/[1-3] s/);
+  desktop.openMenu({ x: 900, y: 200 });
   await frozenPage(app);
+  const menu = { x: 910, y: 205, width: 40, height: 20 };
+  const frozen = await shownPixels(overlay);
+  expect(partOf(frozen, 1440, menu).equals(rgb(wallpaper, menu))).toBe(false);
+  // Closes the menu, which is open below.
+  desktop.click({ x: 300, y: 400 });
   desktop.drag({ x: 600, y: 700 }, { x: 800, y: 880 });
   desktop.press('Return');
   await app.window('Quick question');

@@ -5,12 +5,14 @@ import {
   expectOriginal,
   frozenPage,
   HOTKEY,
+  keptPictures,
   NOISE,
   overlays,
+  partOf,
   rgb,
   visibleOverlays,
 } from '../support/capturing';
-import { desktopOf, startTwoDisplays } from '../support/desktop';
+import { desktopOf, screenshot, startCompositor, startTwoDisplays } from '../support/desktop';
 import { expect, test } from '../support/fixtures';
 import { isPanelVisible, movePanel, panelWindow, QUICK_KEY } from '../support/panel';
 import { createPictures } from '../support/pictures';
@@ -57,6 +59,7 @@ test('two displays, one of them turned, both freeze; a selection has its pixels;
     desktop.drag({ x: 300, y: 700 }, { x: 500, y: 800 });
     await expect.poll(toolbars).toBe(1);
     desktop.drag({ x: 2100, y: 1500 }, { x: 2400, y: 1700 });
+    await expect.poll(() => count((page) => page.getByText('300 × 200', { exact: true }))).toBe(1);
     await expect.poll(toolbars).toBe(1);
     desktop.press('Return');
     await expectNoOverlay(app);
@@ -112,21 +115,46 @@ test('two displays, one of them turned, both freeze; a selection has its pixels;
   }
 });
 
-test('at a scale of two, a selection has the pixels that are really drawn there', async ({
+test('at a scale of two, under a compositor, a selection has the pixels that are really drawn there, and nothing of the app', async ({
   start,
 }) => {
   const desktop = desktopOf();
-  const wallpaper = pictures.make('scaled.png', '-size', '1440x900', ...NOISE);
-  desktop.showWallpaper(wallpaper);
-  desktop.moveTo({ x: 20, y: 20 });
-  const app = await start({ args: ['--force-device-scale-factor=2'] });
-  await app.page.close();
-  desktop.press(HOTKEY);
-  const overlay = await frozenPage(app);
-  desktop.drag({ x: 200, y: 100 }, { x: 461, y: 303 });
-  await captureTools(overlay).toolbar.waitFor();
-  await expect(captureTools(overlay).toolbar).toBeInViewport({ ratio: 1 });
-  desktop.press('Return');
-  await expectNoOverlay(app);
-  await expectOriginal(app, rgb(wallpaper, { x: 200, y: 100, width: 261, height: 203 }));
+  const picture = pictures.make('scaled.png', '-size', '1440x900', ...NOISE);
+  const bare = rgb(screenshot());
+  const stop = await startCompositor(picture);
+  try {
+    desktop.moveTo({ x: 20, y: 20 });
+    let drawn = bare;
+    await expect(() => {
+      drawn = rgb(screenshot());
+      expect(drawn.equals(bare)).toBe(false);
+      expect(rgb(screenshot()).equals(drawn)).toBe(true);
+    }).toPass();
+    const app = await start({ args: ['--force-device-scale-factor=2'] });
+    await app.page.close();
+    await expect.poll(() => rgb(screenshot()).equals(drawn)).toBe(true);
+    desktop.press(HOTKEY);
+    const overlay = await frozenPage(app);
+    desktop.drag({ x: 200, y: 100 }, { x: 461, y: 303 });
+    const { toolbar, tool } = captureTools(overlay);
+    await expect(toolbar).toBeInViewport({ ratio: 1 });
+    await tool('Add another').click();
+    await overlay.getByText('Picture 2').waitFor();
+    await frozenPage(app);
+    // Where the toolbar and the frame of the first selection were.
+    desktop.drag({ x: 150, y: 50 }, { x: 700, y: 450 });
+    desktop.press('Return');
+    await expectNoOverlay(app);
+    await expect.poll(() => keptPictures(app, /^original$/).length).toBe(2);
+    const kept = keptPictures(app, /^original$/).map((each) => rgb(each));
+    for (const area of [
+      { x: 200, y: 100, width: 261, height: 203 },
+      { x: 150, y: 50, width: 550, height: 400 },
+    ]) {
+      expect(kept.filter((pixels) => pixels.equals(partOf(drawn, 1440, area)))).toHaveLength(1);
+    }
+    await app.quit();
+  } finally {
+    await stop();
+  }
 });

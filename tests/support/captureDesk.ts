@@ -154,6 +154,7 @@ export function createCaptureDesk() {
     regions: createRegions({ load: () => [], save: () => undefined }, clock),
     originOf: (attachmentId) => captured.get(attachmentId),
     clock,
+    settleMs: 100,
     newId,
     onAsk: (question) => void asked.push(question),
     onEnd: (addTo) => void ended.push(addTo),

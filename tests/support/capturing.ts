@@ -111,6 +111,15 @@ export function rgb(picture: string | Buffer, area?: Area): Buffer {
   });
 }
 
+/** A part of rows of RGB that are so many pixels long. */
+export function partOf(pixels: Buffer, rowLength: number, { x, y, width, height }: Area): Buffer {
+  const rows = Array.from({ length: height }, (_, row) => {
+    const start = 3 * ((y + row) * rowLength + x);
+    return pixels.subarray(start, start + 3 * width);
+  });
+  return Buffer.concat(rows);
+}
+
 /** Every file that is kept of the attachments: originals, thumbnails, copies to send. */
 export function keptPictures({ profile }: App, name: RegExp = /./): Buffer[] {
   const folder = join(profile, 'attachments');

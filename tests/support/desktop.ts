@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,6 +23,8 @@ export interface Desktop {
   drop(): void;
   drag(first: Place, ...rest: readonly Place[]): void;
   click(place: Place): void;
+  /** Opens the window manager's menu, which takes pointer and keys for itself until it is left. */
+  openMenu(place: Place): void;
   /** Shows a picture behind all windows, from the screen's upper left corner. */
   showWallpaper(file: string): void;
 }
@@ -49,11 +51,40 @@ export function desktopOf(env: Readonly<Record<string, string>> = {}): Desktop {
       drop();
     },
     click: (place) => xdotool(...position(place), 'click', '1'),
+    openMenu: (place) => xdotool(...position(place), 'click', '3'),
     showWallpaper: (file) => {
       // It fails without a window of its own to close, but only after it has drawn.
       spawnSync('display', ['-window', 'root', file], { env: { ...process.env, ...env } });
     },
   };
+}
+
+/**
+ * Puts the windows of this process's screen together with shadows, and fades them in and out, as
+ * desktops do. Behind the windows to come is one with a picture, since the wallpaper is not seen.
+ *
+ * @returns what ends both
+ */
+export async function startCompositor(picture: string): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'glimpse-picom-'));
+  const pidFile = join(folder, 'pid');
+  const looks = ['--backend', 'xrender', '--config', '/dev/null', '--shadow', '--fading'];
+  // It goes to the background once it is ready.
+  execFileSync('picom', ['-b', ...looks, '--write-pid-path', pidFile], { stdio: 'ignore' });
+  const compositor = Number(readFileSync(pidFile, 'utf8'));
+  const backdrop = spawn('display', ['-backdrop', picture], { stdio: 'ignore' });
+  const closed = once(backdrop, 'exit');
+  return async () => {
+    backdrop.kill('SIGTERM');
+    await closed;
+    process.kill(compositor, 'SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** What is seen on this process's screen, as a PNG. */
+export function screenshot(): Buffer {
+  return execFileSync('import', ['-window', 'root', 'png:-'], { maxBuffer: 50_000_000 });
 }
 
 const TWO_DISPLAYS = `

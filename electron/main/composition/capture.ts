@@ -30,6 +30,9 @@ export interface CaptureParts extends Pick<
 /** A few frames: how long a window takes to come up. */
 const SETTLED_AFTER_MS = 80;
 
+/** Desktops of Linux fade out what is hidden; the others are told to leave our windows out. */
+const HIDDEN_AFTER_MS = process.platform === 'linux' ? 250 : 100;
+
 /** Builds the capture of the screen. */
 export function createCapture(parts: CaptureParts): CaptureService {
   const { windows, worker, attach, keepsUnredacted, regionStore, ...ports } = parts;
@@ -55,6 +58,7 @@ export function createCapture(parts: CaptureParts): CaptureService {
     }),
     regions: createRegions(regionStore, systemClock),
     clock: systemClock,
+    settleMs: HIDDEN_AFTER_MS,
   });
   return {
     ...service,

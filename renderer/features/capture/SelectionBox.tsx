@@ -1,6 +1,9 @@
 import { HANDLES, type Rect } from '@shared/utils/geometry';
 import styles from './SelectionBox.module.css';
 
+/** A side of so many units has no room for handles, and for a place to move the selection by. */
+const SMALL = 56;
+
 export interface SelectionBoxProps {
   /** In pixels of the frozen picture. */
   readonly selection: Rect;
@@ -16,6 +19,7 @@ export function SelectionBox({ selection, box, adjustable }: SelectionBoxProps) 
     <div
       className={styles['box']}
       data-adjustable={adjustable || undefined}
+      data-small={Math.min(box.width, box.height) < SMALL || undefined}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
       {/* Above the selection, or inside where the display ends. */}

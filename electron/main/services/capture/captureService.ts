@@ -40,6 +40,8 @@ export interface CaptureOptions {
   /** Where an attachment was captured; undefined where it is none of the screen, or gone. */
   readonly originOf: (attachmentId: string) => CaptureOrigin | undefined;
   readonly clock: Clock;
+  /** How long a compositor may take to paint a screen without what was just hidden. */
+  readonly settleMs: number;
   readonly newId: () => string;
   readonly onAsk: (question: CaptureQuestion) => void;
   /** The capture is over, and there is nothing to ask. */
@@ -107,8 +109,6 @@ interface Session {
 
 /** One change of the displays comes as several. */
 const RENEW_MS = 1_000;
-/** How long a compositor may take to paint a screen without what was just hidden. */
-const SETTLE_MS = 100;
 
 export function createCaptureService(options: CaptureOptions): CaptureService {
   const { displays, overlays, regions, clock } = options;
@@ -176,7 +176,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     region?: Rect,
   ): Promise<readonly FrozenFrame[]> => {
     if (overlays.clearScreen(region)) {
-      await new Promise<void>((resolve) => void clock.schedule(SETTLE_MS, resolve));
+      await new Promise<void>((resolve) => void clock.schedule(options.settleMs, resolve));
     }
     return options.grab(wanted);
   };
