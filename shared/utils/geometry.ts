@@ -241,3 +241,25 @@ export function placePanel(selection: Rect, panel: Size, area: Rect): Rect {
     y: Math.round(fit(y, height, area.y, areaBottom)),
   };
 }
+
+/** Moves, and where needed shrinks, a rectangle so that all of it is inside the area. */
+export function fitInto(rect: Rect, area: Rect): Rect {
+  const width = Math.min(rect.width, area.width);
+  const height = Math.min(rect.height, area.height);
+  return {
+    width,
+    height,
+    x: fit(rect.x, width, area.x, area.x + area.width),
+    y: fit(rect.y, height, area.y, area.y + area.height),
+  };
+}
+
+/** In units of the pointer: as far as a scale that is no whole number may move an edge. */
+const ROUNDING = 2;
+
+/** Whether a window stands where it was put, but for rounding to whole pixels. */
+export function isAbout(one: Rect, other: Rect): boolean {
+  return (['x', 'y', 'width', 'height'] as const).every(
+    (edge) => Math.abs(one[edge] - other[edge]) <= ROUNDING,
+  );
+}

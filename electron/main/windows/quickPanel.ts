@@ -1,7 +1,7 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import type { EventMap } from '@shared/ipc';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
-import { placePanel } from '@shared/utils/geometry';
+import { fitInto, isAbout, placePanel } from '@shared/utils/geometry';
 import type { Size } from '@shared/utils/imageSizing';
 import type { DisplayInfo } from '../platform/displays';
 import type { WindowRegistry } from './registry';
@@ -44,8 +44,6 @@ export interface QuickPanel {
 const PANEL_SIZE = { width: 480, height: 460 };
 /** Less would hide its controls. */
 const SMALLEST = { width: 380, height: 360 };
-/** Where a scale is no whole number, a window does not stand exactly where it was put. */
-const ROUNDING = 2;
 
 /** @param currentDisplay the one with the pointer */
 export function createQuickPanel(
@@ -69,7 +67,7 @@ export function createQuickPanel(
 
   const rememberPlace = (window: BrowserWindow): void => {
     const bounds = window.getBounds();
-    if (placed === undefined || isSame(bounds, placed)) return;
+    if (placed === undefined || isAbout(bounds, placed)) return;
     placed = bounds;
     places.save(screen.getDisplayMatching(bounds).id, bounds);
   };
@@ -160,7 +158,7 @@ export function createQuickPanel(
       if (window === undefined || !window.isVisible()) return;
       const bounds = window.getBounds();
       const fitting = fitInto(bounds, screen.getDisplayMatching(bounds).workArea);
-      if (!isSame(bounds, fitting)) place(window, fitting);
+      if (!isAbout(bounds, fitting)) place(window, fitting);
     },
     beside: (displayId, rect) => {
       const display =
@@ -195,26 +193,4 @@ export function createQuickPanel(
       waiting = [];
     },
   };
-}
-
-/** Moves, and where needed shrinks, a rectangle so that all of it is inside the area. */
-function fitInto(bounds: Rectangle, area: Rectangle): Rectangle {
-  const width = Math.min(bounds.width, area.width);
-  const height = Math.min(bounds.height, area.height);
-  return {
-    width,
-    height,
-    x: Math.min(Math.max(bounds.x, area.x), area.x + area.width - width),
-    y: Math.min(Math.max(bounds.y, area.y), area.y + area.height - height),
-  };
-}
-
-function isSame(one: Rectangle, other: Rectangle): boolean {
-  const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= ROUNDING;
-  return (
-    isNear(one.x, other.x) &&
-    isNear(one.y, other.y) &&
-    isNear(one.width, other.width) &&
-    isNear(one.height, other.height)
-  );
 }

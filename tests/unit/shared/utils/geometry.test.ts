@@ -4,6 +4,8 @@ import {
   growSelection,
   HANDLES,
   isInside,
+  fitInto,
+  isAbout,
   moveSelection,
   pixelAt,
   placePanel,
@@ -316,5 +318,28 @@ describe('the panel', () => {
         expect(roomBeside && overlaps(placed, selection)).toBe(false);
       }),
     );
+  });
+});
+
+describe('a window that was left somewhere', () => {
+  const area = { x: 1920, y: 30, width: 1080, height: 1890 };
+
+  test.each([
+    ['stays where all of it can be seen', { x: 2000, y: 100, width: 480, height: 460 }, undefined],
+    [
+      'comes back from a display that is gone',
+      { x: -900, y: 2500, width: 480, height: 460 },
+      { x: 1920, y: 1460, width: 480, height: 460 },
+    ],
+    ['shrinks to a smaller display', { x: 0, y: 0, width: 3000, height: 2000 }, area],
+  ])('%s', (_name, left, expected) => {
+    expect(fitInto(left, area)).toEqual(expected ?? left);
+  });
+
+  test('was not moved by anybody where only pixels were rounded', () => {
+    const put = { x: 100, y: 200, width: 480, height: 460 };
+    expect(isAbout({ x: 101, y: 198, width: 480, height: 461 }, put)).toBe(true);
+    expect(isAbout({ ...put, x: 97 }, put)).toBe(false);
+    expect(isAbout({ ...put, height: 463 }, put)).toBe(false);
   });
 });
