@@ -33,6 +33,15 @@ const messageRow = z.object({
 });
 export type MessageRow = z.output<typeof messageRow>;
 
+const contentRow = messageRow.pick({
+  id: true,
+  role: true,
+  provider_id: true,
+  model_id: true,
+  web_search: true,
+});
+type ContentRow = z.output<typeof contentRow>;
+
 const partRow = z.object({
   message_id: z.string(),
   type: z.string(),
@@ -92,6 +101,11 @@ export function createMessageReader(
   const byIds = db.query(
     'SELECT * FROM messages WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY seq',
     messageRow,
+  );
+  const contentByIds = db.query(
+    `SELECT id, role, provider_id, model_id, web_search FROM messages
+     WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY seq`,
+    contentRow,
   );
   const partsOf = db.query(
     `SELECT * FROM parts WHERE message_id IN (SELECT value FROM json_each(:ids))
@@ -168,7 +182,7 @@ export function createMessageReader(
     };
   };
 
-  const toContent = (row: MessageRow, parts: Part[]): MessageContent => ({
+  const toContent = (row: ContentRow, parts: Part[]): MessageContent => ({
     role: row.role,
     parts,
     model:
@@ -213,7 +227,7 @@ export function createMessageReader(
     loadContent: (wanted) => {
       const ids = idList(wanted);
       const partsOfOne = partsReader(ids, true);
-      return byIds.all({ ids }).map((row) => toContent(row, partsOfOne(row.id)));
+      return contentByIds.all({ ids }).map((row) => toContent(row, partsOfOne(row.id)));
     },
     loadOne: (id) => {
       const [message] = load([id]);

@@ -8,6 +8,8 @@ import { connectDevTools, type DevTools } from './devtools';
 import { cpuMs, memoryMb } from './processes';
 
 const LIMIT_MS = 60_000;
+/** Between the last letter and Enter: what the letters gave to do is done by then. */
+const LOOK_MS = 500;
 /** The name under which a page finds what it calls when it is usable. */
 const USABLE = 'glimpseBenchUsable';
 
@@ -42,7 +44,7 @@ export interface RunningApp {
   readonly evaluate: Evaluate;
   /** Another of its pages, by a part of the address, as soon as it is there. */
   page(address: string): Promise<Evaluate>;
-  /** Types into what has the focus, and presses Enter. */
+  /** Types into what has the focus, has a look at it as a person does, and presses Enter. */
   ask(question: string): Promise<void>;
   /** Types letters into what has the focus, one after the other. */
   type(letters: string, everyMs: number): Promise<void>;
@@ -210,6 +212,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     page: (address) => inTime(pageOf(devTools, address), `${app} to have ${address}`),
     ask: async (question) => {
       await send('Input.insertText', { text: question });
+      await wait(LOOK_MS);
       const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
