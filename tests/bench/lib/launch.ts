@@ -10,6 +10,8 @@ import { cpuMs, memoryMb } from './processes';
 const LIMIT_MS = 60_000;
 /** Between the last letter and Enter: what the letters gave to do is done by then. */
 const LOOK_MS = 500;
+/** How long a finger rests on a key. */
+const HELD_MS = 80;
 /** The name under which a page finds what it calls when it is usable. */
 const USABLE = 'glimpseBenchUsable';
 
@@ -215,6 +217,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
       await wait(LOOK_MS);
       const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+      await wait(HELD_MS);
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
     },
     type: async (letters, everyMs) => {
