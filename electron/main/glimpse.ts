@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { EventMap, EventName } from '@shared/ipc';
+import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { ASKING_WINDOWS } from '@shared/ipc/contract';
 import { modelFamily } from '@shared/utils/imageSizing';
 import { createAnswers } from './composition/answers';
@@ -244,23 +245,22 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     surfaces.warm(settings.settings().warmWindows);
   });
 
-  const openFiles = (files: readonly string[], text: string): void => {
-    const arriving = files.map((file) => {
+  const attachFiles = (files: readonly string[]): readonly ArrivingPicture[] =>
+    files.map((file) => {
       const name = basename(file);
       return arrivals.expect(name, attachAny(name, createReadStream(file)));
     });
-    chat.give({ kind: 'compose', text, pictures: arriving });
-  };
 
   return {
     handle: (request) => {
-      if (request.capture) return void capture.begin();
-      if (request.quick) return surfaces.quickQuestion();
+      const { files, ask: text = '' } = request;
+      if (request.capture) return surfaces.captureAndAsk(text);
+      if (request.quick) return surfaces.quickQuestion({ text, pictures: attachFiles(files) });
       if (request.hidden) return undefined;
       chat.show();
       if (request.newConversation) chat.give({ kind: 'newConversation' });
-      if (request.files.length > 0 || request.ask !== undefined) {
-        openFiles(request.files, request.ask ?? '');
+      if (files.length > 0 || text !== '') {
+        chat.give({ kind: 'compose', text, pictures: attachFiles(files) });
       }
       return undefined;
     },

@@ -1,12 +1,17 @@
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { formatCount } from '@renderer/lib/format';
-import { draftLoaded, draftState } from './draft';
+import { draftLoaded } from './draft';
 import { removeAllItems } from './manyAttachments';
 import { dismissToast, showToast } from './toasts';
 import { addArriving } from './uploads';
 
 /** A draft that is not there by then never will be. */
 const LOAD_MS = 5_000;
+
+/** Waits until it is known what was being written. */
+export async function draftKnown(conversationId: string): Promise<void> {
+  await draftLoaded(conversationId, AbortSignal.timeout(LOAD_MS));
+}
 
 /** Several would not say which of them puts back what. */
 let lastToast: string | undefined;
@@ -19,9 +24,7 @@ export async function askAboutThese(
   conversationId: string,
   pictures: readonly ArrivingPicture[],
 ): Promise<void> {
-  if (!draftState(conversationId).loaded) {
-    await draftLoaded(conversationId, AbortSignal.timeout(LOAD_MS));
-  }
+  await draftKnown(conversationId);
   const { stored, putBack } = removeAllItems(conversationId);
   addArriving(conversationId, pictures);
   if (lastToast !== undefined) dismissToast(lastToast);

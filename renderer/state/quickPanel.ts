@@ -6,7 +6,7 @@ import type { Preset } from '@shared/domain/settings';
 import type { SettingsSection } from '@shared/utils/settingsSections';
 import { focusComposer } from './composerFocus';
 import { changeDraft, draftState } from './draft';
-import { askAboutThese } from './freshCapture';
+import { askAboutThese, draftKnown } from './freshCapture';
 import { changeModel } from './messageActions';
 import { notice } from './notices';
 import { addArriving } from './uploads';
@@ -73,17 +73,19 @@ function typedText(conversationId: string): string {
   return text.slice(chosen.text.length);
 }
 
-/**
- * Puts a prompt into the composer, its variables filled in; sending it is the person's. It takes the
- * place of an earlier one, and stands before what was typed.
- */
+/** Puts a prompt into the composer: in the place of an earlier one, and before what was typed. */
+function putPrompt(conversationId: string, text: string): void {
+  const typed = typedText(conversationId).trim();
+  changeDraft(conversationId, { text: typed === '' ? text : `${text}\n\n${typed}` });
+  chosen = { conversationId, text };
+}
+
+/** Puts a prompt into the composer, its variables filled in; sending it is the person's. */
 export async function choosePrompt(conversationId: string, preset: Preset): Promise<void> {
   const { id, prompt, model } = preset;
   const text = prompt.includes('{{') ? await ask(request('quick.promptText', { id })) : prompt;
   if (text === undefined) return;
-  const typed = typedText(conversationId).trim();
-  changeDraft(conversationId, { text: typed === '' ? text : `${text}\n\n${typed}` });
-  chosen = { conversationId, text };
+  putPrompt(conversationId, text);
   if (model !== undefined) void changeModel(conversationId, model);
   focusComposer();
 }
@@ -96,13 +98,17 @@ export async function attachClipboard(conversationId: string): Promise<void> {
   focusComposer();
 }
 
-async function show({ pictures, addTo }: EventMap['quick.shown']): Promise<void> {
+async function show({ pictures, addTo, text }: EventMap['quick.shown']): Promise<void> {
   focusComposer();
   if (addTo !== null) usePanel.setState({ conversationId: addTo });
-  if (pictures.length === 0) return;
+  if (pictures.length === 0 && text === '') return;
   if (addTo !== null) return addArriving(addTo, pictures);
   const id = await newQuestion();
-  if (id !== undefined) await askAboutThese(id, pictures);
+  if (id === undefined) return;
+  if (pictures.length > 0) await askAboutThese(id, pictures);
+  if (text === '') return;
+  await draftKnown(id);
+  putPrompt(id, text);
 }
 
 /** The system's dialog to choose files takes the focus: the panel, which opened it, stays. */

@@ -64,6 +64,8 @@ export interface QuickEvents {
     readonly pictures: readonly ArrivingPicture[];
     /** The conversation whose question the pictures join; null: the panel's own next one. */
     readonly addTo: string | null;
+    /** Put before what is typed; empty as a rule. */
+    readonly text: string;
   };
   'shortcuts.changed': { readonly states: readonly ShortcutState[] };
 }

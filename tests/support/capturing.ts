@@ -50,7 +50,7 @@ export async function expectNoOverlay(app: Pick<App, 'electron'>, timeout = 5_00
 }
 
 /** The overlay's page once it shows the frozen display. */
-export async function frozenPage(app: App): Promise<Page> {
+export async function frozenPage(app: Pick<App, 'electron' | 'window'>): Promise<Page> {
   await expect.poll(() => visibleOverlays(app)).toBeGreaterThan(0);
   const page = await app.window('Capture');
   await page.locator('canvas[data-painted]').waitFor();

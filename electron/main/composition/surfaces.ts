@@ -9,7 +9,7 @@ import { createShortcutsService } from '../services/shortcuts/shortcutsService';
 import type { EventMap, EventName } from '@shared/ipc';
 import { createChatWindow } from '../windows/chatWindow';
 import { installMenu } from '../windows/menu';
-import { createQuickPanel } from '../windows/quickPanel';
+import { createQuickPanel, type ShowOptions } from '../windows/quickPanel';
 import type { WindowRegistry } from '../windows/registry';
 import { createTray } from '../windows/tray';
 import { createCapture } from './capture';
@@ -33,8 +33,10 @@ export function createSurfaces(parts: SurfacesParts) {
   const { arrivals, attach, worker } = pictures;
   const chat = createChatWindow(windows, storage.places.chat);
   const quick = createQuickPanel(windows, storage.places.panel, displays.current);
-  const askQuickly = (how: 'show' | 'toggle'): void =>
-    void displays.locatePointer().then(() => quick[how]());
+  const quickQuestion = (options?: ShowOptions): void =>
+    void displays.locatePointer().then(() => quick.show(options));
+  /** What to ask about the shots of the capture that runs. */
+  let captureText = '';
   const showProblem = (error: unknown): void => {
     if (!(error instanceof AppError))
       log.error('What was asked for outside a window failed', error);
@@ -56,10 +58,13 @@ export function createSurfaces(parts: SurfacesParts) {
         chat.give({ kind: 'compose', conversationId, text: '', pictures: arriving });
       } else {
         const bounds = addTo === undefined ? quick.beside(displayId, rect) : undefined;
-        quick.show({ pictures: arriving, addTo: addTo?.conversationId, bounds });
+        const text = captureText;
+        quick.show({ pictures: arriving, addTo: addTo?.conversationId, text, bounds });
       }
+      captureText = '';
     },
     onEnd: (addTo) => {
+      captureText = '';
       if (addTo?.window === 'quick') quick.show({ addTo: addTo.conversationId });
     },
     onProblem: showProblem,
@@ -69,7 +74,10 @@ export function createSurfaces(parts: SurfacesParts) {
     keys: globalShortcuts,
     isWayland: isWayland(),
     lineToBind,
-    run: (action) => (action === 'quick' ? askQuickly('toggle') : void capture.begin()),
+    run: (action) => {
+      if (action === 'quick') void displays.locatePointer().then(quick.toggle);
+      else void capture.begin();
+    },
     publish: (states) => {
       parts.publish('shortcuts.changed', { states });
       installMenu(
@@ -106,7 +114,7 @@ export function createSurfaces(parts: SurfacesParts) {
     focusSearch: () => chat.give({ kind: 'focusSearch' }),
     exportConversation: () => chat.give({ kind: 'exportConversation' }),
     openChat: () => chat.show(),
-    quickQuestion: () => askQuickly('show'),
+    quickQuestion: () => quickQuestion(),
     capture: (delaySeconds: number) => void capture.begin({ delaySeconds }),
     quit: () => app.quit(),
   };
@@ -116,8 +124,12 @@ export function createSurfaces(parts: SurfacesParts) {
   return {
     chat,
     quick,
-    quickQuestion: actions.quickQuestion,
+    quickQuestion,
     capture,
+    captureAndAsk: (text: string): void => {
+      captureText = text;
+      void capture.begin();
+    },
     shortcuts,
     tray,
     apply: (next: Settings): void => {

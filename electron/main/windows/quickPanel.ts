@@ -17,6 +17,8 @@ export interface ShowOptions {
   readonly pictures?: readonly ArrivingPicture[];
   /** The conversation whose question they join; left out: they begin one of their own. */
   readonly addTo?: string | undefined;
+  /** What to ask, to be edited or sent. */
+  readonly text?: string | undefined;
   /** Where to stand; left out: where it was on this display, else its upper middle. */
   readonly bounds?: Rectangle | undefined;
 }
@@ -119,7 +121,7 @@ export function createQuickPanel(
     else waiting.push(shown);
   };
 
-  const show = ({ pictures = [], addTo, bounds }: ShowOptions = {}): void => {
+  const show = ({ pictures = [], addTo, text = '', bounds }: ShowOptions = {}): void => {
     const window = ensure();
     const isHere = window.isVisible() && isOnCurrentDisplay(window);
     if (window.isVisible()) rememberPlace(window);
@@ -132,7 +134,7 @@ export function createQuickPanel(
     });
     window.show();
     window.focus();
-    tell(window, { pictures, addTo: addTo ?? null });
+    tell(window, { pictures, addTo: addTo ?? null, text });
   };
 
   const hide = (): void => windows.find('quick')?.hide();
