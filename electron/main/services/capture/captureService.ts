@@ -171,13 +171,16 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     return { attachment, region };
   };
 
+  /** Nothing where the capture is over before the screen is clear. */
   const freeze = async (
+    current: Session,
     wanted: readonly DisplayInfo[],
     region?: Rect,
   ): Promise<readonly FrozenFrame[]> => {
     if (overlays.clearScreen(region)) {
       await new Promise<void>((resolve) => void clock.schedule(options.settleMs, resolve));
     }
+    if (session !== current) return [];
     return options.grab(wanted);
   };
 
@@ -205,7 +208,14 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     const withPointer = displays.current().id;
     // Where the desktop does not say which display it hands out, it is the one that is in use.
     const [frames] = await Promise.all([
-      freeze(displays.all().toSorted(({ id }) => (id === withPointer ? -1 : 1))),
+      freeze(
+        current,
+        displays
+          .all()
+          .toSorted(
+            (one, other) => Number(other.id === withPointer) - Number(one.id === withPointer),
+          ),
+      ),
       displays.locatePointer(),
     ]);
     if (session !== current) return;
@@ -261,7 +271,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
     const current = start(addTo);
     try {
-      const [frame] = await freeze([display], onDesktop(region.rect, display));
+      const [frame] = await freeze(current, [display], onDesktop(region.rect, display));
       if (session !== current || frame === undefined) return;
       close();
       // What was hidden the first time stays hidden.

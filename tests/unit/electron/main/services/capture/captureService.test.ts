@@ -280,6 +280,17 @@ test('once the app quits, a capture shows nothing more, and none begins', async 
   expect([desk.asked, desk.problems]).toEqual([[], []]);
 });
 
+test('a capture that is over before the screen is clear looks at it no more', async () => {
+  const desk = createCaptureDesk();
+  desk.showQuickPanel();
+  const begun = desk.capture.begin();
+  await settle();
+  desk.capture.stop();
+  desk.clock.advance(100);
+  await begun;
+  expect(desk.log.filter((line) => line.startsWith('grab'))).toEqual([]);
+});
+
 describe('a delayed capture', () => {
   test('counts down on one display, then freezes without the countdown', async () => {
     const desk = createCaptureDesk();
