@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { withProfiles, type Bench } from './lib/bench';
 import { median, now } from './lib/clock';
 import { PageGone } from './lib/devtools';
-import { inTime, withApp, type Evaluate } from './lib/launch';
+import { inTime, withApp, type Evaluate, type RunningApp } from './lib/launch';
 import type { Row } from './lib/table';
 
 const ROUNDS = 9;
@@ -12,6 +12,8 @@ const ROUNDS = 9;
 const WARM_UP_ROUNDS = 2;
 const MAX_REPEATS = 10;
 const AT_REST_MS = 500;
+/** Of one core, at most. */
+const AT_REST_SHARE = 0.1;
 const SIZES = { '1080p': '1920x1080', '4K': '3840x2160' } as const;
 
 const CAPTURE = 'ctrl+shift+2';
@@ -125,6 +127,16 @@ function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[
   });
 }
 
+/** The overlay and the panel are warm again, and the last picture is made ready. */
+async function atRest({ cpuMs }: Pick<RunningApp, 'cpuMs'>): Promise<void> {
+  for (let before = cpuMs(); ;) {
+    await wait(AT_REST_MS);
+    const after = cpuMs();
+    if (after - before < AT_REST_SHARE * AT_REST_MS) return;
+    before = after;
+  }
+}
+
 /** On a busy machine an overlay that was silent for long is made anew: such a round is repeated. */
 async function unlessMadeAnew<T>(once: () => Promise<T>, tidy: () => Promise<unknown>): Promise<T> {
   for (let round = 1; ; round += 1) {
@@ -141,8 +153,7 @@ async function unlessMadeAnew<T>(once: () => Promise<T>, tidy: () => Promise<unk
 function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<Capture[]> {
   return withApp({ executable, app: 'glimpse', profile, env }, async (app) => {
     const once = async (): Promise<Capture> => {
-      // There as soon as they are warm.
-      await wait(AT_REST_MS);
+      await inTime(atRest(app), 'the app to come to rest');
       const overlay = await app.page('/windows/capture/');
       const panel = await app.page('/windows/quick/');
       await overlay(watchOverlay, undefined);

@@ -126,6 +126,8 @@ export function createQuickPanel(
     const isHere = window.isVisible() && isOnCurrentDisplay(window);
     if (window.isVisible()) rememberPlace(window);
     if (bounds !== undefined || !isHere) place(window, bounds ?? usualPlace());
+    // Before it is there, so that its first frame shows what is asked about.
+    tell(window, { pictures, addTo: addTo ?? null, text });
     window.setAlwaysOnTop(true, 'floating');
     window.setVisibleOnAllWorkspaces(true, {
       visibleOnFullScreen: true,
@@ -134,7 +136,6 @@ export function createQuickPanel(
     });
     window.show();
     window.focus();
-    tell(window, { pictures, addTo: addTo ?? null, text });
   };
 
   const hide = (): void => windows.find('quick')?.hide();

@@ -14,82 +14,99 @@ function lanczos(x: number): number {
   return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
 }
 
+/** For each new pixel of a row, the old pixels it is made of and how much each counts. */
 interface Taps {
-  readonly first: number;
+  readonly first: Int32Array;
+  /** Where the weights of each begin; those of the last end where the next would begin. */
+  readonly begin: Int32Array;
   readonly weights: Float32Array;
 }
 
-/** For each new pixel of a row, the old pixels it is made of and how much each counts. */
-function tapsFor(from: number, to: number): Taps[] {
+function tapsFor(from: number, to: number): Taps {
   const ratio = from / to;
   const stretch = Math.max(1, ratio);
-  return Array.from({ length: to }, (_, index) => {
+  const first = new Int32Array(to);
+  const begin = new Int32Array(to + 1);
+  const weights: number[] = [];
+  for (let index = 0; index < to; index += 1) {
     const centre = (index + 0.5) * ratio - 0.5;
-    const first = Math.max(0, Math.ceil(centre - LOBES * stretch));
+    const start = Math.max(0, Math.ceil(centre - LOBES * stretch));
     const last = Math.min(from - 1, Math.floor(centre + LOBES * stretch));
-    const weights = Float32Array.from({ length: last - first + 1 }, (_value, tap) =>
-      lanczos((first + tap - centre) / stretch),
+    const own = Array.from({ length: last - start + 1 }, (_, tap) =>
+      lanczos((start + tap - centre) / stretch),
     );
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return { first, weights: weights.map((weight) => weight / sum) };
-  });
-}
-
-/** Colours count by how opaque they are, else transparent pixels would tint the edges. */
-function premultiply({ data }: Pixels): Float32Array {
-  const values = new Float32Array(data.length);
-  for (let index = 0; index < data.length; index += 4) {
-    const alpha = data[index + 3] ?? 0;
-    const share = alpha / 255;
-    values[index] = (data[index] ?? 0) * share;
-    values[index + 1] = (data[index + 1] ?? 0) * share;
-    values[index + 2] = (data[index + 2] ?? 0) * share;
-    values[index + 3] = alpha;
+    const sum = own.reduce((total, weight) => total + weight, 0);
+    first[index] = start;
+    for (const weight of own) weights.push(weight / sum);
+    begin[index + 1] = weights.length;
   }
-  return values;
+  return { first, begin, weights: Float32Array.from(weights) };
 }
 
-interface Pass {
-  readonly taps: readonly Taps[];
-  /** Lines that are resized, and how far apart they and their pixels lie. */
-  readonly lines: number;
-  readonly from: { readonly line: number; readonly pixel: number };
-  readonly to: { readonly line: number; readonly pixel: number };
-}
-
-/** Resizes along one axis. */
-function resizeAxis(source: Float32Array, { taps, lines, from, to }: Pass): Float32Array {
-  const target = new Float32Array(taps.length * lines * 4);
-  for (const [index, { first, weights }] of taps.entries()) {
-    for (let line = 0; line < lines; line += 1) {
-      let [red, green, blue, alpha] = [0, 0, 0, 0];
-      let at = line * from.line + first * from.pixel;
-      for (const weight of weights) {
-        red += (source[at] ?? 0) * weight;
-        green += (source[at + 1] ?? 0) * weight;
-        blue += (source[at + 2] ?? 0) * weight;
-        alpha += (source[at + 3] ?? 0) * weight;
-        at += from.pixel;
+/**
+ * Makes rows shorter. Colours count by how opaque they are, else transparent pixels would tint the
+ * edges: what comes out is multiplied with its alpha, which is from 0 to 255.
+ */
+function resizeRows({ data, width, height }: Pixels, to: number): Float32Array {
+  const { first, begin, weights } = tapsFor(width, to);
+  const target = new Float32Array(to * height * 4);
+  let into = 0;
+  // Row by row, as they lie in memory.
+  for (let row = 0; row < height; row += 1) {
+    for (let index = 0; index < to; index += 1) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let alpha = 0;
+      let at = (row * width + (first[index] ?? 0)) * 4;
+      const end = begin[index + 1] ?? 0;
+      for (let tap = begin[index] ?? 0; tap < end; tap += 1) {
+        const weighed = (weights[tap] ?? 0) * (data[at + 3] ?? 0);
+        red += (data[at] ?? 0) * weighed;
+        green += (data[at + 1] ?? 0) * weighed;
+        blue += (data[at + 2] ?? 0) * weighed;
+        alpha += weighed;
+        at += 4;
       }
-      const into = line * to.line + index * to.pixel;
-      target[into] = red;
-      target[into + 1] = green;
-      target[into + 2] = blue;
+      target[into] = red / 255;
+      target[into + 1] = green / 255;
+      target[into + 2] = blue / 255;
       target[into + 3] = alpha;
+      into += 4;
     }
   }
   return target;
 }
 
-function unpremultiply(values: Float32Array): Uint8ClampedArray<ArrayBuffer> {
-  const data = new Uint8ClampedArray(values.length);
-  for (let index = 0; index < values.length; index += 4) {
-    const alpha = values[index + 3] ?? 0;
-    const share = alpha > 0 ? 255 / alpha : 0;
-    data[index] = (values[index] ?? 0) * share;
-    data[index + 1] = (values[index + 1] ?? 0) * share;
-    data[index + 2] = (values[index + 2] ?? 0) * share;
-    data[index + 3] = alpha;
+/** Makes so many rows of rows, each as a whole. */
+function resizeColumns(
+  source: Float32Array,
+  { width, height, to }: { width: number; height: number; to: number },
+): Uint8ClampedArray<ArrayBuffer> {
+  const { first, begin, weights } = tapsFor(height, to);
+  const length = width * 4;
+  const data = new Uint8ClampedArray(length * to);
+  const sums = new Float32Array(length);
+  for (let row = 0; row < to; row += 1) {
+    sums.fill(0);
+    let at = (first[row] ?? 0) * length;
+    const end = begin[row + 1] ?? 0;
+    for (let tap = begin[row] ?? 0; tap < end; tap += 1) {
+      const weight = weights[tap] ?? 0;
+      for (let index = 0; index < length; index += 1) {
+        sums[index] = (sums[index] ?? 0) + (source[at + index] ?? 0) * weight;
+      }
+      at += length;
+    }
+    const into = row * length;
+    for (let index = 0; index < length; index += 4) {
+      const alpha = sums[index + 3] ?? 0;
+      const share = alpha > 0 ? 255 / alpha : 0;
+      data[into + index] = (sums[index] ?? 0) * share;
+      data[into + index + 1] = (sums[index + 1] ?? 0) * share;
+      data[into + index + 2] = (sums[index + 2] ?? 0) * share;
+      data[into + index + 3] = alpha;
+    }
   }
   return data;
 }
@@ -100,17 +117,7 @@ function unpremultiply(values: Float32Array): Uint8ClampedArray<ArrayBuffer> {
  */
 export function resizeLanczos(pixels: Pixels, width: number, height: number): Pixels {
   if (pixels.width === width && pixels.height === height) return pixels;
-  const narrow = resizeAxis(premultiply(pixels), {
-    taps: tapsFor(pixels.width, width),
-    lines: pixels.height,
-    from: { line: pixels.width * 4, pixel: 4 },
-    to: { line: width * 4, pixel: 4 },
-  });
-  const resized = resizeAxis(narrow, {
-    taps: tapsFor(pixels.height, height),
-    lines: width,
-    from: { line: 4, pixel: width * 4 },
-    to: { line: 4, pixel: width * 4 },
-  });
-  return { data: unpremultiply(resized), width, height };
+  const narrow = resizeRows(pixels, width);
+  const data = resizeColumns(narrow, { width, height: pixels.height, to: height });
+  return { data, width, height };
 }
