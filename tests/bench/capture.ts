@@ -128,7 +128,7 @@ function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[
 }
 
 /** The overlay and the panel are warm again, and the last picture is made ready. */
-async function atRest({ cpuMs }: Pick<RunningApp, 'cpuMs'>): Promise<void> {
+async function comeToRest({ cpuMs }: Pick<RunningApp, 'cpuMs'>): Promise<void> {
   for (let before = cpuMs(); ;) {
     await wait(AT_REST_MS);
     const after = cpuMs();
@@ -153,7 +153,7 @@ async function unlessMadeAnew<T>(once: () => Promise<T>, tidy: () => Promise<unk
 function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<Capture[]> {
   return withApp({ executable, app: 'glimpse', profile, env }, async (app) => {
     const once = async (): Promise<Capture> => {
-      await inTime(atRest(app), 'the app to come to rest');
+      await inTime(comeToRest(app), 'the app to come to rest');
       const overlay = await app.page('/windows/capture/');
       const panel = await app.page('/windows/quick/');
       await overlay(watchOverlay, undefined);
