@@ -90,7 +90,7 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
   await panel.keyboard.type('And then');
   await panel.keyboard.press('Escape');
   await expect.poll(() => isPanelVisible(app)).toBe(false);
-  expect(await tray.labels()).toContain('An answer is coming in');
+  await expect.poll(tray.labels).toContain('An answer is coming in');
   server.release('rest');
   await expect.poll(tray.labels).not.toContain('An answer is coming in');
   await tray.choose('quick');

@@ -47,6 +47,9 @@ const PANEL_SIZE = { width: 480, height: 460 };
 /** Less would hide its controls. */
 const SMALLEST = { width: 380, height: 360 };
 
+/** Nobody moves a panel so soon after it came up. */
+const SETTLED_MS = 500;
+
 /** @param currentDisplay the one with the pointer */
 export function createQuickPanel(
   windows: WindowRegistry,
@@ -61,6 +64,8 @@ export function createQuickPanel(
 
   /** Where the app put it: only where a person put it is remembered. */
   let placed: Rectangle | undefined;
+
+  let settling: ReturnType<typeof setTimeout> | undefined;
 
   const place = (window: BrowserWindow, bounds: Rectangle): void => {
     placed = bounds;
@@ -136,6 +141,11 @@ export function createQuickPanel(
     });
     window.show();
     window.focus();
+    // Where a window manager put it instead is no person's choice.
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (!window.isDestroyed() && window.isVisible()) placed = window.getBounds();
+    }, SETTLED_MS);
   };
 
   const hide = (): void => windows.find('quick')?.hide();
