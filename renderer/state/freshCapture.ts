@@ -2,6 +2,7 @@ import type { ArrivingPicture } from '@shared/ipc/attachment';
 import { formatCount } from '@renderer/lib/format';
 import { draftLoaded } from './draft';
 import { removeAllItems } from './manyAttachments';
+import { isAsking } from './sending';
 import { dismissToast, showToast } from './toasts';
 import { addArriving } from './uploads';
 
@@ -25,6 +26,8 @@ export async function askAboutThese(
   pictures: readonly ArrivingPicture[],
 ): Promise<void> {
   await draftKnown(conversationId);
+  // A question that is being sent takes with it what it had when Send was pressed.
+  if (isAsking(conversationId)) return addArriving(conversationId, pictures);
   const { stored, putBack } = removeAllItems(conversationId);
   addArriving(conversationId, pictures);
   if (lastToast !== undefined) dismissToast(lastToast);

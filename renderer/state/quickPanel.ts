@@ -113,13 +113,15 @@ async function show({ pictures, addTo, text }: EventMap['quick.shown']): Promise
 
 /** The system's dialog to choose files takes the focus: the panel, which opened it, stays. */
 function stayWhileChoosing(): void {
-  const hold = (held: boolean) => (event: Event) => {
-    const { target } = event;
+  const setHeld = (held: boolean): void => void ask(request('quick.setHeld', { held }));
+  document.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
-    void ask(request('quick.setHeld', { held }));
-  };
-  document.addEventListener('click', hold(true));
-  for (const end of ['change', 'cancel']) document.addEventListener(end, hold(false));
+    setHeld(true);
+    // Its own, as it may have left the page by then.
+    for (const end of ['change', 'cancel']) {
+      target.addEventListener(end, () => setHeld(false), { once: true });
+    }
+  });
 }
 
 /** Follows main, which shows the panel. Call once a window. */

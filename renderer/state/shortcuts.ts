@@ -66,8 +66,12 @@ export interface ShortcutHint {
 const DISMISSED = 'dismissedShortcutHints';
 
 function keptDismissals(): readonly string[] {
-  const kept: unknown = JSON.parse(localStorage.getItem(DISMISSED) ?? '[]');
-  return Array.isArray(kept) ? kept.filter((text) => typeof text === 'string') : [];
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(DISMISSED) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((text) => typeof text === 'string') : [];
+  } catch {
+    return [];
+  }
 }
 
 function keepDismissals(dismissed: readonly string[]): readonly string[] {

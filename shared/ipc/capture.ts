@@ -10,6 +10,12 @@ import { ASKING_WINDOWS, route } from './contract';
  * from `frameUrl`; only the selection and what was drawn come back.
  */
 
+export interface LastRegion {
+  readonly rect: Rect;
+  /** What was hidden in it, and is again. */
+  readonly redactions: readonly Rect[];
+}
+
 /** What the overlay of a display has to show. */
 export type CaptureState =
   | { readonly kind: 'hidden' }
@@ -22,7 +28,7 @@ export type CaptureState =
       readonly width: number;
       readonly height: number;
       /** The last region, in this display's pixels; null where there is none. */
-      readonly lastRegion: Rect | 'elsewhere' | null;
+      readonly lastRegion: LastRegion | 'elsewhere' | null;
       /** How many shots were collected so far with "Add another". */
       readonly collected: number;
     };

@@ -45,7 +45,9 @@ test('Stop keeps what came, closes the connection, and Continue goes on', async 
   server,
   app,
 }) => {
-  server.use(stream(text('One two'), gate('never'), ...END), stream(text(' three four'), ...END));
+  server.use(stream(text('One two'), gate('never'), ...END), stream(text(' three four'), ...END), {
+    steps: [gate('silent')],
+  });
   const { page } = app;
   const ui = chat(page);
   await ui.ask('Count');
@@ -56,6 +58,13 @@ test('Stop keeps what came, closes the connection, and Continue goes on', async 
   await expect(ui.answers).toContainText('One two');
   await ui.answers.getByRole('button', { name: 'Continue' }).click();
   await expect(ui.answers).toContainText('One two three four');
+  await expect(ui.stop).toHaveCount(0);
+  // Also where the server has not said anything yet.
+  await ui.ask('And then?');
+  const silent = await server.chat(3);
+  await ui.stop.click();
+  await expect(ui.stop).toHaveCount(0);
+  expect(await silent.ended).toBe('client');
 });
 
 test('Regenerate makes another version, and both can be read', async ({ server, app }) => {

@@ -30,7 +30,7 @@ function isStream(message: unknown): message is Readable {
 }
 
 /** The bytes as they come; the server waits while nobody reads. */
-function bodyOf(message: Readable): ReadableStream<Uint8Array> {
+function bodyOf(message: Readable, abort: () => void): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     start: (controller) => {
       message.on('data', (chunk: Uint8Array) => {
@@ -43,8 +43,23 @@ function bodyOf(message: Readable): ReadableStream<Uint8Array> {
       });
     },
     pull: () => void message.resume(),
-    cancel: () => void message.destroy(),
+    cancel: () => {
+      message.removeAllListeners('data');
+      abort();
+    },
   });
+}
+
+/** @throws for what a `Response` can't hold, such as a status that there is not */
+function responseOf(message: IncomingMessage, abort: () => void): Response {
+  if (!isStream(message)) throw new Error('A response that can’t be read');
+  const { statusCode: status, statusMessage: statusText } = message;
+  const headers = headersOf(message);
+  if (!WITHOUT_BODY.has(status)) {
+    return new Response(bodyOf(message, abort), { status, statusText, headers });
+  }
+  message.resume();
+  return new Response(null, { status, statusText, headers });
 }
 
 /**
@@ -58,22 +73,26 @@ export function fetchIn(own: Session, url: string, request: SessionRequest): Pro
     signal?.throwIfAborted();
     const sent = net.request({ method, url, session: own, redirect, credentials: 'omit' });
     for (const [name, value] of Object.entries(headers)) sent.setHeader(name, value);
+    // A request says that it is closed as soon as it is written: only its answer tells its end.
     const abort = (): void => {
       sent.abort();
       reject(signal?.reason);
     };
-    signal?.addEventListener('abort', abort, { once: true });
     const done = (): void => signal?.removeEventListener('abort', abort);
-    sent.on('error', (error) => {
+    const fail = (error: unknown): void => {
       done();
       reject(error);
-    });
-    sent.on('close', done);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    sent.on('error', fail);
     sent.on('response', (message) => {
-      const { statusCode: status, statusMessage: statusText } = message;
-      if (!isStream(message)) throw new Error('A response that can’t be read');
-      const body = WITHOUT_BODY.has(status) ? null : bodyOf(message);
-      resolve(new Response(body, { status, statusText, headers: headersOf(message) }));
+      try {
+        if (isStream(message)) finished(message, done);
+        resolve(responseOf(message, () => sent.abort()));
+      } catch (error) {
+        sent.abort();
+        fail(error);
+      }
     });
     sent.end(request.body ?? undefined);
   });

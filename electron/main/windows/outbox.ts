@@ -12,7 +12,7 @@ const HOLD_MS = 8;
  * all of them, and a moment later.
  */
 export interface Outbox {
-  /** Goes out with what else this turn has for the window, in this order. */
+  /** Goes out a moment later, with what else the window is told meanwhile, in this order. */
   post(windowId: number, ...post: Post): void;
   /** Goes out now, after what waits for the window. */
   send(windowId: number, ...post: Post): void;
@@ -20,14 +20,24 @@ export interface Outbox {
   settled(): Promise<void> | undefined;
 }
 
-export function createOutbox(deliver: (windowId: number, posts: readonly Post[]) => void): Outbox {
+/** @param onError is told where something can't be delivered */
+export function createOutbox(
+  deliver: (windowId: number, posts: readonly Post[]) => void,
+  onError: (error: unknown) => void,
+): Outbox {
   const waiting = new Map<number, Post[]>();
   let turn: Promise<void> | undefined;
 
   const flush = (windowId: number): void => {
     const posts = waiting.get(windowId);
     waiting.delete(windowId);
-    if (posts !== undefined) deliver(windowId, posts);
+    if (posts === undefined) return;
+    try {
+      deliver(windowId, posts);
+    } catch (error) {
+      // One window's trouble keeps nothing from the others.
+      onError(error);
+    }
   };
   const add = (windowId: number, post: Post): void => {
     const posts = waiting.get(windowId);

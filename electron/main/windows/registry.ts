@@ -30,7 +30,7 @@ export interface WindowRegistry {
    * is gone: does nothing.
    */
   send<K extends EventName>(windowId: number, name: K, payload: EventMap[K]): void;
-  /** Sends to every window of the kinds, as soon as this turn's work is done. */
+  /** Sends to every window of the kinds, a few ms later, with what else they are told then. */
   broadcast<K extends EventName>(kinds: readonly WindowKind[], name: K, payload: EventMap[K]): void;
   /** Resolves when every window has been sent what was broadcast so far; undefined where all has. */
   settled(): Promise<void> | undefined;
@@ -83,12 +83,15 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
     return window;
   };
 
-  const outbox = createOutbox((windowId, posts) => {
-    const window = windows.get(windowId)?.window;
-    if (window !== undefined && !window.isDestroyed() && !window.webContents.isCrashed()) {
-      window.webContents.send(EVENT_CHANNEL, posts);
-    }
-  });
+  const outbox = createOutbox(
+    (windowId, posts) => {
+      const window = windows.get(windowId)?.window;
+      // A window that is closing loses its page before it is gone.
+      if (window === undefined || window.isDestroyed() || window.webContents.isDestroyed()) return;
+      if (!window.webContents.isCrashed()) window.webContents.send(EVENT_CHANNEL, posts);
+    },
+    (error) => host.log.error('A window could not be told something', error),
+  );
 
   return {
     open,

@@ -12,7 +12,7 @@ import {
   useLastWanted,
 } from '@renderer/state/capture';
 import { Drawings } from './Drawings';
-import { contains, drawnBox, edit, isBoxTool, startEditing, type Tool } from './editing';
+import { contains, placedBox, edit, isBoxTool, startEditing, type Tool } from './editing';
 import { FrozenFrame } from './FrozenFrame';
 import { Hint } from './Hint';
 import { Magnifier } from './Magnifier';
@@ -50,7 +50,7 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
   const root = useRef<HTMLElement>(null);
   const { surface, tool, selection, annotations, sketch, gesture, past, future } = editing;
   const box = selection && toPointerUnits(selection, surface.scale);
-  const placed = drawnBox(editing);
+  const placed = placedBox(editing);
   const selects = gesture !== undefined && gesture.kind !== 'draw';
 
   const finish = (action: CaptureAction): void => {
@@ -70,7 +70,7 @@ export function Selecting({ state, windowWidth }: SelectingProps) {
     if (lastWanted === seenLastWanted.current) return;
     seenLastWanted.current = lastWanted;
     if (typeof lastRegion === 'object' && lastRegion !== null)
-      dispatch({ type: 'select', rect: lastRegion });
+      dispatch({ type: 'select', ...lastRegion });
   }, [lastWanted, lastRegion]);
 
   const claims = useClaims();

@@ -36,6 +36,8 @@ type Gesture =
 export interface Editing extends Content {
   readonly surface: Surface;
   readonly tool: Tool;
+  /** Whether the last box was put there by a key: the arrow keys are for it then. */
+  readonly placed: boolean;
   readonly gesture: Gesture | undefined;
   /** Where the pointer was last in the gesture, in its own units. */
   readonly pointer: Point;
@@ -61,7 +63,8 @@ export type EditingAction =
   /** The display has so many pixels to one unit of the pointer; a change of that begins anew. */
   | { readonly type: 'fit'; readonly scale: number }
   | { readonly type: 'nudge'; readonly by: Point; readonly grow: boolean }
-  | { readonly type: 'select'; readonly rect: Rect }
+  /** Boxes that hide something come as a step of their own, which can be undone. */
+  | { readonly type: 'select'; readonly rect: Rect; readonly redactions?: readonly Rect[] }
   | { readonly type: 'choose'; readonly tool: Tool }
   /** Puts a box of the tool into the middle of the selection, for who has no pointer. */
   | { readonly type: 'placeBox'; readonly tool: BoxTool }
@@ -81,6 +84,7 @@ export function startEditing(surface: Surface): Editing {
     ...content,
     surface,
     tool: 'crop',
+    placed: false,
     gesture: undefined,
     pointer: { x: 0, y: 0 },
     sketch: undefined,
@@ -123,10 +127,10 @@ function gestureAt(
   return inside ? { kind: 'move', from: pointer, selection } : { kind: 'select', from: pointer };
 }
 
-/** The box that was drawn last, while its tool is chosen: the arrow keys are for it then. */
-export function drawnBox({ tool, annotations }: Editing) {
+/** The box that a key put there last, and that the arrow keys are for. */
+export function placedBox({ placed, annotations }: Editing) {
   const last = annotations.at(-1);
-  if (last === undefined || last.kind !== tool) return undefined;
+  if (last === undefined || !placed) return undefined;
   return last.kind === 'redact' || last.kind === 'rectangle' ? last : undefined;
 }
 
@@ -237,6 +241,7 @@ export function edit(editing: Editing, action: EditingAction): Editing {
       const { pointer, handle } = action;
       return {
         ...editing,
+        placed: false,
         gesture: gestureAt(editing, pointer, handle),
         pointer,
         before: content,
@@ -255,7 +260,7 @@ export function edit(editing: Editing, action: EditingAction): Editing {
     case 'nudge': {
       if (selection === undefined || gesture !== undefined) return editing;
       const change = action.grow ? growSelection : moveSelection;
-      const box = drawnBox(editing);
+      const box = placedBox(editing);
       if (box !== undefined) {
         const changed = { ...box, box: change(box.box, action.by, surface) };
         const annotations = [...content.annotations.slice(0, -1), changed];
@@ -267,17 +272,22 @@ export function edit(editing: Editing, action: EditingAction): Editing {
         content,
       );
     }
-    case 'select':
-      return gesture === undefined
-        ? commit(editing, { ...content, selection: action.rect }, content)
-        : editing;
+    case 'select': {
+      if (gesture !== undefined) return editing;
+      const selected = commit(editing, { ...content, selection: action.rect }, content);
+      const boxes = (action.redactions ?? []).map((box) => ({ kind: 'redact', box }) as const);
+      if (boxes.length === 0) return selected;
+      const annotations = [...content.annotations, ...boxes];
+      return commit(selected, { selection: action.rect, annotations }, contentOf(selected));
+    }
     case 'choose':
-      return { ...editing, tool: action.tool };
+      return { ...editing, tool: action.tool, placed: false };
     case 'placeBox': {
       if (selection === undefined || gesture !== undefined) return editing;
       const annotation = boxIn(selection, action.tool, surface);
       const annotations = [...content.annotations, annotation];
-      return commit({ ...editing, tool: action.tool }, { ...content, annotations }, content);
+      const { tool } = action;
+      return commit({ ...editing, tool, placed: true }, { ...content, annotations }, content);
     }
     case 'write': {
       const text: Annotation = {
@@ -289,8 +299,8 @@ export function edit(editing: Editing, action: EditingAction): Editing {
       return commit(editing, { ...content, annotations: [...content.annotations, text] }, content);
     }
     case 'undo':
-      return undo(editing);
+      return { ...undo(editing), placed: false };
     case 'redo':
-      return redo(editing);
+      return { ...redo(editing), placed: false };
   }
 }

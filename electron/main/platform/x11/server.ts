@@ -129,6 +129,7 @@ export async function askServer<T>(
   const number = localDisplay(display);
   if (number === undefined) throw new Error(`No display of this machine: ${display}`);
   const cookie = await readCookie(number);
+  signal?.throwIfAborted();
   const reader = openReader(`/tmp/.X11-unix/X${number}`);
   const { socket } = reader;
   signal?.addEventListener('abort', () => socket.destroy(), { once: true });

@@ -14,7 +14,7 @@ function traceOf(error: unknown): string {
 }
 
 interface Trouble {
-  /** Node's codes and Chromium's, which Electron's `net.fetch` puts into the message. */
+  /** Node's codes and Chromium's, which stand in the message. */
   readonly pattern: RegExp;
   readonly code: ErrorCode;
   readonly retryable: boolean;

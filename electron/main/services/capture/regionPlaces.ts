@@ -1,4 +1,5 @@
 import type { CaptureOrigin } from '@shared/domain/attachment';
+import type { LastRegion } from '@shared/ipc/capture';
 import { AppError } from '@shared/utils/appError';
 import { toDesktop, type Rect } from '@shared/utils/geometry';
 import type { DisplayInfo } from '../../platform/displays';
@@ -13,9 +14,10 @@ export function onDesktop(rect: Rect, { bounds, pixels }: DisplayInfo): Rect {
 export function lastRegionOn(
   displayId: number,
   last: Region | undefined,
-): Rect | 'elsewhere' | null {
+): LastRegion | 'elsewhere' | null {
   if (last === undefined) return null;
-  return last.displayId === displayId ? last.rect : 'elsewhere';
+  const { rect, redactions } = last;
+  return last.displayId === displayId ? { rect, redactions } : 'elsewhere';
 }
 
 /** @throws `CONFLICT` where something is to be covered, and nobody knows any more where. */

@@ -252,7 +252,13 @@ export function createRunningAnswers(dependencies: RunningAnswersDependencies): 
       };
       running.set(answer.id, entry);
       // The request leaves first.
-      setImmediate(() => dependencies.publishConversation(answer.conversationId));
+      setImmediate(() => {
+        try {
+          dependencies.publishConversation(answer.conversationId);
+        } catch (error) {
+          log.error('A conversation could not be told anew', error);
+        }
+      });
       void run(entry).then((outcome) => {
         if (outcome !== undefined) ended(outcome);
       });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Attachment } from '@shared/domain/attachment';
 import { AppError } from '@shared/utils/appError';
 import { draftState, changeDraft, setDraft } from '@renderer/state/draft';
+import { askAboutThese } from '@renderer/state/freshCapture';
 import { keepOpen } from '@renderer/state/openConversation';
 import { problemOf } from '@renderer/state/problems';
 import { isAsking, sendDraft, stopAnswer } from '@renderer/state/sending';
@@ -122,6 +123,19 @@ test('Send waits for pictures that are on their way', async () => {
   await settle();
   expect(asked).toEqual([]);
   expect(isAsking(id)).toBe(true);
+  uploads.store(picture);
+  await sending;
+  expect(asked).toEqual([{ text: 'And this?', attachmentIds: [picture.id] }]);
+});
+
+test('a new capture takes nothing from a question that is being sent', async () => {
+  const uploads = installUploads();
+  const picture = buildAttachment();
+  changeDraft(id, { text: 'And this?' });
+  addFiles(id, [new File(['x'], 'a.png')]);
+  const sending = sendDraft(id);
+  await settle();
+  await askAboutThese(id, []);
   uploads.store(picture);
   await sending;
   expect(asked).toEqual([{ text: 'And this?', attachmentIds: [picture.id] }]);

@@ -214,3 +214,17 @@ describe('without a pointer', () => {
     expect(after10.annotations).toEqual(placed.annotations);
   });
 });
+
+test('what was hidden in the last region is hidden in it again, and undo shows it', () => {
+  const box = { x: 120, y: 120, width: 40, height: 20 };
+  const again = edit(startEditing(DISPLAY), { type: 'select', rect: RECT, redactions: [box] });
+  expect(again).toMatchObject({ selection: RECT, annotations: [{ kind: 'redact', box }] });
+  expect(edit(again, { type: 'undo' })).toMatchObject({ selection: RECT, annotations: [] });
+});
+
+test('a box drawn with the pointer stays where it is when arrows move the selection', () => {
+  const drawn = after(withTool('redact'), ...dragged({ x: 120, y: 120 }, { x: 160, y: 140 }));
+  const nudged = edit(drawn, { type: 'nudge', by: { x: 1, y: 0 }, grow: false });
+  expect(nudged.annotations).toEqual(drawn.annotations);
+  expect(nudged.selection).toEqual({ ...RECT, x: RECT.x + 1 });
+});

@@ -94,7 +94,7 @@ describe('a capture', () => {
     desk.clock.advance(100);
     await settle();
     expect(desk.log).toEqual(['grab 1 2 with 0 shown', 'grab 1 2 with 0 shown']);
-    expect(desk.shown()[1]).toMatchObject({ collected: 1, lastRegion: RECT });
+    expect(desk.shown()[1]).toMatchObject({ collected: 1, lastRegion: { rect: RECT } });
     desk.finish('ask', { rect: { ...RECT, x: 0 } });
     const pictures = await Promise.all(desk.asked[0]?.attachments ?? []);
     expect(pictures).toHaveLength(2);

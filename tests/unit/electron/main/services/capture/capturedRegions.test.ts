@@ -25,7 +25,7 @@ describe('the last region', () => {
     await desk.finishing('ask', { window: RETINA_WINDOW });
     desk.capture.selectLast();
     await desk.capture.begin();
-    expect(lastRegions(desk)).toEqual(['elsewhere', RECT]);
+    expect(lastRegions(desk)).toEqual(['elsewhere', { rect: RECT, redactions: [] }]);
     desk.capture.selectLast();
     expect(desk.log.filter((line) => line.startsWith('last'))).toEqual(['last on 2']);
   });
@@ -38,7 +38,7 @@ describe('the last region', () => {
     await desk.finishing('ask', { window: RETINA_WINDOW });
     desk.disrupt([MAIN]);
     await desk.capture.begin();
-    expect(lastRegions(desk)).toEqual([RECT]);
+    expect(lastRegions(desk)).toEqual([{ rect: RECT, redactions: [] }]);
   });
 });
 
