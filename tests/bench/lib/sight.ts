@@ -8,6 +8,8 @@ export interface Sight {
   /** Between these two: the share of frames that were not drawn, and all tasks longer than 50 ms. */
   readonly droppedFrames: number;
   readonly longTaskMs: number;
+  /** From its request to its first words, as the app itself tells. */
+  readonly firstTokenMs: number;
 }
 
 export interface Watched {
@@ -47,6 +49,24 @@ export function watchAnswer({ firstWords, lastWords }: Watched): void {
     );
   });
 
+  interface Ended {
+    readonly message: { readonly timing?: { readonly firstText?: number } };
+  }
+  type Listen = (name: 'generation.ended', listener: (event: Ended) => void) => () => void;
+  const api = Reflect.get(window, 'api') as { readonly on: Listen } | undefined;
+  const firstTokenMs = new Promise<number>((resolve) => {
+    if (api === undefined) {
+      addEventListener('glimpseBenchFirstToken', (event) => {
+        resolve((event as CustomEvent<number>).detail);
+      });
+      return;
+    }
+    const stop = api.on('generation.ended', ({ message }) => {
+      stop();
+      resolve(message.timing?.firstText ?? NaN);
+    });
+  });
+
   const watch = async (): Promise<Sight> => {
     const last = shown(lastWords);
     const firstTextAt = await shown(firstWords);
@@ -67,7 +87,14 @@ export function watchAnswer({ firstWords, lastWords }: Watched): void {
     longTasks.disconnect();
     const due = Math.max(1, Math.round((lastTextAt - firstTextAt) / FRAME_MS));
     const droppedFrames = Math.max(0, 1 - frames / due);
-    return { askedAt: await enterPressed, firstTextAt, lastTextAt, droppedFrames, longTaskMs };
+    return {
+      askedAt: await enterPressed,
+      firstTextAt,
+      lastTextAt,
+      droppedFrames,
+      longTaskMs,
+      firstTokenMs: await firstTokenMs,
+    };
   };
   Object.assign(window, { glimpseBenchSight: watch() });
 }

@@ -3,17 +3,26 @@ const { desktopCapturer, globalShortcut, screen } = require('electron');
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** Runs in the page: resolves in the first frame in which one can type. */
+/** Runs in the page: when keys reach its text box, and the frame after the first with that. */
 function focused() {
-  return new Promise((resolve) => {
+  const time = () => performance.timeOrigin + performance.now();
+  const isReady = () =>
+    document.hasFocus() && document.activeElement instanceof HTMLTextAreaElement;
+  const focusedAt = new Promise((resolve) => {
     const look = () => {
-      const ready = document.hasFocus() && document.activeElement instanceof HTMLTextAreaElement;
-      requestAnimationFrame(
-        ready ? () => resolve(performance.timeOrigin + performance.now()) : look,
-      );
+      if (isReady()) resolve(time());
+    };
+    addEventListener('focus', look);
+    addEventListener('focusin', look);
+    look();
+  });
+  const drawnAt = new Promise((resolve) => {
+    const look = () => {
+      requestAnimationFrame(isReady() ? () => resolve(time()) : look);
     };
     look();
   });
+  return Promise.all([focusedAt, drawnAt]);
 }
 
 module.exports = (window, openWindow) => {
@@ -37,8 +46,8 @@ module.exports = (window, openWindow) => {
     const panel = openWindow({ width: 480, height: 460, frame: false, alwaysOnTop: true });
     await panel.loaded;
     panel.window.focus();
-    const focusedAt = await panel.window.webContents.executeJavaScript(`(${focused.toString()})()`);
-    void tell(focusedAt - askedAt);
+    const times = await panel.window.webContents.executeJavaScript(`(${focused.toString()})()`);
+    void tell(JSON.stringify(times.map((time) => time - askedAt)));
     panel.window.destroy();
   };
 

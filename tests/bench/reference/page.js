@@ -14,6 +14,8 @@ function followEnd() {
 }
 
 async function ask(question) {
+  const askedAt = performance.now();
+  let told = false;
   const response = await fetch(`${server}/chat/completions`, {
     method: 'POST',
     body: JSON.stringify({ messages: [{ role: 'user', content: question }] }),
@@ -21,6 +23,11 @@ async function ask(question) {
   const text = log.appendChild(document.createElement('article')).appendChild(new Text());
   let rest = '';
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    if (!told) {
+      const detail = performance.now() - askedAt;
+      dispatchEvent(new CustomEvent('glimpseBenchFirstToken', { detail }));
+      told = true;
+    }
     const events = (rest + chunk).split('\n\n');
     rest = events.pop();
     for (const event of events) {
