@@ -126,6 +126,22 @@ export function createQuickPanel(
     else waiting.push(shown);
   };
 
+  /**
+   * A busy window manager may put it elsewhere, such as into the corner: it is put back once, and where
+   * it stands then is no person's choice.
+   */
+  const settle = (window: BrowserWindow, tries = 1): void => {
+    settling = setTimeout(() => {
+      if (window.isDestroyed() || !window.isVisible() || placed === undefined) return;
+      const bounds = window.getBounds();
+      if (isAbout(bounds, placed)) return;
+      if (tries > 0) {
+        window.setBounds(placed);
+        settle(window, tries - 1);
+      } else placed = bounds;
+    }, SETTLED_MS);
+  };
+
   const show = ({ pictures = [], addTo, text = '', bounds }: ShowOptions = {}): void => {
     const window = ensure();
     const isHere = window.isVisible() && isOnCurrentDisplay(window);
@@ -141,11 +157,8 @@ export function createQuickPanel(
     });
     window.show();
     window.focus();
-    // Where a window manager put it instead is no person's choice.
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      if (!window.isDestroyed() && window.isVisible()) placed = window.getBounds();
-    }, SETTLED_MS);
+    if (!isHere) settle(window);
   };
 
   const hide = (): void => windows.find('quick')?.hide();
