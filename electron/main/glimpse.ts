@@ -266,6 +266,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
     },
     showChat: chat.show,
     prepareToQuit: () => {
+      // Which conversation is open is written seconds later else, by when nobody is left to do it.
+      sessions.windows.flushStorageData();
       stopWarming();
       history.stop();
       void search.close();

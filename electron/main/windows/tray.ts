@@ -1,4 +1,4 @@
-import { Menu, nativeImage, Tray } from 'electron';
+import { app, Menu, nativeImage, Tray } from 'electron';
 import { join } from 'node:path';
 import { runningAnswers, trayMenu, type TrayActions } from './trayMenu';
 
@@ -32,8 +32,15 @@ export function createTray(resources: string, actions: TrayActions): GlimpseTray
   show(0);
   if (!mac) tray.on('click', actions.openChat);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let ending = false;
+  // A tray that is going is not changed any more.
+  app.once('before-quit', () => {
+    ending = true;
+    clearTimeout(timer);
+  });
   return {
     setRunning: (count) => {
+      if (ending) return;
       clearTimeout(timer);
       timer = setTimeout(() => show(count), LATER_MS);
     },
