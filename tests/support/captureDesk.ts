@@ -1,9 +1,9 @@
-import {
-  createCaptureService,
-  type CaptureQuestion,
-  type CaptureService,
-  type CaptureTarget,
-} from '@main/services/capture/captureService';
+import type {
+  CaptureQuestion,
+  CaptureService,
+  CaptureTarget,
+} from '@main/services/capture/capture';
+import { createCaptureService } from '@main/services/capture/captureService';
 import type { Overlays } from '@main/services/capture/overlays';
 import { createRegions } from '@main/services/capture/regions';
 import { createTakeShot } from '@main/services/capture/shots';
@@ -47,6 +47,8 @@ export function createCaptureDesk() {
   let escaped = (): void => undefined;
   let lost = (): void => undefined;
   let quickPanelVisible = false;
+  let uncover: (() => void) | undefined;
+  let takesFocus = true;
   const log: string[] = [];
   const jobs: JobSpec[] = [];
   const asked: CaptureQuestion[] = [];
@@ -156,7 +158,11 @@ export function createCaptureDesk() {
     clock,
     settleMs: 100,
     newId,
-    onAsk: (question) => void asked.push(question),
+    onAsk: (question, whenFocused) => {
+      asked.push(question);
+      uncover = whenFocused;
+      if (takesFocus) uncover();
+    },
     onEnd: (addTo) => void ended.push(addTo),
     onProblem: (error) => void problems.push(error),
   });
@@ -201,6 +207,11 @@ export function createCaptureDesk() {
       displays = next;
       disrupted();
     },
+    /** What is asked about is shown, and has not got the focus yet. */
+    leaveFocus: (): void => {
+      takesFocus = false;
+    },
+    takeFocus: (): void => uncover?.(),
     showQuickPanel: (): void => {
       quickPanelVisible = true;
     },

@@ -4,11 +4,8 @@ import { holdEscape } from '../platform/escapeKey';
 import { askWhereToSave } from '../platform/saveDialog';
 import { screenGrab } from '../platform/screenGrab';
 import { systemClock } from '../providers/clock';
-import {
-  createCaptureService,
-  type CaptureOptions,
-  type CaptureService,
-} from '../services/capture/captureService';
+import type { CaptureOptions, CaptureService } from '../services/capture/capture';
+import { createCaptureService } from '../services/capture/captureService';
 import { createFreeze } from '../services/capture/freeze';
 import { createRegions, type RegionStore } from '../services/capture/regions';
 import { createTakeShot, type ShotsOptions } from '../services/capture/shots';

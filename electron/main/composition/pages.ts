@@ -3,7 +3,7 @@ import { frameHandler, jobHandler, mediaHandler, uploadHandler } from '../ipc/ap
 import { serveApp } from '../platform/appProtocol';
 import type { Logger } from '../platform/log';
 import { createRendererSession } from '../platform/rendererSession';
-import type { CaptureService } from '../services/capture/captureService';
+import type { CaptureService } from '../services/capture/capture';
 import type { ImportService } from '../services/importing/importService';
 import type { Pictures } from './pictures';
 

@@ -51,15 +51,17 @@ export function createSurfaces(parts: SurfacesParts) {
     keepsUnredacted: () => parts.settings().keepUnredacted,
     originOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
     regionStore: storage.places.captures,
-    onAsk: ({ attachments: shots, displayId, rect, addTo }) => {
+    onAsk: ({ attachments: shots, displayId, rect, addTo }, uncover) => {
       const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
       if (addTo?.window === 'chat') {
         const { conversationId } = addTo;
+        uncover();
         chat.give({ kind: 'compose', conversationId, text: '', pictures: arriving });
       } else {
         const bounds = addTo === undefined ? quick.beside(displayId, rect) : undefined;
         const text = captureText;
-        quick.show({ pictures: arriving, addTo: addTo?.conversationId, text, bounds });
+        const options = { pictures: arriving, addTo: addTo?.conversationId, text, bounds };
+        quick.show({ ...options, onFocus: uncover });
       }
       captureText = '';
     },

@@ -3,7 +3,7 @@ import type { AppInfo } from '@shared/ipc/app';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
 import type { LocalServer } from '@shared/ipc/settings';
 import type { SettingsSection } from '@shared/utils/settingsSections';
-import type { CaptureService, CaptureTarget } from '../services/capture/captureService';
+import type { CaptureService, CaptureTarget } from '../services/capture/capture';
 import type { CatalogueService } from '../services/catalogue/catalogueService';
 import type { ConversationsService } from '../services/conversations/conversationsService';
 import type { FoldersService } from '../services/conversations/foldersService';

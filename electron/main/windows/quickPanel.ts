@@ -21,6 +21,8 @@ export interface ShowOptions {
   readonly text?: string | undefined;
   /** Where to stand; left out: where it was on this display, else its upper middle. */
   readonly bounds?: Rectangle | undefined;
+  /** Called once it has the focus. */
+  readonly onFocus?: () => void;
 }
 
 /** The small panel over other programs. Hidden it stays warm, so that it is there at once. */
@@ -142,7 +144,7 @@ export function createQuickPanel(
     }, SETTLED_MS);
   };
 
-  const show = ({ pictures = [], addTo, text = '', bounds }: ShowOptions = {}): void => {
+  const show = ({ pictures = [], addTo, text = '', bounds, onFocus }: ShowOptions = {}): void => {
     const window = ensure();
     const isHere = window.isVisible() && isOnCurrentDisplay(window);
     if (window.isVisible()) rememberPlace(window);
@@ -155,6 +157,7 @@ export function createQuickPanel(
       // Else macOS takes the app out of the Dock each time.
       skipTransformProcessType: true,
     });
+    if (onFocus !== undefined) window.once('focus', onFocus);
     window.show();
     window.focus();
     clearTimeout(settling);

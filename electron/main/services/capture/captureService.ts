@@ -1,94 +1,15 @@
-import type { Attachment, CaptureOrigin } from '@shared/domain/attachment';
-import type { ParsedRequestOf } from '@shared/ipc';
+import type { Attachment } from '@shared/domain/attachment';
 import type { CaptureState } from '@shared/ipc/capture';
 import { AppError } from '@shared/utils/appError';
 import { frameUrl } from '@shared/utils/appUrls';
 import { isInside, type Rect } from '@shared/utils/geometry';
-import type { DisplayInfo, Displays } from '../../platform/displays';
+import type { DisplayInfo } from '../../platform/displays';
 import type { FrozenFrame } from '../../platform/screenGrab';
-import type { Clock } from '../../providers/clock';
+import type { CaptureOptions, CaptureService, CaptureTarget } from './capture';
 import { countDown, countdownBounds } from './countdown';
-import type { Overlays } from './overlays';
 import { lastRegionOn, onDesktop, toRegion } from './regionPlaces';
-import type { Region, Regions } from './regions';
-import { redactionsIn, type Shot, type TakeShot } from './shots';
-
-/** Who asked for a capture, and takes its pictures. */
-export interface CaptureTarget {
-  readonly window: 'chat' | 'quick';
-  readonly conversationId: string;
-}
-
-/** Pictures to ask about. */
-export interface CaptureQuestion {
-  /** In the order they were taken; each is ready a moment later, or fails with an `AppError`. */
-  readonly attachments: readonly Promise<Attachment>[];
-  readonly displayId: number;
-  /** Where the last one was on the desktop, in units of the pointer. */
-  readonly rect: Rect;
-  readonly addTo: CaptureTarget | undefined;
-}
-
-export interface CaptureOptions {
-  readonly displays: Displays;
-  readonly grab: (displays: readonly DisplayInfo[]) => Promise<readonly FrozenFrame[]>;
-  readonly overlays: Overlays;
-  /** Takes the Escape key from all programs. Returns what gives it back. */
-  readonly holdEscape: (run: () => void) => () => void;
-  readonly takeShot: TakeShot;
-  readonly regions: Regions;
-  /** Where an attachment was captured; undefined where it is none of the screen, or gone. */
-  readonly originOf: (attachmentId: string) => CaptureOrigin | undefined;
-  readonly clock: Clock;
-  /** How long a compositor may take to paint a screen without what was just hidden. */
-  readonly settleMs: number;
-  readonly newId: () => string;
-  readonly onAsk: (question: CaptureQuestion) => void;
-  /** The capture is over, and there is nothing to ask. */
-  readonly onEnd: (addTo: CaptureTarget | undefined) => void;
-  readonly onProblem: (error: unknown) => void;
-}
-
-export interface BeginOptions {
-  /** For what shows only while something is held or hovered, such as menus. */
-  readonly delaySeconds?: number | undefined;
-  readonly addTo?: CaptureTarget | undefined;
-}
-
-export interface AgainOptions {
-  /** Left out: the last region. */
-  readonly attachmentId?: string | undefined;
-  readonly addTo?: CaptureTarget | undefined;
-}
-
-/**
- * Captures a part of the screen: freezes all displays, then lets a person select on overlays. At
- * most one capture runs, and nothing leaves the machine by it.
- */
-export interface CaptureService {
-  /** Does nothing while a capture runs; during a countdown it captures now. Never throws. */
-  begin(options?: BeginOptions): Promise<void>;
-  /** Captures the region of an earlier capture once more, without overlays. */
-  again(options?: AgainOptions): Promise<void>;
-  /** Ends the capture; works whatever the overlays do. */
-  cancel(): void;
-  /**
-   * Ends the capture as a person wants. Where that is refused, or they change their mind, they go on
-   * where they were.
-   */
-  finish(windowId: number, input: ParsedRequestOf<'capture.finish'>): Promise<void>;
-  /** Selects the last region, wherever it is. */
-  selectLast(): void;
-  claim(windowId: number): void;
-  focus(windowId: number): void;
-  pageIsReady(windowId: number): CaptureState;
-  /** A frozen frame; undefined where its capture is over. */
-  readFrame(frameId: string): FrozenFrame | undefined;
-  /** Keeps overlays ready in the background, or not. */
-  setWarm(warm: boolean): void;
-  /** For good: the app quits, and no window may be made any more. */
-  stop(): void;
-}
+import type { Region } from './regions';
+import { redactionsIn, type Shot } from './shots';
 
 interface Picture {
   readonly attachment: Promise<Attachment>;
@@ -110,6 +31,9 @@ interface Session {
 /** One change of the displays comes as several. */
 const RENEW_MS = 1_000;
 
+/** How long overlays may wait for the window that takes the focus from them. */
+const COVERED_MS = 150;
+
 export function createCaptureService(options: CaptureOptions): CaptureService {
   const { displays, overlays, regions, clock } = options;
   let session: Session | undefined;
@@ -129,25 +53,52 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     return session;
   };
 
-  const close = (): void => {
-    const closed = session;
+  /** The overlays stay. */
+  const end = (): void => {
+    const ended = session;
     session = undefined;
-    overlays.hide();
-    closed?.releaseEscape();
-    closed?.skip();
+    ended?.releaseEscape();
+    ended?.skip();
   };
 
-  const ask = (pictures: readonly Picture[], addTo: CaptureTarget | undefined): void => {
+  const close = (): void => {
+    end();
+    overlays.hide();
+  };
+
+  const ask = (
+    pictures: readonly Picture[],
+    addTo: CaptureTarget | undefined,
+    uncover = (): void => undefined,
+  ): void => {
     const region = pictures.at(-1)?.region;
     if (region === undefined) return options.onEnd(addTo);
     const { displayId, rect } = region;
     const display = displays.all().find(({ id }) => id === displayId) ?? displays.current();
-    return options.onAsk({
+    const question = {
       attachments: pictures.map(({ attachment }) => attachment),
       displayId,
       rect: onDesktop(rect, display),
       addTo,
-    });
+    };
+    return options.onAsk(question, uncover);
+  };
+
+  /**
+   * Hiding what covers a display takes long, and leaves the focus to any program: first the window with
+   * the question is to have it.
+   */
+  const closeBehind = (pictures: readonly Picture[], addTo: CaptureTarget | undefined): void => {
+    end();
+    let covered = true;
+    const uncover = (): void => {
+      stopWaiting();
+      // The next capture has them by now.
+      if (covered && session === undefined) overlays.hide();
+      covered = false;
+    };
+    const stopWaiting = clock.schedule(COVERED_MS, uncover);
+    ask(pictures, addTo, uncover);
   };
 
   const cancel = (): void => {
@@ -325,11 +276,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       return;
     }
     if (action === 'save') return save(current, on, shot);
-    close();
     if (action === 'ask') {
-      ask([...current.collected, attach(shot, region)], current.addTo);
+      closeBehind([...current.collected, attach(shot, region)], current.addTo);
       return;
     }
+    close();
     void shot
       .copy()
       .catch(options.onProblem)
