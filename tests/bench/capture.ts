@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { grabRoot } from '../../electron/main/platform/x11/rootPicture';
 import { withProfiles, type Bench } from './lib/bench';
 import { median, now } from './lib/clock';
 import { PageGone } from './lib/devtools';
@@ -119,6 +120,15 @@ async function manyTimes<T>(once: () => Promise<T>): Promise<T[]> {
   return results.slice(WARM_UP_ROUNDS);
 }
 
+/** Keys, and then the pixels from the X server, in a program that does nothing else. */
+function grabFromServer({ env }: Bench): Promise<number[]> {
+  return manyTimes(async () => {
+    const pressedAt = await press(env, 'shift');
+    await grabRoot(env['DISPLAY'] ?? '');
+    return now() - pressedAt;
+  });
+}
+
 function captureBare({ executable, env }: Bench, profile: string): Promise<Bare[]> {
   const withKeys = { ...env, GLIMPSE_BENCH_CAPTURE: '1' };
   const options = { executable, app: 'reference', profile, env: withKeys } as const;
@@ -191,10 +201,14 @@ function captureInGlimpse({ executable, env }: Bench, profile: string): Promise<
 export async function benchCapture(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, size] of Object.entries(SIZES)) {
-    const [bare, captures] = await bench.onDisplay(size, (there) =>
+    const [server, bare, captures] = await bench.onDisplay(size, (there) =>
       withProfiles(
         async ({ glimpse, reference }) =>
-          [await captureBare(there, reference), await captureInGlimpse(there, glimpse)] as const,
+          [
+            await grabFromServer(there),
+            await captureBare(there, reference),
+            await captureInGlimpse(there, glimpse),
+          ] as const,
       ),
     );
     const of = (figure: keyof Capture): number =>
@@ -207,6 +221,11 @@ export async function benchCapture(bench: Bench): Promise<Row[]> {
         glimpse: of('visible'),
         reference: grab,
         target: { of: 'ratio', limit: 1.3 },
+      },
+      {
+        figure: `${name}: keys to overlay, beside keys to the X server's own pixels, ms`,
+        glimpse: of('visible'),
+        reference: median(server),
       },
       {
         figure: `${name}: keys to frozen picture, beside keys to grab, ms`,
