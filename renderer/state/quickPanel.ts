@@ -98,8 +98,27 @@ export async function attachClipboard(conversationId: string): Promise<void> {
   focusComposer();
 }
 
+/** What was there before a question that is expected. */
+let before: Pick<QuickPanelState, 'conversationId'> | undefined;
+
+/** Goes to where the question will be asked, so that the panel comes up with it. */
+async function expectQuestion(): Promise<void> {
+  const mine = { conversationId: usePanel.getState().conversationId };
+  before ??= mine;
+  const opened = await ask(request('conversation.new', {}));
+  if (opened !== undefined && before === mine)
+    usePanel.setState({ conversationId: opened.conversation.id });
+}
+
+function goBack(): void {
+  if (before !== undefined) usePanel.setState(before);
+  before = undefined;
+}
+
 async function show({ pictures, addTo, text }: EventMap['quick.shown']): Promise<void> {
   focusComposer();
+  if (pictures.length === 0 && text === '') goBack();
+  before = undefined;
   if (addTo !== null) usePanel.setState({ conversationId: addTo });
   if (pictures.length === 0 && text === '') return;
   if (addTo !== null) return addArriving(addTo, pictures);
@@ -127,6 +146,10 @@ function stayWhileChoosing(): void {
 /** Follows main, which shows the panel. Call once a window. */
 export async function connectQuickPanel(): Promise<void> {
   on('quick.shown', (shown) => void show(shown));
+  on('quick.expected', ({ expected }) => {
+    if (expected) void expectQuestion();
+    else goBack();
+  });
   stayWhileChoosing();
   await newQuestion();
   // Main keeps what it has to show until then.

@@ -67,5 +67,10 @@ export interface QuickEvents {
     /** Put before what is typed; empty as a rule. */
     readonly text: string;
   };
+  /**
+   * A question about a capture is likely to come, so that the panel can have a place for it before it
+   * comes up; or it does not come after all.
+   */
+  'quick.expected': { readonly expected: boolean };
   'shortcuts.changed': { readonly states: readonly ShortcutState[] };
 }

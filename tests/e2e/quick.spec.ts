@@ -110,7 +110,11 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
     await expectNoOverlay(app);
   }
   await tray.choose('capture');
-  await expect.poll(() => visibleOverlays(app)).toBe(1);
+  await frozenPage(app);
+  press('Return');
+  // It will come up with the new question, or as it was.
+  await expect(ui.answers).toHaveCount(0);
+  await expect(ui.box).toHaveValue('');
   await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
   await expectNoOverlay(app);
 
@@ -119,6 +123,8 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
     accelerator: 'CommandOrControl+Shift+Space',
   });
   await expect.poll(() => isPanelFocused(app)).toBe(true);
+  await expect(ui.answers).toContainText('Going on');
+  await expect(ui.box).toHaveValue('And then');
 
   // A page that dies takes its pin with it, and the next one is there for the keys.
   const pin = (page: Page) => page.getByRole('button', { name: 'Keep on top' });

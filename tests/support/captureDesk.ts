@@ -163,6 +163,7 @@ export function createCaptureDesk() {
       uncover = whenFocused;
       if (takesFocus) uncover();
     },
+    onSelected: () => void log.push('selected'),
     onEnd: (addTo) => void ended.push(addTo),
     onProblem: (error) => void problems.push(error),
   });

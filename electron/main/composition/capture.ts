@@ -15,7 +15,7 @@ import type { WindowRegistry } from '../windows/registry';
 
 export interface CaptureParts extends Pick<
   CaptureOptions,
-  'onAsk' | 'onEnd' | 'onProblem' | 'newId' | 'originOf'
+  'onAsk' | 'onSelected' | 'onEnd' | 'onProblem' | 'newId' | 'originOf'
 > {
   readonly windows: WindowRegistry;
   readonly worker: WorkerClient;

@@ -65,8 +65,10 @@ export function createSurfaces(parts: SurfacesParts) {
       }
       captureText = '';
     },
+    onSelected: () => quick.expectQuestion(true),
     onEnd: (addTo) => {
       captureText = '';
+      if (addTo === undefined) quick.expectQuestion(false);
       if (addTo?.window === 'quick') quick.show({ addTo: addTo.conversationId });
     },
     onProblem: showProblem,

@@ -34,6 +34,8 @@ export interface QuickPanel {
   beside(displayId: number, rect: Rectangle): Rectangle;
   /** Moves it back where its display went, or became smaller. */
   keepOnScreen(): void;
+  /** A question about a capture is likely to come, or does not come after all. */
+  expectQuestion(expected: boolean): void;
   hide(): void;
   isVisible(): boolean;
   setPinned(pinned: boolean): void;
@@ -180,6 +182,9 @@ export function createQuickPanel(
 
   return {
     show,
+    expectQuestion: (expected) => {
+      if (readyId !== undefined) windows.send(readyId, 'quick.expected', { expected });
+    },
     hide,
     isVisible,
     keepOnScreen: () => {

@@ -41,6 +41,8 @@ export interface CaptureOptions {
   readonly newId: () => string;
   /** @param uncover takes the overlays away, at once; they go soon without it, too */
   readonly onAsk: (question: CaptureQuestion, uncover: () => void) => void;
+  /** Something is selected: a question of its own is likely to come. */
+  readonly onSelected: () => void;
   /** The capture is over, and there is nothing to ask. */
   readonly onEnd: (addTo: CaptureTarget | undefined) => void;
   readonly onProblem: (error: unknown) => void;

@@ -24,6 +24,8 @@ interface Session {
   /** By the id in their address. */
   frames: ReadonlyMap<string, FrozenFrame>;
   collected: readonly Picture[];
+  /** Nothing of ours was in the way, which comes back as it was. */
+  clear: boolean;
   /** What R selects. */
   last: Region | undefined;
 }
@@ -48,6 +50,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       skip: () => undefined,
       frames: new Map(),
       collected: [],
+      clear: true,
       last: undefined,
     };
     return session;
@@ -129,6 +132,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     region?: Rect,
   ): Promise<readonly FrozenFrame[]> => {
     if (overlays.clearScreen(region)) {
+      current.clear = false;
       await new Promise<void>((resolve) => void clock.schedule(options.settleMs, resolve));
     }
     if (session !== current) return [];
@@ -315,7 +319,10 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     selectLast: () => {
       if (session?.last !== undefined) overlays.selectLast(session.last.displayId);
     },
-    claim: (windowId) => overlays.claim(windowId),
+    claim: (windowId) => {
+      overlays.claim(windowId);
+      if (session?.clear === true && session.addTo === undefined) options.onSelected();
+    },
     focus: (windowId) => overlays.focus(windowId),
     pageIsReady: (windowId) => overlays.pageIsReady(windowId),
     readFrame: (frameId) => session?.frames.get(frameId),

@@ -65,6 +65,28 @@ describe('a capture', () => {
     expect(desk.problems).toEqual([]);
   });
 
+  test('tells once something is selected, where what comes up then is not in use', async () => {
+    const desk = createCaptureDesk();
+    await desk.capture.begin();
+    expect(desk.log).not.toContain('selected');
+    desk.capture.claim(RETINA_WINDOW);
+    expect(desk.log.at(-1)).toBe('selected');
+    desk.pressEscape();
+    expect(desk.ended).toEqual([undefined]);
+
+    desk.log.length = 0;
+    desk.showQuickPanel();
+    const begun = desk.capture.begin();
+    await settle();
+    desk.clock.advance(100);
+    await begun;
+    desk.capture.claim(RETINA_WINDOW);
+    desk.pressEscape();
+    await desk.capture.begin({ addTo: FROM_QUICK });
+    desk.capture.claim(RETINA_WINDOW);
+    expect(desk.log).not.toContain('selected');
+  });
+
   test('covers the screen until the question has the focus', async () => {
     const desk = createCaptureDesk();
     desk.leaveFocus();
