@@ -45,6 +45,8 @@ export interface Glimpse {
   prepareToQuit(): void;
   /** After the last window is gone, which may have had a draft to store. */
   stop(): void;
+  /** Writes into the log what keeps the app from ending. */
+  tellWhatIsLeft(): void;
 }
 
 /** Builds everything, and connects what may not know of each other. */
@@ -283,5 +285,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       exporter.stop();
       storage.db.close();
     },
+    tellWhatIsLeft: () =>
+      log.warn('Quitting took too long, and was cut short', windows.kinds().join(', ')),
   };
 }

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { createQuitting } from './composition/quitting';
 import { readPlainHosts } from './data/settingsStore';
 import { hasThreads } from './data/threads';
 import { startGlimpse } from './glimpse';
@@ -10,6 +11,7 @@ import { enablePortals } from './platform/globalShortcuts';
 import { appPaths, isProfileReadOnly, takeProviderEnvironment } from './platform/environment';
 import { allowManyConnections, fetchNoDictionaries } from './platform/network';
 import { denyNameLookups } from './platform/rendererSession';
+import { systemClock } from './providers/clock';
 
 /*
  * The order matters: the scheme and the switches before the app is ready, the keys out of the
@@ -33,21 +35,30 @@ if (process.argv.join(' ').length > MAX_COMMAND_LINE) {
 } else if (app.requestSingleInstanceLock(request) || isProfileReadOnly()) {
   const start = (): void => {
     const glimpse = startGlimpse(environment);
+    const quitting = createQuitting({
+      clock: systemClock,
+      prepare: glimpse.prepareToQuit,
+      stop: () => {
+        glimpse.stop();
+        saveCompiledCode();
+      },
+      isHeld: hasThreads,
+      // Everything is stored by now; what a thread left half made is removed at the next start.
+      kill: () => process.kill(process.pid, 'SIGKILL'),
+      onLate: glimpse.tellWhatIsLeft,
+    });
     glimpse.handle(wasStartedAtLogin() ? { ...request, hidden: true } : request);
     app.on('second-instance', (_event, _argv, _cwd, data) => {
       const parsed = launchRequestSchema.safeParse(data);
-      if (parsed.success) glimpse.handle(parsed.data);
+      if (parsed.success && !quitting.hasBegun()) glimpse.handle(parsed.data);
     });
-    app.on('activate', () => glimpse.showChat());
+    app.on('activate', () => {
+      if (!quitting.hasBegun()) glimpse.showChat();
+    });
     // Main lives on without windows: answers go on, and the shortcuts keep working.
     app.on('window-all-closed', () => {});
-    app.on('before-quit', () => glimpse.prepareToQuit());
-    app.on('will-quit', () => {
-      glimpse.stop();
-      saveCompiledCode();
-      // Everything is stored by now; what a thread left half made is removed at the next start.
-      if (hasThreads()) process.kill(process.pid, 'SIGKILL');
-    });
+    app.on('before-quit', quitting.begin);
+    app.on('will-quit', quitting.finish);
   };
   void app.whenReady().then(start).catch(failToStart);
 } else {

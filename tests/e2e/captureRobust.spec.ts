@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import {
   captureTools,
@@ -7,7 +9,7 @@ import {
   overlays,
   visibleOverlays,
 } from '../support/capturing';
-import type { App } from '../support/app';
+import { makeProfile, type App } from '../support/app';
 import { desktopOf } from '../support/desktop';
 import { chat, expect, test } from '../support/fixtures';
 
@@ -172,4 +174,21 @@ test('quitting ends the app while the displays are being frozen', async ({ app }
   // The displays are being frozen when the app quits.
   desktop.press(HOTKEY);
   await app.quit();
+});
+
+test('quitting is not kept up by a window that was asked for at the last moment', async ({
+  start,
+}) => {
+  const profile = makeProfile();
+  const { electron, quit } = await start({ profile });
+  await electron.evaluate(({ app }) => {
+    const quick = { capture: false, quick: true, hidden: false, newConversation: false, files: [] };
+    // The panel comes up once the pointer was found, by when the windows are being closed.
+    app.prependOnceListener('before-quit', () => {
+      app.emit('second-instance', {}, [], '', quick);
+    });
+  });
+  await quit();
+  const log = await readFile(join(profile, 'logs', 'glimpse.log'), 'utf8').catch(() => '');
+  expect(log).not.toContain('Quitting took too long');
 });

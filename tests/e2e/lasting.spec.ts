@@ -28,7 +28,7 @@ test('a killed app keeps what had come, and offers to continue', async ({ server
   await expect(ui.answers).toContainText('The first half, the second half.');
 });
 
-test('quitting keeps what came of a running answer, and a draft with two pictures', async ({
+test('quitting ends in any case, and keeps what came of a running answer, and a draft with two pictures', async ({
   server,
   start,
 }) => {
@@ -45,11 +45,16 @@ test('quitting keeps what came of a running answer, and a draft with two picture
   await expect(before.chips.getByRole('button', { name: /^Remove/ })).toHaveCount(2);
   await expect(before.chips.first()).toContainText('800');
   await expect(before.chips.last()).toContainText('800');
+  // As something that keeps the process from ending, for ever.
+  await first.electron.evaluate(({ app }) =>
+    app.on('will-quit', (event) => event.preventDefault()),
+  );
+  await before.box.fill('Compare these two');
   await first.quit();
   const { page } = await start({ profile });
   const ui = chat(page);
   await expect(ui.answers).toContainText('So far');
   await expect(ui.answers.getByRole('button', { name: 'Continue' })).toBeVisible();
-  await expect(ui.box).toHaveValue('Compare these');
+  await expect(ui.box).toHaveValue('Compare these two');
   await expect(ui.chips).toHaveCount(2);
 });

@@ -1,4 +1,4 @@
-import { BrowserWindow, type Session } from 'electron';
+import { app, BrowserWindow, type Session } from 'electron';
 import type { EventMap, EventName } from '@shared/ipc';
 import { EVENT_CHANNEL } from '@shared/ipc/channels';
 import type { WindowKind } from '@shared/ipc/contract';
@@ -18,11 +18,16 @@ export interface WindowHost {
 
 /** What main's other parts may do with a window. */
 export interface WindowRegistry {
-  /** Creates a window of the kind. Its page starts to load at once. */
+  /**
+   * Creates a window of the kind. Its page starts to load at once. While the app quits it goes again
+   * at once.
+   */
   open(kind: WindowKind): BrowserWindow;
   /** The first live window of the kind. */
   find(kind: WindowKind): BrowserWindow | undefined;
   kindOf(webContentsId: number): WindowKind | undefined;
+  /** Of every live window. */
+  kinds(): readonly WindowKind[];
   /** Whether a person can see a window, by its web contents' id. */
   isVisible(windowId: number): boolean;
   /**
@@ -44,6 +49,10 @@ export interface WindowRegistry {
 export function createWindowRegistry(host: WindowHost): WindowRegistry {
   const windows = new Map<number, { readonly kind: WindowKind; readonly window: BrowserWindow }>();
   const goneListeners = new Set<(windowId: number, kind: WindowKind) => void>();
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
 
   const open = (kind: WindowKind): BrowserWindow => {
     const spec = windowSpecs[kind];
@@ -80,6 +89,12 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
     void window.loadURL(`${APP_ORIGIN}/windows/${kind}/index.html`).catch((error: unknown) => {
       if (windows.has(id)) host.log.error(`The page of a ${kind} window did not load`, error);
     });
+    // Electron closes only what was there when quitting began: any later one would keep the app alive.
+    if (quitting) {
+      setImmediate(() => {
+        if (!window.isDestroyed()) window.destroy();
+      });
+    }
     return window;
   };
 
@@ -97,6 +112,7 @@ export function createWindowRegistry(host: WindowHost): WindowRegistry {
     open,
     find: (kind) => [...windows.values()].find((entry) => entry.kind === kind)?.window,
     kindOf: (webContentsId) => windows.get(webContentsId)?.kind,
+    kinds: () => [...windows.values()].map(({ kind }) => kind),
     isVisible: (windowId) => {
       const window = windows.get(windowId)?.window;
       return window !== undefined && window.isVisible() && !window.isMinimized();
