@@ -111,6 +111,11 @@ test('Escape puts the panel away; the stream goes on, as the tray tells, and wha
   }
   await tray.choose('capture');
   await frozenPage(app);
+  // Behind the lock it would be in the way of nothing, and stale afterwards.
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await expectNoOverlay(app);
+  await tray.choose('capture');
+  await frozenPage(app);
   press('Return');
   // It will come up with the new question, or as it was.
   await expect(ui.answers).toHaveCount(0);

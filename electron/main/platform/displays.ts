@@ -26,7 +26,8 @@ export interface Displays {
   locatePointer(): Promise<void>;
   /**
    * Calls when a display came, went, moved, turned or changed its size or scale, and when the
-   * machine goes to sleep and wakes. Returns what stops it.
+   * machine goes to sleep, wakes, or has its screen locked (macOS and Windows tell that). Returns what
+   * stops it.
    */
   onDisrupted(listener: () => void): () => void;
 }
@@ -76,12 +77,14 @@ export const displays: Displays = {
     screen.on('display-metrics-changed', changed);
     powerMonitor.on('suspend', always);
     powerMonitor.on('resume', always);
+    powerMonitor.on('lock-screen', always);
     return () => {
       screen.off('display-added', always);
       screen.off('display-removed', always);
       screen.off('display-metrics-changed', changed);
       powerMonitor.off('suspend', always);
       powerMonitor.off('resume', always);
+      powerMonitor.off('lock-screen', always);
     };
   },
 };

@@ -290,6 +290,16 @@ describe('a capture ends', () => {
     expect(desk.asked[0]?.attachments).toHaveLength(1);
   });
 
+  test('when the displays are disrupted while they are being frozen, with what was collected before', async () => {
+    const desk = createCaptureDesk();
+    await desk.capture.begin();
+    desk.grabWith(() => new Promise(() => undefined));
+    desk.finish('addAnother');
+    desk.disrupt([MAIN]);
+    expect(desk.asked[0]?.attachments).toHaveLength(1);
+    expect([desk.kinds(), desk.holdsEscape()]).toEqual([[], false]);
+  });
+
   test('with a sentence where the screen may not be seen', async () => {
     const desk = createCaptureDesk();
     const denied = new AppError({ code: 'CAPTURE_DENIED', message: 'Allow it.' });
