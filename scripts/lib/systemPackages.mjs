@@ -16,6 +16,7 @@ const TESTS = [
   ['xdotool'],
   ['openbox'],
   ['picom'],
+  ['weston'],
   ['xclip'],
   ['imagemagick'],
   ['openssl'],

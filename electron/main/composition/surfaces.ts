@@ -3,7 +3,8 @@ import type { Settings } from '@shared/domain/settings';
 import { AppError } from '@shared/utils/appError';
 import { applyTheme, lineToBind, setStartAtLogin } from '../platform/desktop';
 import { displays } from '../platform/displays';
-import { globalShortcuts, hasShortcutsPortal, isWayland } from '../platform/globalShortcuts';
+import { hasPortal } from '../platform/desktopPortal';
+import { globalShortcuts, isWayland } from '../platform/globalShortcuts';
 import type { Logger } from '../platform/log';
 import { createShortcutsService } from '../services/shortcuts/shortcutsService';
 import type { EventMap, EventName } from '@shared/ipc';
@@ -93,7 +94,7 @@ export function createSurfaces(parts: SurfacesParts) {
     },
   });
   if (isWayland()) {
-    hasShortcutsPortal().then(
+    hasPortal('GlobalShortcuts').then(
       (isThere) => isThere || shortcuts.portalIsMissing(),
       (error: unknown) => log.error('The portal of the shortcuts could not be asked for', error),
     );

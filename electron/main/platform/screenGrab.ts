@@ -2,6 +2,7 @@ import { desktopCapturer, shell, systemPreferences, type DesktopCapturerSource }
 import type { Rect } from '@shared/utils/geometry';
 import type { Size } from '@shared/utils/imageSizing';
 import type { DisplayInfo } from './displays';
+import { hasPortal } from './desktopPortal';
 import { isWayland } from './globalShortcuts';
 import { grabFromServer } from './x11/grabFromServer';
 
@@ -28,6 +29,8 @@ export interface Screen {
   readonly needsPermission: boolean;
   /** Whether the desktop may ask a person at every capture (Wayland). */
   readonly asksPerson: boolean;
+  /** Where it may ask: whether the desktop has what does so. */
+  hasPortal(): Promise<boolean>;
   /** Whether it is known that the person denied it. */
   isDenied(): boolean;
   /** Shows where in the system's settings it is allowed. */
@@ -64,6 +67,7 @@ function toSource({ display_id: displayId, thumbnail }: DesktopCapturerSource): 
 export const screenGrab: Screen = {
   needsPermission: process.platform === 'darwin',
   asksPerson: isWayland(),
+  hasPortal: () => hasPortal('ScreenCast'),
   isDenied: () =>
     process.platform === 'darwin' &&
     ['denied', 'restricted'].includes(systemPreferences.getMediaAccessStatus('screen')),

@@ -15,6 +15,9 @@ const ASKING_TIME_LIMIT_MS = 120_000;
 const DENIED =
   'Glimpse may not see the screen. Allow it in System Settings › Privacy & Security › Screen & System Audio Recording, then start Glimpse again.';
 
+const NO_PICTURES =
+  'This desktop hands out no pictures of the screen: its portal for screen casts (xdg-desktop-portal) is not there. Install it, or take a screenshot with a program of the desktop and paste it here.';
+
 const sizeKey = ({ pixels }: DisplayInfo): string => `${pixels.width}x${pixels.height}`;
 
 function isNameless({ displayId }: ScreenSource): boolean {
@@ -84,6 +87,8 @@ export function createFreeze(screen: Screen, clock: Pick<Clock, 'schedule'>): Fr
    * portal does not say which displays it hands out, so their shapes have to tell.
    */
   const fromPortal: Freeze = async (displays) => {
+    if (!(await screen.hasPortal()))
+      throw new AppError({ code: 'CAPTURE_FAILED', message: NO_PICTURES });
     const sources = await sourcesAt({
       width: Math.max(...displays.map(({ pixels }) => pixels.width)),
       height: Math.max(...displays.map(({ pixels }) => pixels.height)),

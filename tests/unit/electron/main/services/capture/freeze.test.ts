@@ -32,6 +32,7 @@ function createSystem(overrides: Partial<Screen> = {}) {
   const screen: Screen = {
     needsPermission: false,
     asksPerson: false,
+    hasPortal: async () => true,
     isDenied: () => false,
     openAccessSettings: () => void (opened += 1),
     quickly: async () => undefined,
@@ -55,6 +56,15 @@ describe('freezing displays', () => {
       { displayId: 2, width: 1080, height: 1920 },
     ]);
     expect(asked).toEqual([MAIN.pixels, TURNED.pixels]);
+  });
+
+  test('does not ask a desktop that hands out no pictures, and says what else there is', async () => {
+    const { freeze, asked } = createSystem({ asksPerson: true, hasPortal: async () => false });
+    await expect(freeze([MAIN])).rejects.toMatchObject({
+      code: 'CAPTURE_FAILED',
+      message: expect.stringContaining('paste it here'),
+    });
+    expect(asked).toEqual([]);
   });
 
   test('takes the quicker way where the system has one', async () => {
