@@ -1,37 +1,15 @@
-import type { Attachment } from '@shared/domain/attachment';
-import type { CaptureState } from '@shared/ipc/capture';
 import { AppError } from '@shared/utils/appError';
-import { frameUrl } from '@shared/utils/appUrls';
 import { isInside, type Rect } from '@shared/utils/geometry';
 import type { DisplayInfo } from '../../platform/displays';
 import type { FrozenFrame } from '../../platform/screenGrab';
 import type { CaptureOptions, CaptureService, CaptureTarget } from './capture';
 import { countDown, countdownBounds } from './countdown';
-import { lastRegionOn, onDesktop, toRegion } from './regionPlaces';
-import type { Region } from './regions';
+import { attachShot, questionAbout, type Picture } from './question';
+import { onDesktop } from './regionPlaces';
+import { regionToRepeat } from './repeating';
+import { present, type Session } from './session';
 import { redactionsIn, type Shot } from './shots';
-
-interface Picture {
-  readonly attachment: Promise<Attachment>;
-  readonly region: Region;
-}
-
-interface Session {
-  readonly addTo: CaptureTarget | undefined;
-  releaseEscape: () => void;
-  /** Ends a countdown. */
-  skip: () => void;
-  /** By the id in their address. */
-  frames: ReadonlyMap<string, FrozenFrame>;
-  collected: readonly Picture[];
-  /** Nothing of ours was in the way, which comes back as it was. */
-  clear: boolean;
-  /** What R selects. */
-  last: Region | undefined;
-}
-
-/** One change of the displays comes as several. */
-const RENEW_MS = 1_000;
+import { createWarmth } from './warmth';
 
 /** How long overlays may wait for the window that takes the focus from them. */
 const COVERED_MS = 150;
@@ -39,7 +17,6 @@ const COVERED_MS = 150;
 export function createCaptureService(options: CaptureOptions): CaptureService {
   const { displays, overlays, regions, clock } = options;
   let session: Session | undefined;
-  let warm = false;
   let stopped = false;
 
   const start = (addTo: CaptureTarget | undefined): Session => {
@@ -74,17 +51,9 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     addTo: CaptureTarget | undefined,
     uncover = (): void => undefined,
   ): void => {
-    const region = pictures.at(-1)?.region;
-    if (region === undefined) return options.onEnd(addTo);
-    const { displayId, rect } = region;
-    const display = displays.all().find(({ id }) => id === displayId) ?? displays.current();
-    const question = {
-      attachments: pictures.map(({ attachment }) => attachment),
-      displayId,
-      rect: onDesktop(rect, display),
-      addTo,
-    };
-    return options.onAsk(question, uncover);
+    const question = questionAbout(pictures, addTo, displays);
+    if (question === undefined) options.onEnd(addTo);
+    else options.onAsk(question, uncover);
   };
 
   /**
@@ -118,13 +87,6 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     cancel();
   };
 
-  const attach = (shot: Shot, region: Region): Picture => {
-    const attachment = shot.attach();
-    // Told by whoever shows the picture.
-    attachment.catch(() => undefined);
-    return { attachment, region };
-  };
-
   /** Nothing where the capture is over before the screen is clear. */
   const freeze = async (
     current: Session,
@@ -137,24 +99,6 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
     if (session !== current) return [];
     return options.grab(wanted);
-  };
-
-  /** Shows what is frozen, as it was left where it was shown before. */
-  const present = ({ frames, collected, last }: Session, focused: number): void => {
-    const all = displays.all();
-    for (const [frameId, { displayId, width, height }] of frames) {
-      const bounds = all.find(({ id }) => id === displayId)?.bounds;
-      if (bounds === undefined) continue;
-      const state: CaptureState = {
-        kind: 'selecting',
-        frameUrl: frameUrl(frameId),
-        width,
-        height,
-        lastRegion: lastRegionOn(displayId, last),
-        collected: collected.length,
-      };
-      overlays.show(displayId, state, { bounds, focus: displayId === focused });
-    }
   };
 
   const select = async (current: Session): Promise<void> => {
@@ -178,12 +122,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     current.last = regions.latestThat(({ displayId, rect }) =>
       frames.some((frame) => frame.displayId === displayId && isInside(rect, frame)),
     );
-    present(current, displays.current().id);
-  };
-
-  const regionOf = (attachmentId: string): Region | undefined => {
-    const origin = options.originOf(attachmentId);
-    return origin && toRegion(origin);
+    present(current, displays.current().id, options);
   };
 
   const begin: CaptureService['begin'] = async ({ delaySeconds = 0, addTo } = {}) => {
@@ -210,20 +149,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
 
   const again: CaptureService['again'] = async ({ attachmentId, addTo } = {}) => {
     if (session !== undefined || stopped) return;
-    const region = attachmentId === undefined ? regions.latest() : regionOf(attachmentId);
-    if (region === undefined) {
-      throw new AppError({
-        code: 'NOT_FOUND',
-        message: 'Glimpse no longer knows where this was on the screen. Select it anew.',
-      });
-    }
-    const display = displays.all().find(({ id }) => id === region.displayId);
-    if (display === undefined || !isInside(region.rect, display.pixels)) {
-      throw new AppError({
-        code: 'CAPTURE_FAILED',
-        message: 'The display is not as it was then. Select the region anew.',
-      });
-    }
+    const { region, display } = regionToRepeat(options, attachmentId);
     const current = start(addTo);
     try {
       const [frame] = await freeze(current, [display], onDesktop(region.rect, display));
@@ -231,7 +157,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       close();
       // What was hidden the first time stays hidden.
       const covers = region.redactions.map((box) => ({ kind: 'redact', box }) as const);
-      ask([attach(options.takeShot(frame, region.rect, covers), region)], addTo);
+      ask([attachShot(options.takeShot(frame, region.rect, covers), region)], addTo);
     } catch (error) {
       if (session === current) close();
       throw error;
@@ -242,7 +168,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
   const save = async (current: Session, displayId: number, shot: Shot): Promise<void> => {
     const goOn = (): void => {
       current.releaseEscape = options.holdEscape(cancel);
-      present(current, displayId);
+      present(current, displayId, options);
     };
     current.releaseEscape();
     overlays.clearScreen();
@@ -275,13 +201,13 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     const shot = options.takeShot(frame, rect, annotations);
     regions.remember(region);
     if (action === 'addAnother') {
-      current.collected = [...current.collected, attach(shot, region)];
+      current.collected = [...current.collected, attachShot(shot, region)];
       select(current).catch((error: unknown) => fail(current, error));
       return;
     }
     if (action === 'save') return save(current, on, shot);
     if (action === 'ask') {
-      closeBehind([...current.collected, attach(shot, region)], current.addTo);
+      closeBehind([...current.collected, attachShot(shot, region)], current.addTo);
       return;
     }
     close();
@@ -302,14 +228,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       }),
     );
   });
-  let stopRenewing = (): void => undefined;
-  const stopWatching = displays.onDisrupted(() => {
-    cancel();
-    // Windows that were made for the displays before may have lost their size and their place.
-    overlays.keepWarm(false);
-    stopRenewing();
-    stopRenewing = clock.schedule(RENEW_MS, () => overlays.keepWarm(warm));
-  });
+  const warmth = createWarmth(options, cancel);
 
   return {
     begin,
@@ -326,16 +245,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     focus: (windowId) => overlays.focus(windowId),
     pageIsReady: (windowId) => overlays.pageIsReady(windowId),
     readFrame: (frameId) => session?.frames.get(frameId),
-    setWarm: (next) => {
-      warm = next;
-      overlays.keepWarm(next);
-    },
+    setWarm: warmth.set,
     stop: () => {
       stopped = true;
-      stopWatching();
-      stopRenewing();
       if (session !== undefined) close();
-      overlays.keepWarm(false);
+      warmth.stop();
     },
   };
 }
