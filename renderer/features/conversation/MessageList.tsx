@@ -33,6 +33,7 @@ export function MessageList({ conversationId, children }: MessageListProps) {
   const messages = useOpenConversation(conversationId, (state) => state.messages);
   const loadingOlder = useOpenConversation(conversationId, (state) => state.loadingOlder);
   const list = useRef<VirtualizerHandle>(null);
+  const hasOlder = useOpenConversation(conversationId, (state) => state.hasOlder);
   const hasNewer = useOpenConversation(conversationId, (state) => state.hasNewer);
   const revealed = useOpenConversation(conversationId, (state) => state.revealed);
   const { scroller, following, leave, follow, onResize } = useFollowEnd(
@@ -45,9 +46,10 @@ export function MessageList({ conversationId, children }: MessageListProps) {
 
   const loadAhead = (): void => {
     const element = scroller.current;
-    if (element === null) return;
+    // To ask where it is has the page laid out at once.
+    if (element === null || !(hasOlder || hasNewer)) return;
     const { scrollTop: above, scrollHeight, clientHeight } = element;
-    if (above < LOAD_AHEAD) void loadOlderMessages(conversationId);
+    if (hasOlder && above < LOAD_AHEAD) void loadOlderMessages(conversationId);
     const below = scrollHeight - clientHeight - above;
     if (hasNewer && below < LOAD_AHEAD) void loadNewerMessages(conversationId);
   };
