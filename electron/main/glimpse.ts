@@ -147,7 +147,10 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
       await jobs.cancelAll();
     },
     purge: conversations.purge,
-    forgetModels: catalogue.forget,
+    forget: () => {
+      catalogue.forget();
+      capture.forgetRegions();
+    },
     publish,
     give: chat.give,
     now,

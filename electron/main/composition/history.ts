@@ -24,7 +24,8 @@ interface HistoryParts {
   /** Also what is exported or imported. */
   readonly stopAnswers: () => Promise<void>;
   readonly purge: () => void;
-  readonly forgetModels: () => void;
+  /** What is held in memory of those files. */
+  readonly forget: () => void;
   readonly publish: <K extends EventName>(name: K, payload: EventMap[K]) => void;
   readonly give: ChatWindow['give'];
   readonly now: () => number;
@@ -62,10 +63,10 @@ export function createHistory(parts: HistoryParts): HistoryService {
     },
     removeOutdated: () => removeOutdatedSetAside(storage.file, parts.now()),
     eraseFiles: async () => {
+      parts.forget();
       for (const name of LEFT_BESIDE) {
         await rm(join(profile, name), { recursive: true, force: true });
       }
-      parts.forgetModels();
       removeSetAside(profile);
       await sessions.clearData();
       await rm(paths.logs, { recursive: true, force: true });

@@ -76,6 +76,8 @@ export interface CaptureService {
    * where they were.
    */
   finish(windowId: number, input: ParsedRequestOf<'capture.finish'>): Promise<void>;
+  /** Knows no region any more that was captured. */
+  forgetRegions(): void;
   /** Selects the last region, wherever it is. */
   selectLast(): void;
   claim(windowId: number): void;

@@ -235,6 +235,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     again,
     cancel,
     finish,
+    forgetRegions: () => regions.forget(),
     selectLast: () => {
       if (session?.last !== undefined) overlays.selectLast(session.last.displayId);
     },

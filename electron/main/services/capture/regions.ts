@@ -22,6 +22,8 @@ export interface Regions {
   latest(): Region | undefined;
   /** The last one that is still possible: displays come and go. */
   latestThat(isPossible: (region: Region) => boolean): Region | undefined;
+  /** Where they are kept is emptied by whoever calls this. */
+  forget(): void;
 }
 
 /** One a display is enough. */
@@ -42,5 +44,9 @@ export function createRegions(store: RegionStore, { schedule }: Pick<Clock, 'sch
     },
     latest: () => known[0],
     latestThat: (isPossible) => known.find(isPossible),
+    forget: () => {
+      known = [];
+      stopSaving();
+    },
   };
 }

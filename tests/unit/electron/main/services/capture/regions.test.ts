@@ -22,3 +22,19 @@ test('the last region of each display is known, also after a restart', () => {
   expect(restarted.latestThat(({ displayId }) => displayId === 2)).toEqual(on(2));
   expect(restarted.latestThat(() => false)).toBeUndefined();
 });
+
+test('what is forgotten is not kept after all', () => {
+  const clock = createManualClock();
+  let kept: readonly Region[] = [on(2)];
+  const store = { load: () => kept, save: (regions: readonly Region[]) => void (kept = regions) };
+  const regions = createRegions(store, clock);
+  regions.remember(on(1));
+  kept = [];
+  regions.forget();
+  clock.advance(1_000);
+  expect(kept).toEqual([]);
+  expect(regions.latest()).toBeUndefined();
+  regions.remember(on(1, 5));
+  clock.advance(1_000);
+  expect(kept).toEqual([on(1, 5)]);
+});
