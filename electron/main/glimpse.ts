@@ -204,7 +204,8 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
         },
         attachSample: () => attach('Sample.png', createReadStream(paths.sample)),
         copyPicture: pictures.copyPicture,
-        savePicture: async (id) => {
+        savePicture: async (id, from) => {
+          if (from !== 'quick') return pictures.savePicture(id);
           quick.setHeld(true);
           return pictures.savePicture(id).finally(() => quick.setHeld(false));
         },

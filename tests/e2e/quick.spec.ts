@@ -361,6 +361,8 @@ test('from a start in the tray, the keys bring the panel up, and the app is aske
   await app.startAgain(['--capture', '--ask=Translate this.']);
   await expect.poll(windows).toEqual(['Capture']);
   await frozenPage(app);
+  // A second one begins nothing, and takes nothing from the first.
+  await app.startAgain(['--capture']);
   press('Return');
   press('Return');
   await expect(ui.box).toHaveValue('Translate this.');

@@ -53,14 +53,14 @@ export function createSurfaces(parts: SurfacesParts) {
     originOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
     regionStore: storage.places.captures,
     onAsk: ({ attachments: shots, displayId, rect, addTo }, uncover) => {
+      const text = captureText;
       const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
       if (addTo?.window === 'chat') {
         const { conversationId } = addTo;
         uncover();
-        chat.give({ kind: 'compose', conversationId, text: '', pictures: arriving });
+        chat.give({ kind: 'compose', conversationId, text, pictures: arriving });
       } else {
         const bounds = addTo === undefined ? quick.beside(displayId, rect) : undefined;
-        const text = captureText;
         const options = { pictures: arriving, addTo: addTo?.conversationId, text, bounds };
         quick.show({ ...options, onFocus: uncover });
       }
@@ -132,7 +132,8 @@ export function createSurfaces(parts: SurfacesParts) {
     quickQuestion,
     capture,
     captureAndAsk: (text: string): void => {
-      captureText = text;
+      // One that begins nothing takes nothing from the capture that runs.
+      if (text !== '') captureText = text;
       void capture.begin();
     },
     shortcuts,

@@ -1,6 +1,7 @@
 import type { Attachment } from '@shared/domain/attachment';
 import type { AppInfo } from '@shared/ipc/app';
 import type { ArrivingPicture } from '@shared/ipc/attachment';
+import type { WindowKind } from '@shared/ipc/contract';
 import type { LocalServer } from '@shared/ipc/settings';
 import type { SettingsSection } from '@shared/utils/settingsSections';
 import type { CaptureService, CaptureTarget } from '../services/capture/capture';
@@ -56,7 +57,7 @@ export interface HandlerServices {
     attachClipboardImage(): Promise<ArrivingPicture | null>;
     attachSample(): Promise<Attachment>;
     copyPicture(id: string): Promise<void>;
-    savePicture(id: string): Promise<boolean>;
+    savePicture(id: string, from: WindowKind): Promise<boolean>;
     findLocalServers(): Promise<readonly LocalServer[]>;
     chooseCaFile(): Promise<string | null>;
   };
@@ -95,7 +96,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'attachment.cancelFetch': ({ id }) => webPictures.cancel(id),
     'attachment.setAsLink': ({ id, asLink }) => attachments.setAsLink(id, asLink),
     'attachment.copy': ({ id }) => desktop.copyPicture(id),
-    'attachment.save': ({ id }) => desktop.savePicture(id),
+    'attachment.save': ({ id }, { kind }) => desktop.savePicture(id, kind),
     'attachment.sample': () => desktop.attachSample(),
 
     'capture.ready': (_input, { windowId }) => capture.pageIsReady(windowId),
