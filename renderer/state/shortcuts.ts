@@ -101,6 +101,8 @@ export function useShortcutHints(): {
       watchShortcuts((states) => {
         const told = hintsOf(states);
         setHints(told);
+        // Nothing is known of them yet.
+        if (states.length === 0) return;
         setDismissed(
           keepDismissals(
             keptDismissals().filter((text) => told.some((hint) => hint.text === text)),

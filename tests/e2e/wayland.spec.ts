@@ -1,3 +1,4 @@
+import { makeProfile } from '../support/app';
 import { chat, expect, test } from '../support/fixtures';
 import { isPanelVisible } from '../support/panel';
 import { END, stream, text } from '../support/scriptedServer';
@@ -19,7 +20,8 @@ test('under Wayland without portals the app says what to do instead, and all els
 }) => {
   server.use(stream(text('Here.'), ...END));
   const { env, args } = desktop;
-  const app = await start({ env, args });
+  const profile = makeProfile();
+  const app = await start({ env, args, profile });
   const hint = app.page.getByText('This desktop gives out no global shortcuts');
   await expect(hint).toBeVisible();
   for (const option of ['--capture', '--quick'])
@@ -35,4 +37,16 @@ test('under Wayland without portals the app says what to do instead, and all els
   await expect.poll(() => isPanelVisible(app)).toBe(true);
   await chat(panel).ask('Are you there?');
   await expect(chat(panel).answers).toContainText('Here.');
+
+  const alert = app.page.getByRole('status').filter({ has: hint });
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(hint).toHaveCount(0);
+  await app.quit();
+  const { page } = await start({ env, args, profile });
+  const settings = await chat(page).openSettings('Shortcuts');
+  await expect(settings.getByText('This desktop does not give out global shortcuts')).toHaveCount(
+    2,
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('This desktop gives out no global shortcuts')).toHaveCount(0);
 });

@@ -38,6 +38,11 @@ export const RECT = { x: 200, y: 100, width: 400, height: 300 };
 
 type Shown = Readonly<Record<number, CaptureState>>;
 
+/** Lets everything that is not waiting for the clock happen. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
 /** A desk with displays, whose windows are what they were told last. */
 export function createCaptureDesk() {
   let shown: Record<number, CaptureState> = {};

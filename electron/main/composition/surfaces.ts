@@ -94,10 +94,7 @@ export function createSurfaces(parts: SurfacesParts) {
     },
   });
   if (isWayland()) {
-    hasPortal('GlobalShortcuts').then(
-      (isThere) => isThere || shortcuts.portalIsMissing(),
-      (error: unknown) => log.error('The portal of the shortcuts could not be asked for', error),
-    );
+    void hasPortal('GlobalShortcuts').then(shortcuts.portalIsKnown);
   }
   // Who was pressing new keys there can't say any more that they are done.
   windows.onGone((_windowId, kind) => {

@@ -42,7 +42,7 @@ function normalised(accelerator: string): string {
 export interface ShortcutsDependencies {
   readonly keys: GlobalShortcuts;
   readonly run: (action: ShortcutAction) => void;
-  /** There the desktop gives out the keys, if it does. */
+  /** There the desktop gives out the keys, if it does: nothing is registered before that is known. */
   readonly isWayland: boolean;
   /** A line for a shell that does what the shortcut does. */
   readonly lineToBind: (flag: '--capture' | '--quick') => string;
@@ -56,8 +56,8 @@ export interface ShortcutsService {
    * throws: the app works without keys.
    */
   apply(shortcuts: Settings['shortcuts']): void;
-  /** Wayland only: the desktop gives out none, whatever it answered. */
-  portalIsMissing(): void;
+  /** Wayland only: whether the desktop gives out keys, which it may not, whatever it answers. */
+  portalIsKnown(isThere: boolean): void;
   /** Gives the keys back while a person presses those that they want, which would run something. */
   suspend(): void;
   /** Takes the keys again, also those that could not be had before. */
@@ -73,7 +73,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
   let wanted: Settings['shortcuts'] | undefined;
   let states: readonly ShortcutState[] = [];
   let isSuspended = false;
-  let hasPortal = true;
+  let hasPortal = isWayland ? undefined : true;
 
   const release = (state: ShortcutState): void => {
     if (state.active !== undefined) keys.unregister(state.active);
@@ -96,7 +96,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
     accelerator: string,
     shortcuts: Settings['shortcuts'],
   ): Outcome => {
-    if (!hasPortal) return 'noPortal';
+    if (hasPortal === false) return 'noPortal';
     const outcome = keys.register(accelerator, () => run(action));
     if (outcome !== 'taken') return outcome;
     if (isWayland) return 'noPortal';
@@ -162,7 +162,7 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
 
   /** Registers what is not registered as it is wanted. */
   const refresh = (): void => {
-    if (wanted === undefined || isSuspended) return;
+    if (wanted === undefined || isSuspended || hasPortal === undefined) return;
     const shortcuts = wanted;
     const isRight = ({ action, active, accelerator }: ShortcutState): boolean =>
       accelerator === shortcuts[action] && (active ?? '') === accelerator;
@@ -188,9 +188,8 @@ export function createShortcutsService(dependencies: ShortcutsDependencies): Sho
       wanted = shortcuts;
       if (ACTIONS.some((action) => known?.[action] !== shortcuts[action])) refresh();
     },
-    portalIsMissing: () => {
-      hasPortal = false;
-      releaseAll();
+    portalIsKnown: (isThere) => {
+      hasPortal = isThere;
       refresh();
     },
     suspend: () => {

@@ -9,12 +9,8 @@ import {
   MAIN,
   RECT,
   RETINA_WINDOW,
+  settle,
 } from '../../../../../support/captureDesk';
-
-/** Lets everything that is not waiting for the clock happen. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
 
 function frameUrls(shown: Readonly<Record<number, CaptureState>>): unknown[] {
   return Object.values(shown).map((state) => 'frameUrl' in state && state.frameUrl);

@@ -6,12 +6,8 @@ import {
   MAIN,
   RECT,
   RETINA_WINDOW,
+  settle,
 } from '../../../../../support/captureDesk';
-
-/** Lets everything that is not waiting for the clock happen. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
 
 describe('the last region', () => {
   const lastRegions = (desk: ReturnType<typeof createCaptureDesk>) =>
