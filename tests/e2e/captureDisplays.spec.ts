@@ -14,7 +14,7 @@ import {
 } from '../support/capturing';
 import { desktopOf, screenshot, startCompositor, startTwoDisplays } from '../support/desktop';
 import { expect, test } from '../support/fixtures';
-import { panelWindow } from '../support/panel';
+import { isPanelVisible, movePanel, panelWindow, QUICK_KEY } from '../support/panel';
 import { createPictures } from '../support/pictures';
 
 const pictures = createPictures();
@@ -35,10 +35,15 @@ test('two displays, one of them turned, both freeze; a selection has its pixels;
       { x: 0, y: 420, width: 1920, height: 1080 },
       { x: 1920, y: 0, width: 1080, height: 1920 },
     ]);
-    const pages = app.electron.windows();
-    const titles = await Promise.all(pages.map((page) => page.title()));
-    const screens = pages.filter((_page, index) => titles[index] === 'Capture');
-    await Promise.all(screens.map((page) => page.locator('canvas[data-painted]').waitFor()));
+    let screens: readonly Page[] = [];
+    /** Those of now: one that was silent for long is made anew. */
+    const findScreens = async (): Promise<void> => {
+      const pages = app.electron.windows();
+      const titles = await Promise.all(pages.map((page) => page.title()));
+      screens = pages.filter((_page, index) => titles[index] === 'Capture');
+      await Promise.all(screens.map((page) => page.locator('canvas[data-painted]').waitFor()));
+    };
+    await findScreens();
     const count = async (what: (page: Page) => Locator): Promise<number> => {
       const counts = await Promise.all(screens.map((page) => what(page).count()));
       return counts.reduce((sum, each) => sum + each, 0);
@@ -66,10 +71,37 @@ test('two displays, one of them turned, both freeze; a selection has its pixels;
     await expect.poll(async () => (await panelWindow(app)).bounds.x).toBeGreaterThanOrEqual(1920);
     await expectOriginal(app, rgb(wallpaper, { x: 2100, y: 1500, width: 300, height: 200 }));
 
+    // The panel knows its place on each of them.
+    const showAt = async (pointer: { x: number; y: number }, place: string): Promise<void> => {
+      desktop.moveTo(pointer);
+      desktop.press(QUICK_KEY);
+      await expect.poll(() => isPanelVisible(app)).toBe(true);
+      expect(desktop.placeOf('Quick question')).toBe(place);
+    };
+    const hide = async (): Promise<void> => {
+      desktop.press('Escape');
+      await expect.poll(() => isPanelVisible(app)).toBe(false);
+    };
+    const left = { x: 100, y: 600 };
+    const right = { x: 2100, y: 1500 };
+    await movePanel(app, { x: 2000, y: 300 });
+    await hide();
+    await showAt(left, '720,614');
+    await movePanel(app, { x: 40, y: 500 });
+    await hide();
+    for (const [pointer, place] of [
+      [right, '2000,300'],
+      [left, '40,500'],
+      [right, '2000,300'],
+    ] as const) {
+      await showAt(pointer, place);
+      await hide();
+    }
+
     desktop.moveTo({ x: 100, y: 600 });
     desktop.press(HOTKEY);
     await expect.poll(() => visibleOverlays(app)).toBe(2);
-    await Promise.all(screens.map((page) => page.locator('canvas[data-painted]').waitFor()));
+    await findScreens();
     // Wherever the pointer is: the last region is on the other display.
     desktop.press('r');
     await expect.poll(() => count((page) => page.getByText('300 × 200', { exact: true }))).toBe(1);

@@ -23,6 +23,8 @@ export interface Desktop {
   drop(): void;
   drag(first: Place, ...rest: readonly Place[]): void;
   click(place: Place): void;
+  /** Where the screen has the visible window with this title, as `x,y`; Electron may be wrong. */
+  placeOf(title: string): string;
   /** Opens the window manager's menu, which takes pointer and keys for itself until it is left. */
   openMenu(place: Place): void;
   /** Shows a picture behind all windows, from the screen's upper left corner. */
@@ -51,6 +53,11 @@ export function desktopOf(env: Readonly<Record<string, string>> = {}): Desktop {
       drop();
     },
     click: (place) => xdotool(...position(place), 'click', '1'),
+    placeOf: (title) => {
+      const wanted = ['search', '--onlyvisible', '--name', title, 'getwindowgeometry'];
+      const options = { env: { ...process.env, ...env }, encoding: 'utf8' } as const;
+      return /Position: (\S+)/.exec(execFileSync('xdotool', wanted, options))?.[1] ?? '';
+    },
     openMenu: (place) => xdotool(...position(place), 'click', '3'),
     showWallpaper: (file) => {
       // It fails without a window of its own to close, but only after it has drawn.

@@ -76,8 +76,18 @@ export function createQuickPanel(
     window.setBounds(bounds);
   };
 
-  const rememberPlace = (window: BrowserWindow): void => {
+  /**
+   * While a busy window manager puts a window into its frame, Chromium takes it for standing in the
+   * corner, and goes on to do so until it is moved. It stands where it was put.
+   */
+  const boundsOf = (window: BrowserWindow): Rectangle => {
     const bounds = window.getBounds();
+    const isInCorner = bounds.x === 0 && bounds.y === 0;
+    return (isInCorner && settling !== undefined ? placed : undefined) ?? bounds;
+  };
+
+  const rememberPlace = (window: BrowserWindow): void => {
+    const bounds = boundsOf(window);
     if (placed === undefined || isAbout(bounds, placed)) return;
     placed = bounds;
     places.save(screen.getDisplayMatching(bounds).id, bounds);
@@ -122,7 +132,7 @@ export function createQuickPanel(
   };
 
   const isOnCurrentDisplay = (window: BrowserWindow): boolean =>
-    screen.getDisplayMatching(window.getBounds()).id === currentDisplay().id;
+    screen.getDisplayMatching(boundsOf(window)).id === currentDisplay().id;
 
   const tell = (window: BrowserWindow, shown: EventMap['quick.shown']): void => {
     const { id } = window.webContents;
@@ -131,11 +141,12 @@ export function createQuickPanel(
   };
 
   /**
-   * A busy window manager may put it elsewhere, such as into the corner: it is put back once, and where
-   * it stands then is no person's choice.
+   * Where it is taken for standing elsewhere, it is put there once more. Where it stands then is no
+   * person's choice.
    */
   const settle = (window: BrowserWindow, tries = 1): void => {
     settling = setTimeout(() => {
+      settling = undefined;
       if (window.isDestroyed() || !window.isVisible() || placed === undefined) return;
       const bounds = window.getBounds();
       if (isAbout(bounds, placed)) return;
@@ -190,7 +201,7 @@ export function createQuickPanel(
     keepOnScreen: () => {
       const window = windows.find('quick');
       if (window === undefined || !window.isVisible()) return;
-      const bounds = window.getBounds();
+      const bounds = boundsOf(window);
       const fitting = fitInto(bounds, screen.getDisplayMatching(bounds).workArea);
       if (!isAbout(bounds, fitting)) place(window, fitting);
     },
