@@ -167,6 +167,7 @@ test('a new user sees three ways on, can type at once, and has dropped pictures 
   await expect(page.getByRole('button', { name: /Use a local server/ })).toBeVisible();
   await expect(ui.box).toBeFocused();
   // By the keyboard alone: back from the box, to the answer, into the settings and out of them.
+  await expect(page.getByRole('region', { name: 'Get started' })).toContainText('Ctrl+Shift+2');
   const sample = page.getByRole('button', { name: 'Try the sample picture' });
   await tabBackTo(page, sample);
   await page.keyboard.press('Enter');
