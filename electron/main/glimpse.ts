@@ -260,7 +260,7 @@ export function startGlimpse(environment: ProviderEnvironment): Glimpse {
   return {
     handle: (request) => {
       const { files, ask: text = '' } = request;
-      if (request.capture) return surfaces.captureAndAsk(text);
+      if (request.capture) return void capture.begin({ text });
       if (request.quick) return surfaces.quickQuestion({ text, pictures: attachFiles(files) });
       if (request.hidden) return undefined;
       chat.show();

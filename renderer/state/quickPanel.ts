@@ -103,8 +103,9 @@ let before: Pick<QuickPanelState, 'conversationId'> | undefined;
 
 /** Goes to where the question will be asked, so that the panel comes up with it. */
 async function expectQuestion(): Promise<void> {
+  if (before !== undefined) return;
   const mine = { conversationId: usePanel.getState().conversationId };
-  before ??= mine;
+  before = mine;
   const opened = await ask(request('conversation.new', {}));
   if (opened !== undefined && before === mine)
     usePanel.setState({ conversationId: opened.conversation.id });

@@ -36,8 +36,6 @@ export function createSurfaces(parts: SurfacesParts) {
   const quick = createQuickPanel(windows, storage.places.panel, displays.current);
   const quickQuestion = (options?: ShowOptions): void =>
     void displays.locatePointer().then(() => quick.show(options));
-  /** What to ask about the shots of the capture that runs. */
-  let captureText = '';
   const showProblem = (error: unknown): void => {
     if (!(error instanceof AppError))
       log.error('What was asked for outside a window failed', error);
@@ -52,8 +50,7 @@ export function createSurfaces(parts: SurfacesParts) {
     keepsUnredacted: () => parts.settings().keepUnredacted,
     originOf: (attachmentId) => pictures.attachments.captureOf(attachmentId),
     regionStore: storage.places.captures,
-    onAsk: ({ attachments: shots, displayId, rect, addTo }, uncover) => {
-      const text = captureText;
+    onAsk: ({ attachments: shots, displayId, rect, text, addTo }, uncover) => {
       const arriving = shots.map((shot) => arrivals.expect('Capture.png', shot));
       if (addTo?.window === 'chat') {
         const { conversationId } = addTo;
@@ -64,11 +61,9 @@ export function createSurfaces(parts: SurfacesParts) {
         const options = { pictures: arriving, addTo: addTo?.conversationId, text, bounds };
         quick.show({ ...options, onFocus: uncover });
       }
-      captureText = '';
     },
     onSelected: () => quick.expectQuestion(true),
     onEnd: (addTo) => {
-      captureText = '';
       if (addTo === undefined) quick.expectQuestion(false);
       if (addTo?.window === 'quick') quick.show({ addTo: addTo.conversationId });
     },
@@ -128,11 +123,6 @@ export function createSurfaces(parts: SurfacesParts) {
     quick,
     quickQuestion,
     capture,
-    captureAndAsk: (text: string): void => {
-      // One that begins nothing takes nothing from the capture that runs.
-      if (text !== '') captureText = text;
-      void capture.begin();
-    },
     shortcuts,
     tray,
     apply: (next: Settings): void => {

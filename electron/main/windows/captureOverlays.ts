@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { CaptureState } from '@shared/ipc/capture';
 import type { WindowKind } from '@shared/ipc/contract';
 import { overlap, type Rect } from '@shared/utils/geometry';
@@ -168,12 +168,6 @@ export function createCaptureOverlays({ windows, displays, schedule }: CaptureOv
     const wasShown = overlay.appearance !== undefined;
     discard(overlay);
     if (wasShown) lost();
-  });
-
-  // A window that is made while the app closes its windows would keep it alive.
-  app.once('before-quit', () => {
-    warm = false;
-    lost = () => undefined;
   });
 
   return {

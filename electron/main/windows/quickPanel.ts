@@ -173,8 +173,9 @@ export function createQuickPanel(
     if (onFocus !== undefined) window.once('focus', onFocus);
     window.show();
     window.focus();
+    if (isHere) return;
     clearTimeout(settling);
-    if (!isHere) settle(window);
+    settle(window);
   };
 
   const hide = (): void => windows.find('quick')?.hide();

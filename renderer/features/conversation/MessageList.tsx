@@ -49,7 +49,7 @@ export function MessageList({ conversationId, children }: MessageListProps) {
     // To ask where it is has the page laid out at once.
     if (element === null || !(hasOlder || hasNewer)) return;
     const { scrollTop: above, scrollHeight, clientHeight } = element;
-    if (hasOlder && above < LOAD_AHEAD) void loadOlderMessages(conversationId);
+    if (above < LOAD_AHEAD) void loadOlderMessages(conversationId);
     const below = scrollHeight - clientHeight - above;
     if (hasNewer && below < LOAD_AHEAD) void loadNewerMessages(conversationId);
   };

@@ -22,6 +22,8 @@ export interface CaptureQuestion {
   readonly displayId: number;
   /** Where the last one was on the desktop, in units of the pointer. */
   readonly rect: Rect;
+  /** What to ask about them; empty as a rule. */
+  readonly text: string;
   readonly addTo: CaptureTarget | undefined;
 }
 
@@ -51,6 +53,8 @@ export interface CaptureOptions {
 export interface BeginOptions {
   /** For what shows only while something is held or hovered, such as menus. */
   readonly delaySeconds?: number | undefined;
+  /** What to ask about what is captured. */
+  readonly text?: string | undefined;
   readonly addTo?: CaptureTarget | undefined;
 }
 
@@ -65,7 +69,10 @@ export interface AgainOptions {
  * most one capture runs, and nothing leaves the machine by it.
  */
 export interface CaptureService {
-  /** Does nothing while a capture runs; during a countdown it captures now. Never throws. */
+  /**
+   * While a capture runs it begins no other: during a countdown it captures now, and what is to be
+   * asked goes with the one that runs. Never throws.
+   */
   begin(options?: BeginOptions): Promise<void>;
   /** Captures the region of an earlier capture once more, without overlays. */
   again(options?: AgainOptions): Promise<void>;

@@ -19,9 +19,10 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
   let session: Session | undefined;
   let stopped = false;
 
-  const start = (addTo: CaptureTarget | undefined): Session => {
+  const start = (addTo: CaptureTarget | undefined, text = ''): Session => {
     session = {
       addTo,
+      text,
       // Only while a capture runs: at other times the key belongs to other programs.
       releaseEscape: options.holdEscape(cancel),
       skip: () => undefined,
@@ -48,11 +49,11 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
 
   const ask = (
     pictures: readonly Picture[],
-    addTo: CaptureTarget | undefined,
+    ended: Session,
     uncover = (): void => undefined,
   ): void => {
-    const question = questionAbout(pictures, addTo, displays);
-    if (question === undefined) options.onEnd(addTo);
+    const question = questionAbout(pictures, ended, displays);
+    if (question === undefined) options.onEnd(ended.addTo);
     else options.onAsk(question, uncover);
   };
 
@@ -60,7 +61,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
    * Hiding what covers a display takes long, and leaves the focus to any program: first the window with
    * the question is to have it.
    */
-  const closeBehind = (pictures: readonly Picture[], addTo: CaptureTarget | undefined): void => {
+  const closeBehind = (pictures: readonly Picture[], ended: Session): void => {
     end();
     let covered = true;
     const uncover = (): void => {
@@ -70,15 +71,15 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       covered = false;
     };
     const stopWaiting = clock.schedule(COVERED_MS, uncover);
-    ask(pictures, addTo, uncover);
+    ask(pictures, ended, uncover);
   };
 
   const cancel = (): void => {
-    if (session === undefined) return;
-    const { collected, addTo } = session;
+    const cancelled = session;
+    if (cancelled === undefined) return;
     close();
     // What was collected before goes with no later shot.
-    ask(collected, addTo);
+    ask(cancelled.collected, cancelled);
   };
 
   const fail = (failed: Session, error: unknown): void => {
@@ -125,13 +126,14 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     present(current, displays.current().id, options);
   };
 
-  const begin: CaptureService['begin'] = async ({ delaySeconds = 0, addTo } = {}) => {
+  const begin: CaptureService['begin'] = async ({ delaySeconds = 0, text = '', addTo } = {}) => {
     if (session !== undefined) {
+      if (text !== '') session.text = text;
       if (delaySeconds === 0) session.skip();
       return;
     }
     if (stopped) return;
-    const current = start(addTo);
+    const current = start(addTo, text);
     try {
       const { id, workArea } = displays.current();
       const appearance = { bounds: countdownBounds(workArea), focus: false };
@@ -157,7 +159,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
       close();
       // What was hidden the first time stays hidden.
       const covers = region.redactions.map((box) => ({ kind: 'redact', box }) as const);
-      ask([attachShot(options.takeShot(frame, region.rect, covers), region)], addTo);
+      ask([attachShot(options.takeShot(frame, region.rect, covers), region)], current);
     } catch (error) {
       if (session === current) close();
       throw error;
@@ -183,7 +185,7 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     if (session !== current) return undefined;
     if (!saved) return goOn();
     close();
-    return ask(current.collected, current.addTo);
+    return ask(current.collected, current);
   };
 
   const finish: CaptureService['finish'] = async (windowId, { action, rect, annotations }) => {
@@ -207,14 +209,14 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     }
     if (action === 'save') return save(current, on, shot);
     if (action === 'ask') {
-      closeBehind([...current.collected, attachShot(shot, region)], current.addTo);
+      closeBehind([...current.collected, attachShot(shot, region)], current);
       return;
     }
     close();
     void shot
       .copy()
       .catch(options.onProblem)
-      .then(() => ask(current.collected, current.addTo));
+      .then(() => ask(current.collected, current));
   };
 
   overlays.onEscape(cancel);
@@ -249,8 +251,8 @@ export function createCaptureService(options: CaptureOptions): CaptureService {
     setWarm: warmth.set,
     stop: () => {
       stopped = true;
-      if (session !== undefined) close();
       warmth.stop();
+      if (session !== undefined) close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from '@shared/domain/attachment';
 import type { Displays } from '../../platform/displays';
-import type { CaptureQuestion, CaptureTarget } from './capture';
+import type { CaptureQuestion } from './capture';
 import { onDesktop } from './regionPlaces';
 import type { Region } from './regions';
 import type { Shot } from './shots';
@@ -22,7 +22,7 @@ export function attachShot(shot: Shot, region: Region): Picture {
 /** What to ask about pictures, where the last one was; undefined where there are none. */
 export function questionAbout(
   pictures: readonly Picture[],
-  addTo: CaptureTarget | undefined,
+  { addTo, text }: Pick<CaptureQuestion, 'addTo' | 'text'>,
   displays: Displays,
 ): CaptureQuestion | undefined {
   const region = pictures.at(-1)?.region;
@@ -33,6 +33,7 @@ export function questionAbout(
     attachments: pictures.map(({ attachment }) => attachment),
     displayId,
     rect: onDesktop(rect, display),
+    text,
     addTo,
   };
 }

@@ -9,6 +9,8 @@ import type { Region } from './regions';
 /** One capture, from the keys to its end. */
 export interface Session {
   readonly addTo: CaptureTarget | undefined;
+  /** What to ask. */
+  text: string;
   releaseEscape: () => void;
   /** Ends a countdown. */
   skip: () => void;

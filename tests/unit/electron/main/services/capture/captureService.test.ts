@@ -61,67 +61,6 @@ describe('a capture', () => {
     expect(desk.problems).toEqual([]);
   });
 
-  test('tells once something is selected, where what comes up then is not in use', async () => {
-    const desk = createCaptureDesk();
-    await desk.capture.begin();
-    expect(desk.log).not.toContain('selected');
-    desk.capture.claim(RETINA_WINDOW);
-    expect(desk.log.at(-1)).toBe('selected');
-    desk.pressEscape();
-    expect(desk.ended).toEqual([undefined]);
-
-    desk.log.length = 0;
-    desk.showQuickPanel();
-    const begun = desk.capture.begin();
-    await settle();
-    desk.clock.advance(100);
-    await begun;
-    desk.capture.claim(RETINA_WINDOW);
-    desk.pressEscape();
-    await desk.capture.begin({ addTo: FROM_QUICK });
-    desk.capture.claim(RETINA_WINDOW);
-    expect(desk.log).not.toContain('selected');
-  });
-
-  test('covers the screen until the question has the focus', async () => {
-    const desk = createCaptureDesk();
-    desk.leaveFocus();
-    await desk.capture.begin();
-    desk.finish('ask');
-    expect(desk.asked).toHaveLength(1);
-    expect(desk.holdsEscape()).toBe(false);
-    expect(desk.kinds()).toEqual(['selecting', 'selecting']);
-    desk.takeFocus();
-    expect(desk.kinds()).toEqual([]);
-  });
-
-  test('leaves the screen soon where nothing takes the focus', async () => {
-    const desk = createCaptureDesk();
-    desk.leaveFocus();
-    await desk.capture.begin();
-    desk.finish('ask');
-    desk.clock.advance(149);
-    expect(desk.kinds()).toHaveLength(2);
-    desk.clock.advance(1);
-    expect(desk.kinds()).toEqual([]);
-  });
-
-  test('goes on when a question before gets the focus late', async () => {
-    const desk = createCaptureDesk();
-    desk.leaveFocus();
-    await desk.capture.begin();
-    desk.finish('ask');
-    const begun = desk.capture.begin();
-    await settle();
-    desk.clock.advance(100);
-    await begun;
-    desk.takeFocus();
-    desk.clock.advance(1_000);
-    expect(desk.kinds()).toEqual(['selecting', 'selecting']);
-    desk.pressEscape();
-    expect(desk.kinds()).toEqual([]);
-  });
-
   test('burns what was drawn into the picture before it is kept', async () => {
     const desk = createCaptureDesk();
     const redaction: Annotation = {
